@@ -1,0 +1,108 @@
+"""Paragraphs → blocks: list markers, headings, and who owns whom.
+
+A list owns its items through its markers: the marker's kind (``I.``, ``1.``, ``a)``, ``-``) gives the
+depth, in the order in which the kinds are met (Decree 30/2020/NĐ-CP, Annex I, part II, section 5).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.documents.lines import MARKER, paragraphs
+from kg.documents.zones import zoned
+from kg.model import Block, Span, Zone
+
+_KINDS = (
+    ("heading", re.compile(r"#+")),
+    ("roman", re.compile(r"[IVXLC]+[.)/]")),
+    ("decimal2", re.compile(r"\d+\.\d+\.?")),
+    ("decimal3", re.compile(r"\d+\.\d+\.\d+\.?")),
+    ("decimal", re.compile(r"\d+[.)/]")),
+    ("upper", re.compile(r"[A-Z][.)]")),
+    ("letter", re.compile(r"[a-zđ][.)]")),
+    ("round", re.compile(r"\([\dx]+\)")),
+    ("round-roman", re.compile(r"\([ivx]+\)")),
+    ("dash", re.compile(r"[-–]")),
+    ("bullet", re.compile(r"[+•*·]")),
+)
+_DECORATION = "*_ \t"
+HEADING_WORDS = 30
+OPENER = "opener"
+
+
+def marker_kind(marker: str) -> str:
+    """``1.`` → ``decimal``; two Markdown headings of different depth are different kinds."""
+    kind = next((name for name, pattern in _KINDS if pattern.fullmatch(marker)), "bullet")
+    return f"{kind}{len(marker)}" if kind == "heading" else kind
+
+
+def _split(text: str, span: Span) -> tuple[str | None, Span]:
+    """A paragraph's marker and the stretch after it, Markdown emphasis taken off both ends."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _DECORATION and not MARKER.match(text, start):
+        start += 1
+    match = MARKER.match(text, start)
+    if match:
+        start = match.end()
+    while start < end and text[start] in _DECORATION:
+        start += 1
+    while end > start and text[end - 1] in _DECORATION:
+        end -= 1
+    return (match["marker"] if match else None), Span(start, end)
+
+
+def is_heading(text: str, marker: str | None) -> bool:
+    """A title rather than a sentence: short, no full stop; a Markdown heading always."""
+    if marker and marker.startswith("#"):
+        return True
+    bare = text.rstrip(_DECORATION + "\n")
+    return len(bare.split()) <= HEADING_WORDS and not bare.endswith((".", ";", "!", "?", "…")) and marker is not None
+
+
+def cut(text: str) -> tuple[Block, ...]:
+    """The blocks of a text with zones, markers, headings and owners."""
+    blocks = []
+    for span in paragraphs(text):
+        marker, body = _split(text, span)
+        if body.end > body.start:
+            blocks.append(
+                Block(span, body, Zone.ARTICLE, marker, is_heading(text[body.start : body.end], marker))
+            )
+    return tuple(_owned(text, zoned(text, blocks)))
+
+
+def _depth(stack: list[tuple[str, int]], kind: str) -> int:
+    """Where in the stack of open items a marker of this kind belongs."""
+    if kind.startswith("heading"):
+        return next((d for d, (k, _) in enumerate(stack) if not k.startswith("heading") or k >= kind), len(stack))
+    return next((d for d, (k, _) in enumerate(stack) if k == kind), len(stack))
+
+
+def _opener_depth(stack: list[tuple[str, int]], blocks: list[Block]) -> int:
+    """A paragraph that ends in a colon opens a list: below the heading above it, beside an earlier opener."""
+    if not stack or blocks[stack[-1][1]].heading:
+        return len(stack)
+    openers = [d for d, (kind, _) in enumerate(stack) if kind == OPENER]
+    return openers[-1] if openers else len(stack)
+
+
+def _owned(text: str, blocks: list[Block]) -> list[Block]:
+    """Give each article block its owner: the nearest open item of a shallower kind of marker, or an opening colon."""
+    stack: list[tuple[str, int]] = []
+    owned = []
+    for i, block in enumerate(blocks):
+        if block.zone is not Zone.ARTICLE:
+            owned.append(block)
+            continue
+        opens = text[block.body.start : block.body.end].rstrip("*_ ").endswith(":")
+        if block.marker or opens:
+            kind = marker_kind(block.marker) if block.marker else OPENER
+            del stack[_depth(stack, kind) if block.marker else _opener_depth(stack, blocks) :]
+            parent = stack[-1][1] if stack else None
+            stack.append((kind, i))
+        else:
+            headings = [j for _, j in stack if blocks[j].heading]
+            parent = headings[-1] if headings else None
+        owned.append(replace(block, parent=parent))
+    return owned

@@ -1,0 +1,47 @@
+"""The day a document leans on: what its manifest says, else its own head, else the year it speaks of.
+
+The place and date line of an official document (``Hà Nội, ngày 22 tháng 11 năm 2025``) is fixed by
+Decree 30/2020/NĐ-CP, Annex I, part II, section 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.dates import valid_day
+from kg.model import Block, Zone
+from kg.text import fold
+
+HEAD = 2500
+_ISO = re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
+_LONG = re.compile(r",\s*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})")
+_ISSUED = re.compile(r"ngày ban hành:?[\s*|]*(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
+_YEAR = re.compile(r"(?:năm |/|-)(20\d\d)\b")
+
+
+def _day(match: re.Match[str]) -> str | None:
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    return f"{year:04}-{month:02}-{day:02}" if valid_day(year, month, day) else None
+
+
+def own_date(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, str | None]:
+    """The date a text gives itself and where that comes from: ``head``, ``years-named`` or nothing.
+
+    The year most often named in the article is only a year: enough for a day without one.
+    """
+    folded = fold(text)
+    for pattern in (_LONG, _ISSUED):
+        found = next((d for m in pattern.finditer(folded[: 2 * HEAD]) if (d := _day(m))), None)
+        if found:
+            return found, "head"
+    iso = next((d for m in _ISO.finditer(folded[:HEAD]) if (d := _day(m))), None)
+    if iso:
+        return iso, "head"
+    article = " ".join(
+        folded[b.span.start : b.span.end] for b in blocks if b.zone in (Zone.ARTICLE, Zone.HEADLINE, Zone.CAPTION)
+    )
+    years = Counter(_YEAR.findall(article))
+    if not years:
+        return None, None
+    return max(years, key=lambda y: (years[y], y)), "years-named"

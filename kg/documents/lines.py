@@ -1,0 +1,86 @@
+"""Lines → paragraphs: text that was broken at a fixed width is joined again, by position only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Span
+
+MARKER = re.compile(
+    r"(?P<marker>(?:[IVXLC]{1,5}|\d{1,3}(?:\.\d{1,3}){0,4})[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}|[a-zđA-Z][.)]|\([ivx\d]{1,4}\)|[-–+•*·]|#{1,6})(?=\s+\S)",
+)
+ENDS = (".", ";", ":", "!", "?", "…", "./.")
+WIDEST_WRAP = 130
+SOFT_SHARE = 0.3
+LONG_SHARE = 0.2
+
+
+def raw_lines(text: str) -> list[Span]:
+    """The lines of a text without their outer white space; empty ones are empty spans."""
+    spans = []
+    for match in re.finditer(r"[^\n]*\n|[^\n]+", text):
+        line = match.group()
+        lead = len(line) - len(line.lstrip())
+        end = match.start() + len(line.rstrip())
+        spans.append(Span(min(match.start() + lead, end), end))
+    return spans
+
+
+def _pairs(text: str, lines: list[Span]) -> Iterator[tuple[str, str]]:
+    for a, b in zip(lines, lines[1:], strict=False):
+        if a.end > a.start and b.end > b.start:
+            yield text[a.start : a.end], text[b.start : b.end]
+
+
+def wrap_width(text: str, lines: list[Span]) -> int | None:
+    """The width at which the text was broken, or None where a line is a paragraph.
+
+    Broken text betrays itself: many of its lines go on in lower case.
+    """
+    long = sum(line.end - line.start for line in lines if line.end - line.start > WIDEST_WRAP)
+    if long > LONG_SHARE * len(text):
+        return None
+    pairs = [(a, b) for a, b in _pairs(text, lines) if len(a) > 40]
+    soft = [a for a, b in pairs if b[0].islower()]
+    if len(soft) < 3 or len(soft) < SOFT_SHARE * len(pairs):
+        return None
+    width = sorted(map(len, soft))[int(0.95 * (len(soft) - 1))]
+    return width if width <= WIDEST_WRAP else None
+
+
+def _is_soft(line: str, following: str, width: int, spaced: bool) -> bool:
+    """Whether the break between two lines only wraps a paragraph."""
+    if set(line) <= set("|-*_= ") or set(following) <= set("|-*_= "):
+        return False
+    if MARKER.match(following):
+        # "Tập đoàn Công nghiệp⏎- Viễn thông Quân đội": a dash inside a name, not a list item
+        return following.startswith("-") and not line.endswith(ENDS) and len(line) > 0.75 * width
+    if following[0].islower() or line.endswith(","):
+        return True
+    if line.rstrip("*_ ").endswith(ENDS):
+        return spaced and len(line) + 1 + len(following.split()[0]) > 0.9 * width
+    return spaced or len(line) + 1 + len(following.split()[0]) > 0.9 * width
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs of a text, in order, none empty."""
+    lines = raw_lines(text)
+    width = wrap_width(text, lines)
+    if width is None:
+        return [line for line in lines if line.end > line.start]
+    blank = sum(1 for line in lines if line.end == line.start)
+    spaced = blank > 0.1 * len(lines)
+    joined: list[Span] = []
+    previous_blank = True
+    for line in lines:
+        if line.end == line.start:
+            previous_blank = True
+            continue
+        following = text[line.start : line.end]
+        if not previous_blank and _is_soft(text[joined[-1].start : joined[-1].end].rsplit("\n", 1)[-1], following, width, spaced):
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            joined.append(line)
+        previous_blank = False
+    return joined

@@ -1,0 +1,84 @@
+"""One error root. An error carries its data; its text says what happened and what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class KgError(Exception):
+    """Anything the product refuses, told to the user in one line; ``code`` is the exit code.
+
+    ``key`` names the message in ``kg/cli/messages/*.toml`` and ``data`` fills it, so that the
+    command line can say it in Vietnamese; ``str()`` gives the English sentence.
+    """
+
+    key = "error"
+    code = 2
+    template = "{reason}"
+
+    def __init__(self, **data: object) -> None:
+        self.data = data
+        super().__init__(self.template.format(**data))
+
+
+class UnreadableSource(KgError):
+    key = "unreadable_source"
+    template = "{path}: {reason}"
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(path=str(path), reason=reason)
+
+
+class NothingToRead(KgError):
+    key = "nothing_to_read"
+    template = "{path}: no readable document; give a folder or files of type .txt or .md"
+
+
+class BadManifest(KgError):
+    key = "bad_manifest"
+    template = "{path}: {reason}"
+
+
+class NoStore(KgError):
+    key = "no_store"
+    template = "{path}: no graph here; run `kg build seeds/ --store {path}` first"
+
+
+class StoreBusy(KgError):
+    key = "store_busy"
+    template = "{path}: another build is writing here; wait for it or choose another --store"
+
+
+class StoreFull(KgError):
+    key = "store_full"
+    template = "{path}: {reason}; nothing was changed; free some space and build again"
+
+
+class BrokenStore(KgError):
+    key = "broken_store"
+    template = "{path}: the graph cannot be opened ({reason}); build it again with `kg build`"
+
+
+class BadQuery(KgError):
+    key = "bad_query"
+    template = "the query is not valid SPARQL 1.1: {reason}"
+
+
+class BadOntology(KgError):
+    key = "bad_ontology"
+    template = "{path}: {reason}"
+
+
+class CannotWrite(KgError):
+    key = "cannot_write"
+    template = "{path}: cannot write here ({reason}); choose another file with -o"
+
+
+class EmptyQuestion(KgError):
+    key = "empty_question"
+    template = 'the question is empty; try `kg ask "who is responsible for administrative reform?"`'
+
+
+class QuestionTooLong(KgError):
+    key = "question_too_long"
+    template = "the question has {length} characters; ask in at most {limit}"

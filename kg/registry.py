@@ -1,0 +1,147 @@
+"""The bodies and documents that the product knows beforehand, read from ``ontology/registry``.
+
+The extractor takes its names from here and the resolver its identities; nothing else in the code
+knows a body's name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg.resources import ontology_dir
+from kg.text import fold, squeeze
+from kg.turtle import Fact, read_turtle
+
+KG = "https://w3id.org/chutri/ontology#"
+ID = "https://w3id.org/chutri/id/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+ORG = "http://www.w3.org/ns/org#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRecord:
+    """A registered body; ``ended`` is the last day of its existence, ``party`` whether it numbers as Party organs do."""
+
+    id: str
+    label: str
+    kind: str
+    aliases: tuple[str, ...]
+    symbol: str | None
+    part_of: str | None
+    since: str | None
+    ended: str | None
+    party: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRecord:
+    """A registered document, such as Politburo Resolution 57-NQ/TW of 22 December 2024."""
+
+    id: str
+    label: str
+    kind: str
+    number: str | None
+    issuer: str | None
+    date: str | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All records, and the names by which each can be met (folded)."""
+
+    bodies: tuple[BodyRecord, ...]
+    works: tuple[WorkRecord, ...]
+
+    @cached_property
+    def body(self) -> dict[str, BodyRecord]:
+        return {b.id: b for b in self.bodies}
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Folded name → ids of the bodies that bear it."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for body in self.bodies:
+            for name in (body.label, *body.aliases):
+                found[fold(squeeze(name))][body.id] = None
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    @cached_property
+    def symbols(self) -> dict[str, str]:
+        """The symbol in a document's number → the body that issues it: ``TTg`` → ``org/thu-tuong-chinh-phu``."""
+        return {fold(b.symbol): b.id for b in self.bodies if b.symbol and not b.ended}
+
+    @cached_property
+    def numbers(self) -> dict[str, tuple[WorkRecord, ...]]:
+        """Folded document number → the registered documents that bear it."""
+        found: dict[str, list[WorkRecord]] = defaultdict(list)
+        for work in self.works:
+            for name in filter(None, (work.number, work.label, *work.aliases)):
+                if work not in found[fold(name)]:
+                    found[fold(name)].append(work)
+        return {number: tuple(works) for number, works in found.items()}
+
+
+def load_registry(folder: Path | None = None) -> Registry:
+    """Read every Turtle file of the registry; records sorted by id."""
+    things: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for path in sorted((folder or ontology_dir() / "registry").glob("*.ttl")):
+        for fact in read_turtle(path):
+            things[fact.subject][fact.predicate].append(fact)
+    bodies, works = [], []
+    for subject in sorted(things):
+        if subject.startswith(ID + "org/"):
+            bodies.append(_body(subject, things[subject]))
+        elif subject.startswith(ID + "doc/"):
+            works.append(_work(subject, things[subject]))
+    return Registry(tuple(bodies), tuple(works))
+
+
+def _one(thing: dict[str, list[Fact]], predicate: str, language: str | None = None) -> str | None:
+    return next((f.object for f in thing.get(predicate, ()) if language is None or f.language == language), None)
+
+
+def _path(iri: str | None) -> str | None:
+    return iri.removeprefix(ID) if iri else None
+
+
+def _names(thing: dict[str, list[Fact]], label: str) -> tuple[str, ...]:
+    others = [f.object for p in (SKOS + "altLabel", SKOS + "prefLabel") for f in thing.get(p, ())]
+    return tuple(n for n in dict.fromkeys(others) if n != label)
+
+
+def _concept(thing: dict[str, list[Fact]], predicate: str, prefix: str) -> str:
+    return (_path(_one(thing, predicate)) or "").removeprefix(f"vocab/{prefix}-")
+
+
+def _body(subject: str, thing: dict[str, list[Fact]]) -> BodyRecord:
+    label = _one(thing, SKOS + "prefLabel", "vi") or subject
+    types = {f.object.removeprefix(KG) for f in thing.get(RDF_TYPE, ())}
+    return BodyRecord(
+        id=subject.removeprefix(ID),
+        label=label,
+        kind=_concept(thing, KG + "bodyKind", "body-kind") or "other",
+        aliases=_names(thing, label),
+        symbol=_one(thing, KG + "docSymbol"),
+        part_of=_path(_one(thing, ORG + "subOrganizationOf")),
+        since=_one(thing, KG + "validFrom"),
+        ended=_one(thing, KG + "validUntil"),
+        party="PartyBody" in types,
+    )
+
+
+def _work(subject: str, thing: dict[str, list[Fact]]) -> WorkRecord:
+    label = _one(thing, SKOS + "prefLabel", "vi") or subject
+    return WorkRecord(
+        id=subject.removeprefix(ID),
+        label=label,
+        kind=_concept(thing, KG + "documentKind", "document-kind") or "other",
+        number=_one(thing, KG + "docNumber"),
+        issuer=_path(_one(thing, KG + "issuedBy")),
+        date=_one(thing, KG + "dateIssued"),
+        aliases=_names(thing, label),
+    )

@@ -1,0 +1,91 @@
+"""Text as the pipeline sees it: NFC outside, folded for matching, never changing a position.
+
+``fold`` and ``plain`` keep the length of their input, so that a span found in folded text is a
+span of the snapshot.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-"})
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+_TONE_ORDER = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_ALPHABET = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+
+
+def nfc(text: str) -> str:
+    """The composed form in which every snapshot is kept."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _tone_pairs() -> dict[str, str]:
+    """``oà`` → ``òa``, ``uỷ`` → ``ủy``: one placement of the tone, the one of school-books before 1984."""
+    pairs = {}
+    for first, second in ("oa", "oe", "uy"):
+        for mark in _TONES:
+            pairs[first + nfc(second + mark)] = nfc(first + mark) + second
+    return pairs
+
+
+_TONE_PAIRS = _tone_pairs()
+_TONE_PATTERN = re.compile("(?<!q)(?:" + "|".join(map(re.escape, _TONE_PAIRS)) + ")")
+
+
+@cache
+def _lower(char: str) -> str:
+    if char.isspace():
+        return " "
+    low = char.lower()
+    return low if len(low) == 1 else char
+
+
+@cache
+def _bare(char: str) -> str:
+    if char == "đ":
+        return "d"
+    return unicodedata.normalize("NFD", char)[0]
+
+
+def fold(text: str) -> str:
+    """Lower case, plain quotes and dashes, any white space as a space, one tone placement; same length.
+
+    >>> fold("Uỷ ban\\nHoà Bình")
+    'ủy ban hòa bình'
+    """
+    low = "".join(map(_lower, text)).translate(_QUOTES)
+    return _TONE_PATTERN.sub(lambda m: _TONE_PAIRS[m.group()], low)
+
+
+def plain(text: str) -> str:
+    """Folded text without any mark: ``Đảng uỷ`` → ``dang uy``; same length."""
+    return "".join(map(_bare, fold(text)))
+
+
+def slug(text: str) -> str:
+    """A path segment: ``Bộ Khoa học và Công nghệ`` → ``bo-khoa-hoc-va-cong-nghe``."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(nfc(text))).strip("-")
+
+
+def words(text: str) -> list[str]:
+    """The unaccented words of a text, without punctuation."""
+    return re.findall(r"[a-z0-9]+", plain(text))
+
+
+def squeeze(text: str) -> str:
+    """One space where the text has any run of white space; used for names cut over two lines."""
+    return " ".join(text.split())
+
+
+def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Vietnamese dictionary order: letters first (a ă â b …), then tones (ngang, huyền, hỏi, ngã, sắc, nặng)."""
+    letters, tones = [], []
+    for char in nfc(text).lower():
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((c for c in parts if c in _TONE_ORDER), "")
+        base = nfc(parts.replace(tone, "")) if tone else char
+        letters.append(_ALPHABET.get(base, -1000 + ord(base[0]) if not base.isalpha() else 100 + ord(base[0])))
+        tones.append(_TONE_ORDER[tone])
+    return tuple(letters), tuple(tones), text
