@@ -16,6 +16,13 @@ _TONE_ORDER = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u032
 _ALPHABET = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 
 
+_VOWELS = "AĂÂEÊIOÔƠUƯY"
+# Every capital of the Vietnamese alphabet, composed, for use in a character class.
+UPPER = "".join(
+    sorted({unicodedata.normalize("NFC", v + mark) for v in _VOWELS for mark in ("", *_TONES)} | set("BCDĐFGHJKLMNPQRSTVWXZ"))
+)
+
+
 def nfc(text: str) -> str:
     """The composed form in which every snapshot is kept."""
     return unicodedata.normalize("NFC", text)

@@ -1,0 +1,32 @@
+"""Document → Extraction: atoms, then clause rules, then assertions, each with its evidence.
+
+A pure function of the text, the registry and the rules: no clock, no other document.
+"""
+
+from __future__ import annotations
+
+from kg.extract.atoms import Recogniser, recogniser
+from kg.extract.context import read
+from kg.extract.rules.meetings import meetings
+from kg.extract.rules.relations import relations
+from kg.extract.rules.roles import roles
+from kg.extract.rules.structures import structures
+from kg.extract.rules.targets import targets
+from kg.extract.rules.tasks import tasks
+from kg.extract.types import Cue, Extraction
+from kg.model import Document
+
+RULES_VERSION = "1"
+
+__all__ = ["RULES_VERSION", "Extraction", "Recogniser", "extract", "recogniser"]
+
+
+def extract(document: Document, names: Recogniser) -> Extraction:
+    """Everything that the rules find in one document, in order of its text."""
+    reading = read(document, names)
+    found = [
+        *roles(reading), *meetings(reading), *structures(reading), *relations(reading), *tasks(reading), *targets(reading),
+    ]  # fmt: skip
+    atoms = tuple(a for p in reading.passages for a in p.atoms if not isinstance(a.value, Cue))
+    zones = tuple((p.block.span, p.block.zone) for p in reading.passages)
+    return Extraction(document.source.id, atoms, zones, tuple(found))

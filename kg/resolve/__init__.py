@@ -1,0 +1,68 @@
+"""Extractions → Facts: the only stage that sees more than one document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.types import Extraction
+from kg.model import Body, Document, Facts, Person, Work
+from kg.registry import Registry
+from kg.resolve import join
+from kg.resolve.document import Resolved, resolve_document
+
+__all__ = ["resolve"]
+
+
+def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> Facts:
+    """Everything that the documents say, about identified things; the order of the documents makes no difference."""
+    ordered = sorted(read, key=lambda r: (r[0].source.id, r[0].text_sha256))
+    all_ = [resolve_document(registry, document, extraction) for document, extraction in ordered]
+    meetings = join.meetings(all_)
+    return Facts(
+        documents=tuple(m.document for m in all_),
+        bodies=_bodies(registry, all_),
+        works=_works(all_),
+        people=_people(all_),
+        body_mentions=tuple(sorted((x for m in all_ for x in m.body_mentions), key=lambda x: (x.evidence, x.entity))),
+        references=tuple(sorted((x for m in all_ for x in m.references), key=lambda x: (x.evidence, x.entity))),
+        roles=join.roles(all_),
+        meetings=meetings,
+        structures=join.structures(all_),
+        document_relations=join.document_relations(all_),
+        tasks=join.tasks(all_, meetings),
+        targets=join.targets(all_),
+        unresolved=tuple(sorted((x for m in all_ for x in m.unresolved), key=lambda x: (x.evidence, x.kind, x.text))),
+    )
+
+
+def _bodies(registry: Registry, all_: Sequence[Resolved]) -> tuple[Body, ...]:
+    """Every body met, with all the names it was met under; issuers of works among them."""
+    found: dict[str, Body] = {}
+    issuers = {w.issuer for m in all_ for w in m.works.works.values() if w.issuer}
+    for made in all_:
+        for id_ in sorted(issuers):
+            made.bodies.known(id_)
+        for id_, body in made.bodies.bodies.items():
+            old = found.get(id_)
+            aliases = {*body.aliases, *(old.aliases if old else ())} - {body.label}
+            found[id_] = Body(id_, min(body.label, old.label) if old else body.label, body.kind, tuple(sorted(aliases)), body.registered)
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def _works(all_: Sequence[Resolved]) -> tuple[Work, ...]:
+    """Every document cited; where two sources know different parts of it, the parts together."""
+    found: dict[str, Work] = {}
+    for work in sorted((w for m in all_ for w in m.works.works.values()), key=lambda w: (w.id, repr(w))):
+        old = found.get(work.id)
+        found[work.id] = work if old is None else _together(old, work)
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def _together(a: Work, b: Work) -> Work:
+    aliases = tuple(sorted({*a.aliases, *b.aliases, b.label} - {a.label}))
+    return Work(a.id, a.label, a.kind, a.number or b.number, a.issuer or b.issuer, a.date or b.date, aliases)
+
+
+def _people(all_: Sequence[Resolved]) -> tuple[Person, ...]:
+    found = {id_: person for made in all_ for id_, person in made.people.items()}
+    return tuple(found[id_] for id_ in sorted(found))

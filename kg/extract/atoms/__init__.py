@@ -1,0 +1,133 @@
+"""Text → atoms: bodies, offices, persons, documents, dates, quantities and cues of one block.
+
+The layers are settled one by one (longer span first), then laid over each other: a cue inside a
+body's name is no cue, a date inside a document's citation belongs to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extract.atoms import bodies, collectives, dates, documents, people, quantities
+from kg.extract.lexicon import table
+from kg.extract.names import Names
+from kg.extract.spans import inside, settle
+from kg.extract.types import Atom, BodyName, Cue, DocName, Office, Value
+from kg.model import Span
+from kg.registry import Registry
+from kg.text import fold
+
+CUE_LISTS = (
+    "instruct", "say", "modal", "account", "lead", "cooperate", "oversee", "responsible", "heads", "found", "merge",
+    "connective", "adverb", "verb", "result", "docnoun", "nominal", "thing",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """The compiled names of one registry; made once, used for every block."""
+
+    registry: Registry
+    names: Names
+    cues: Names
+    shouted: dict[str, frozenset[str]]
+    lists: tuple[bodies.Headless, ...]
+
+
+def recogniser(registry: Registry) -> Recogniser:
+    """Compile the names and cues of a registry and the lexicon."""
+    names: dict[str, tuple[Value, ...]] = {}
+    for phrase, body in bodies.registered(registry).items():
+        names[phrase] = (body,)
+    for phrase, office in people.office_phrases(registry).items():
+        names[phrase] = (*names.get(phrase, ()), office)
+    for phrase, work in documents.registered_names(registry).items():
+        names[phrase] = (*names.get(phrase, ()), work)
+    cues: dict[str, tuple[Value, ...]] = {}
+    for kind in CUE_LISTS:
+        for word in table("cues")[kind]:
+            cues[fold(word)] = (*cues.get(fold(word), ()), Cue(kind, fold(word)))
+    lists = tuple(h for head in ("bộ", "tập đoàn") if (h := bodies.headless(registry, head)))
+    return Recogniser(registry, Names(names), Names(cues), bodies.abbreviations(registry), lists)
+
+
+def _priority(value: Value) -> int:
+    """Where two readings have the same span: an office before the body of that name, then what is registered."""
+    if isinstance(value, Office):
+        return 3
+    if isinstance(value, BodyName):
+        return 2 if value.ids or value.form == "collective" else 1
+    return 0
+
+
+def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
+    """Registered names and offices; abbreviations only as they are really written."""
+    found = []
+    for span, value in rec.names.find(folded):
+        written = text[span.start : span.end]
+        ways = rec.shouted.get(folded[span.start : span.end])
+        if isinstance(value, BodyName):
+            if (ways is not None and written not in ways) or not written[:1].isupper():
+                continue
+        elif isinstance(value, Office) and (people.is_foreign(folded, span) or not people.is_title(written, value)):
+            continue
+        found.append(Atom(span, value))
+    return found
+
+
+def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[Atom]:
+    fixed = _fixed(rec, text, folded)
+    named = [a for a in fixed if isinstance(a.value, BodyName)]
+    ends: dict[int, tuple[int, str]] = {}
+    for atom in named:
+        label = atom.value.name if isinstance(atom.value, BodyName) else ""
+        ends[atom.span.start] = max((atom.span.end, label), ends.get(atom.span.start, (0, "")))
+    starts = {a.span.start: a.value for a in cues if isinstance(a.value, Cue) and a.value.kind in ("verb", "thing")}
+    found: list[Atom] = [*fixed]
+    found += bodies.headed(text, folded, ends)
+    found += bodies.working_groups(text, folded, starts)
+    found += bodies.anaphors(text, folded)
+    found += bodies.listed(folded, rec.lists)
+    found += collectives.collectives(text, folded)
+    found += people.persons(text)
+    settled = settle((a, _priority(a.value)) for a in found if not isinstance(a.value, DocName))
+    inner = [
+        a for a in named
+        if any(isinstance(s.value, Office) and inside(a.span, s.span) and a.span != s.span for s in settled)
+    ]  # fmt: skip
+    return [*settled, *settle((a, 0) for a in inner)]
+
+
+def _references(rec: Recogniser, text: str, folded: str, when: list[Atom]) -> list[Atom]:
+    found = [*documents.numbered(text, folded), *documents.laws(text, folded), *documents.congress(text, folded)]
+    found += [a for a in _fixed(rec, text, folded) if isinstance(a.value, DocName)]
+    return [documents.with_date(a, when, folded) for a in settle((a, 0) for a in found)]
+
+
+def _cues(rec: Recogniser, folded: str) -> list[Atom]:
+    """Every reading of every cue that is longest at its place: "phối hợp với" and not "phối hợp"."""
+    found = [Atom(span, value) for span, value in rec.cues.find(folded)]
+    longest = {a.span for a in settle((a, 0) for a in found)}
+    return sorted((a for a in found if a.span in longest), key=lambda a: (a.span.start, a.span.end, repr(a.value)))
+
+
+def recognise(rec: Recogniser, text: str, anchor: str | None) -> list[Atom]:
+    """The atoms of a stretch of text, in order; positions count from its start."""
+    folded = fold(text)
+    when = list(dates.dates(text, folded, anchor))
+    cues = _cues(rec, folded)
+    named = _bodies(rec, text, folded, cues)
+    cited = _references(rec, text, folded, when)
+    solid = [a.span for a in (*named, *cited)]
+    when = [a for a in when if not any(inside(a.span, s) for s in solid)]
+    amounts = settle((a, 0) for a in quantities.quantities(folded))
+    loose = [a for a in cues if not any(a.span.start < s.end and s.start < a.span.end for s in solid)]
+    atoms = [*named, *cited, *when, *amounts, *loose]
+    return sorted(atoms, key=lambda a: (a.span.start, -a.span.end, repr(a.value)))
+
+
+def shifted(atom: Atom, by: int) -> Atom:
+    """The same atom at a place further on."""
+    return replace(atom, span=Span(atom.span.start + by, atom.span.end + by))
+
+

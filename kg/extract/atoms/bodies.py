@@ -1,0 +1,232 @@
+"""Bodies: registered names, names built on a head noun, local authorities, short forms, lists of ministries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.atoms.extents import long_extent, short_extent
+from kg.extract.lexicon import alternatives, phrases, table
+from kg.extract.types import Atom, BodyName, Cue
+from kg.model import Span
+from kg.registry import BodyRecord, Registry
+from kg.text import UPPER, fold, squeeze
+
+PLACE = "place"
+_ACRONYM = re.compile(r"\s*\((?P<short>[A-ZĐ][A-ZĐa-z&-]{1,11})\)")
+
+
+def registered(registry: Registry) -> dict[str, BodyName]:
+    """Folded name → body, for every registered name; a province is a place until something is asked of it."""
+    found = {}
+    for name, ids in registry.names.items():
+        records = [registry.body[i] for i in ids]
+        form = PLACE if all(r.kind == "province" for r in records) else "named"
+        found[name] = BodyName(records[0].label, records[0].kind, form, ids)
+    return found
+
+
+def is_shouted(name: str) -> bool:
+    """An abbreviation, which is a name only in capitals: ``NIC``, ``TTXVN``."""
+    return " " not in name and sum(c.isupper() for c in name) >= 2
+
+
+def abbreviations(registry: Registry) -> dict[str, frozenset[str]]:
+    """Folded abbreviation → the ways in which it is really written."""
+    found: dict[str, set[str]] = {}
+    for body in registry.bodies:
+        for name in (body.label, *body.aliases):
+            if is_shouted(name):
+                found.setdefault(fold(name), set()).add(name)
+    return {k: frozenset(v) for k, v in found.items()}
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    heads = [h for h in phrases("bodies", "heads") if h != "bộ"]
+    words = "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in (*heads, *phrases("bodies", "short_heads")))
+    return re.compile(rf"(?<!\w)(?P<head>{words})(?!\w)")
+
+
+@cache
+def _long_tail() -> re.Pattern[str]:
+    """What may stand between a committee's head and its topic: an owner, then the word that opens the topic."""
+    owners = alternatives("bodies", "long", "owners")
+    topic = alternatives("bodies", "long", "topic")
+    return re.compile(rf"(?P<owner>\s+{owners})?(?P<named>\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,5}}?)??(?P<topic>\s+{topic})")
+
+
+def _expanded(name: str) -> str:
+    for short, full in table("abbreviations")["words"].items():
+        name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, name)
+    return name
+
+
+def _full_head(head: str, written: str) -> str:
+    return str(table("bodies")["short_heads"].get(squeeze(head), written))
+
+
+def _make(text: str, head: Span, end: int, kind: str) -> Atom:
+    written = squeeze(text[head.start : end])
+    first = squeeze(text[head.start : head.end])
+    full = _expanded(_full_head(fold(first), first) + written[len(first) :])
+    full = full[:1].upper() + full[1:]
+    acronym = _ACRONYM.match(text, end)
+    aliases = [written] if written != full else []
+    if acronym:
+        aliases.append(acronym["short"])
+    return Atom(Span(head.start, end), BodyName(full, kind, "named", (), tuple(aliases)))
+
+
+def _limit(folded: str, place: int) -> int:
+    match = re.compile(r"[.;:()\"]\s|\n\n|[;:()]").search(folded, place)
+    return match.start() if match else len(folded)
+
+
+def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
+    """Names built on a head noun. ``names`` maps the start of each registered name to its end and label.
+
+    "Cục Thương mại điện tử và kinh tế số", "Ban chỉ đạo về phát triển … của Bộ Khoa học và Công nghệ".
+    """
+    kinds = {fold(h): k for h, k in table("bodies")["heads"].items()}
+    long_heads, local = set(phrases("bodies", "long", "heads")), set(phrases("bodies", "local", "heads"))
+    for match in _heads().finditer(folded):
+        if not text[match.start()].isupper():
+            continue
+        head, word = Span(*match.span("head")), squeeze(match["head"])
+        kind = kinds.get(word) or kinds.get(fold(_full_head(word, word)), "other")
+        limit = _limit(folded, head.end)
+        if word in local:
+            yield from _local(text, folded, head, kind, names)
+        elif word in long_heads:
+            found = _committee(text, folded, head, kind, limit, names)
+            yield from (a for a in found if not _overruns(folded, a.span, names))
+        else:
+            end = short_extent(text, folded, head.end, limit)
+            if end > head.end and not _overruns(folded, Span(head.start, end), names):
+                yield _make(text, head, end, kind)
+
+
+def _overruns(folded: str, span: Span, names: dict[int, tuple[int, str]]) -> bool:
+    """Whether a guessed name is a registered one with the next item of a list after it: "…, chiều 25-2", "… và Tổ …"."""
+    end, _ = names.get(span.start, (span.end, ""))
+    return end < span.end and re.match(r",|\s+và\s", folded[end : span.end]) is not None
+
+
+def _committee(text: str, folded: str, head: Span, kind: str, limit: int, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
+    tail = _long_tail().match(folded, head.end, limit)
+    if tail is None:
+        end = short_extent(text, folded, head.end, limit)
+        owner = re.compile(r"\s+(?:của\s+)").match(folded, head.end)
+        if owner and owner.end() in names:
+            end = names[owner.end()][0]
+        form = "named" if end > head.end and _is_topic(folded[head.end : end]) else "short"
+        written = squeeze(text[head.start : end])
+        yield Atom(Span(head.start, end), BodyName(written, kind, form))
+        return
+    end = max(tail.end("topic"), long_extent(text, folded, tail.end("topic"), limit))
+    owner = re.compile(r"\s+của\s+").match(folded, end)
+    if owner and owner.end() in names:
+        end = names[owner.end()][0]
+    yield _make(text, head, end, kind)
+
+
+def _is_topic(rest: str) -> bool:
+    """A name of its own ("Hội đồng Thi đua") as against an owner alone ("Ban Chỉ đạo Trung ương")."""
+    owners = set(phrases("bodies", "long", "owners"))
+    return bool(rest.strip()) and squeeze(rest) not in owners and not squeeze(rest).startswith("của ")
+
+
+def _local(text: str, folded: str, head: Span, kind: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
+    """A local authority: head, unit, place. "UBND TP HCM", "Công an xã Yên Khương"."""
+    units = alternatives("bodies", "local", "units")
+    match = re.compile(rf"\s+(?P<unit>(?i:{units}))?\s*(?P<place>[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})").match(text, head.end)
+    place = re.compile(r"\s+").match(folded, head.end)
+    if place and place.end() in names:
+        end, label = names[place.end()]
+        yield _of_place(text, head, Span(place.end(), end), label, kind)
+    elif match and (match["unit"] or kind == "party-committee"):
+        yield _make(text, head, match.end(), kind)
+    elif kind in ("party-committee", "people-committee", "people-council"):
+        yield Atom(head, BodyName(squeeze(text[head.start : head.end]), kind, "short"))
+
+
+def _of_place(text: str, head: Span, place: Span, label: str, kind: str) -> Atom:
+    """"UBND TP HCM" is in full "Ủy ban nhân dân thành phố Hồ Chí Minh"."""
+    atom = _make(text, head, place.end, kind)
+    first = squeeze(text[head.start : head.end])
+    full = f"{_full_head(fold(first), first)} {label[:1].lower() + label[1:]}"
+    written = squeeze(text[head.start : place.end])
+    return Atom(atom.span, BodyName(full, kind, "named", (), (written,) if written != full else ()))
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)tổ\s+(?=\w)")
+
+
+def working_groups(text: str, folded: str, cues: dict[int, Cue]) -> Iterator[Atom]:
+    """"Tổ cải cách hành chính": a capital Tổ before what the group is to do, or a group's own name."""
+    for match in _groups().finditer(folded):
+        if not text[match.start()].isupper() or folded.startswith("chức", match.end()):
+            continue
+        cue = cues.get(match.end())
+        if (cue and cue.kind in ("verb", "thing")) or folded.startswith(("công tác", "giúp việc", "biên tập", "soạn thảo"), match.end()):
+            head = Span(match.start(), match.end() - 1)
+            end = long_extent(text, folded, match.end(), _limit(folded, match.end()))
+            if len(text[head.start : end].split()) > 2:
+                yield _make(text, head, end, "working-group")
+            elif end > head.end:
+                yield Atom(Span(head.start, end), BodyName(squeeze(text[head.start : end]), "working-group", "short"))
+
+
+@cache
+def _anaphors() -> re.Pattern[str]:
+    return re.compile(rf"{_heads().pattern}\s+{alternatives('bodies', 'anaphors', 'words')}")
+
+
+def anaphors(text: str, folded: str) -> Iterator[Atom]:
+    """"hiệp hội này", "Ban Chỉ đạo này": the body last named with this head."""
+    for match in _anaphors().finditer(folded):
+        name = squeeze(text[match.start("head") : match.end("head")])
+        yield Atom(Span(*match.span()), BodyName(name, "other", "anaphor"))
+
+
+@dataclass(frozen=True)
+class Headless:
+    """The names of registered bodies without the head they share: "Tài chính" in "các Bộ: Tài chính, Y tế"."""
+
+    opening: re.Pattern[str]
+    item: re.Pattern[str]
+    bodies: dict[str, BodyRecord]
+
+
+def headless(registry: Registry, head: str) -> Headless | None:
+    """The list pattern of one head (``bộ``, ``tập đoàn``), or None where no registered body has it."""
+    found: dict[str, BodyRecord] = {}
+    for body in registry.bodies:
+        for name in (body.label, *body.aliases):
+            folded = fold(squeeze(name))
+            if not body.ended and folded.startswith(head + " "):
+                found[folded.removeprefix(head + " ")] = body
+    if not found:
+        return None
+    words = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(found, key=lambda n: (-len(n), n)))
+    opening = rf"(?<!\w)(?:các|03|3|hai|02)\s+{head}(?:,\s+[^:;.,]{{1,20}})?\s*:?\s+(?=(?:{words})(?!\w))"
+    item = rf"(?P<name>{words})(?!\w)(?P<joint>\s*,\s*|\s+và\s+)?"
+    return Headless(re.compile(opening), re.compile(item), found)
+
+
+def listed(folded: str, lists: tuple[Headless, ...]) -> Iterator[Atom]:
+    """Bodies in a list after their common head: "các Bộ: Tài chính, Y tế", "các Tập đoàn: …"."""
+    for names in lists:
+        for match in names.opening.finditer(folded):
+            place = match.end()
+            while found := names.item.match(folded, place):
+                record = names.bodies[squeeze(found["name"])]
+                yield Atom(Span(*found.span("name")), BodyName(record.label, record.kind, "named", (record.id,)))
+                place = found.end()
+                if not found["joint"]:
+                    break

@@ -1,0 +1,119 @@
+"""Collective bodies: "các bộ, ngành, địa phương" is two of them, "Một số bộ, ngành" keeps its determiner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.lexicon import alternatives, table
+from kg.extract.types import Atom, BodyName
+from kg.model import Span
+from kg.text import fold, squeeze
+
+KIND = "collective"
+_PROPER = {"trung ương": "Trung ương", "chính phủ": "Chính phủ", "đảng": "đảng"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    span: Span
+    groups: tuple[int, ...]
+    weak: tuple[int, ...]
+
+
+@cache
+def _nouns() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
+    found: dict[str, tuple[list[int], list[int]]] = {}
+    for i, group in enumerate(table("collectives")["group"]):
+        for key in ("nouns", "weak"):
+            for noun in group[key]:
+                found.setdefault(fold(noun), ([], []))[key == "weak"].append(i)
+    return {noun: (tuple(strong), tuple(weak)) for noun, (strong, weak) in found.items()}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    nouns = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(_nouns(), key=lambda n: (-len(n), n)))
+    determiner = re.compile(rf"(?<!\w){alternatives('collectives', 'determiners')}(?:\s+đồng\s+chí)?[\s,]+(?=(?:{nouns})(?!\w))")
+    noun = re.compile(rf"(?:{nouns})(?!\w)")
+    separator = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+)(?:các\s+)?")
+    tail = re.compile(rf"\s+{alternatives('collectives', 'tails')}")
+    return determiner, noun, separator, tail
+
+
+@cache
+def _phrase_names() -> dict[str, str]:
+    return {fold(phrase): name for phrase, name in table("collectives")["phrases"].items()}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('collectives', 'phrases')}")
+
+
+def _list(folded: str, start: int) -> tuple[list[_Noun], int]:
+    """The nouns of one collective list from ``start``, and where it ends."""
+    _, noun, separator, _ = _patterns()
+    nouns: list[_Noun] = []
+    place = start
+    while match := noun.match(folded, place):
+        strong, weak = _nouns()[squeeze(match.group())]
+        nouns.append(_Noun(Span(*match.span()), strong, weak))
+        joint = separator.match(folded, match.end())
+        if joint is None:
+            break
+        place = joint.end()
+    return nouns, nouns[-1].span.end if nouns else start
+
+
+def _grouped(nouns: list[_Noun]) -> list[list[_Noun]]:
+    """Consecutive nouns that make one body."""
+    groups: list[list[_Noun]] = []
+    current: set[int] = set()
+    for noun in nouns:
+        shared = current & (set(noun.groups) | set(noun.weak))
+        if groups and shared:
+            current = shared
+            groups[-1].append(noun)
+        else:
+            current = set(noun.groups) or set(noun.weak)
+            groups.append([noun])
+    return groups
+
+
+def _title(words: str) -> str:
+    lowered = squeeze(words).lower()
+    for low, proper in _PROPER.items():
+        lowered = re.sub(rf"(?<!\w){low}(?!\w)", proper, lowered)
+    return lowered[:1].upper() + lowered[1:]
+
+
+def collectives(text: str, folded: str) -> Iterator[Atom]:
+    """The collective bodies of a text, each with the stretch that names it."""
+    for match in _phrases().finditer(folded):
+        name = _phrase_names()[squeeze(match.group())]
+        yield Atom(Span(*match.span()), BodyName(name, KIND, "collective"))
+    determiner, _, _, tail = _patterns()
+    for match in determiner.finditer(folded):
+        nouns, end = _list(folded, match.end())
+        tailed = tail.match(folded, end)
+        ending = folded[end : tailed.end()] if tailed else ""
+        word = re.sub(r"[\s,]+$", "", text[match.start() : match.end()])
+        for i, group in enumerate(_grouped(nouns)):
+            start = match.start() if i == 0 else group[0].span.start
+            stop = group[-1].span.end
+            last = stop == end and tailed is not None
+            name = _title(f"{'' if fold(word) == 'cả' else word} {text[group[0].span.start : stop]}{ending}")
+            yield Atom(Span(start, tailed.end() if last and tailed else stop), BodyName(name, KIND, "collective"))
+
+
+def delegates(folded: str) -> Iterator[Span]:
+    """"các đại biểu dự họp": those who are asked to speak at the meeting itself."""
+    return (Span(*m.span()) for m in _delegates().finditer(folded))
+
+
+@cache
+def _delegates() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('collectives', 'delegates', 'words')}")

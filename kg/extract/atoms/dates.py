@@ -1,0 +1,114 @@
+"""Dates and periods as documents write them, as EDTF, with the word that makes them a deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.dates import bounds, months, valid_day
+from kg.extract.lexicon import alternatives, table
+from kg.extract.types import Atom, DateValue
+from kg.model import Due, Span
+from kg.text import fold
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_Y = r"(?P<y>(?:19|20)\d\d)"
+# Ordered: the first that matches at a place wins, so the fuller forms stand first.
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("day", rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\s+năm\s+{_Y}"),
+    ("day", rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?{_Y}(?!\d)"),
+    ("recurring-day", rf"(?:ngày\s+)?\d{{1,2}}\s+(?:{{recurring}})"),
+    ("day-month", r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?!\s+năm)"),
+    ("day-month", r"ngày\s+(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/-])"),
+    ("quarter", rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}"),
+    ("half", rf"(?:6|06|sáu)\s+tháng\s+(?P<h>đầu|cuối)\s+năm\s+{_Y}"),
+    ("range", rf"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?P<from>(?:19|20)\d\d)\s*-\s*(?P<to>(?:19|20)\d\d)"),
+    ("month", rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?:năm\s+)?{_Y}"),
+    ("bare-month", r"tháng\s+(?P<m>\d{1,2})(?!\s*(?:/|-)\s*\d)(?!\s+năm)(?!\d)"),
+    ("year", rf"(?:cả\s+)?năm\s+{_Y}"),
+    ("day-month", r"(?<=[a-zà-ỹ,]\s)(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/-]|\s*(?:%|tỷ|triệu))"),
+    ("recurring", r"{recurring}"),
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    recurring = alternatives("dates", "recurring")
+    made = []
+    for kind, form in _FORMS:
+        made.append((kind, re.compile(r"(?<![\w/.-])" + form.replace("{recurring}", recurring) + r"(?!\w)")))
+    return tuple(made)
+
+
+@cache
+def _cue_words() -> tuple[tuple[str, str], ...]:
+    rows = [(fold(w), relation) for relation, words in table("dates")["relations"].items() for w in words]
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r)))
+
+
+def _relation(folded: str, start: int) -> tuple[str | None, int]:
+    """The cue that ends right before ``start``, longest first, and where it begins."""
+    before = folded[max(0, start - 40) : start].rstrip(' *"')
+    for word, relation in _cue_words():
+        if before.endswith(word) and not before[: -len(word)][-1:].isalnum():
+            return relation, max(0, start - 40) + len(before) - len(word)
+    return None, start
+
+
+def _edtf(kind: str, match: re.Match[str], anchor: str | None) -> str | None:
+    part = match.groupdict()
+    if kind in ("day", "day-month"):
+        return _day(int(part.get("y") or (anchor or "0")[:4]), int(part["m"]), int(part["d"]))
+    if kind in ("month", "bare-month"):
+        year = part.get("y") or (anchor or "")[:4]
+        return f"{year}-{int(part['m']):02}" if year and 1 <= int(part["m"]) <= 12 else None
+    year = int(part.get("y") or 0)
+    if kind == "quarter":
+        quarter = _ROMAN[part["q"]]
+        return months(year, 3 * quarter - 2, 3 * quarter)
+    if kind == "half":
+        return months(year, 1, 6) if fold(part["h"]) == "đầu" else months(year, 7, 12)
+    if kind == "range":
+        return f"{part['from']}/{part['to']}" if part["from"] < part["to"] else None
+    return str(year)
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    return f"{year:04}-{month:02}-{day:02}" if valid_day(year, month, day) else None
+
+
+def dates(text: str, folded: str, anchor: str | None) -> Iterator[Atom]:
+    """Dates and periods of a text. ``anchor`` lends its year to days and months without one.
+
+    "trước 20/6" → 2025-06-20 before; "trong năm 2026" → 2026 within; "hằng năm" → recurring.
+    """
+    taken: set[int] = set()
+    for kind, pattern in _patterns():
+        for match in pattern.finditer(folded):
+            if not taken.isdisjoint(range(*match.span())):
+                continue
+            value = _value(kind, match, text, folded, anchor)
+            if value is not None:
+                taken.update(range(*match.span()))
+                yield Atom(Span(*match.span()), value)
+
+
+def _value(kind: str, match: re.Match[str], text: str, folded: str, anchor: str | None) -> DateValue | None:
+    relation, start = _relation(folded, match.start())
+    wording = text[start : match.end()]
+    if kind.startswith("recurring"):
+        return DateValue(Due(None, "recurring", wording), cued=True)
+    edtf = _edtf(kind, match, anchor)
+    if edtf is None:
+        return None
+    leaning = anchor if kind in ("day-month", "bare-month") else None
+    first, last = bounds(edtf)
+    cued = relation is not None
+    if relation == "within" and kind in ("day", "day-month"):
+        relation = "by"
+    if relation == "from":
+        last = None
+    elif relation in ("before", "by"):
+        first = None
+    return DateValue(Due(edtf, relation or "within", wording, first, last, leaning), cued)

@@ -1,0 +1,152 @@
+"""References to documents: by number, by a bare number, by the name of a law, by a registered name.
+
+Number forms: State documents ``số/năm/loại-cơ quan`` (Decree 30/2020/NĐ-CP, Annex I, part II, section 3; laws
+and decrees carry the year), Party documents ``số-loại/cơ quan`` (Guidance 36-HD/VPTW).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.lexicon import alternatives, table
+from kg.extract.types import Atom, DateValue, DocName
+from kg.model import Span
+from kg.registry import Registry
+from kg.text import UPPER, fold, squeeze
+
+_SYMBOL = r"[A-ZĐƯ][A-ZĐƯa-zđư&]*\d{0,2}"
+_STATE = rf"\d+(?:\.\d+)?(?:/\d{{4}})?/{_SYMBOL}(?:[-–]{_SYMBOL})*"
+_PARTY = rf"\d+[-–][A-ZĐ][A-ZĐa-z]*/[A-ZĐ][A-ZĐa-z]*(?:[-–][A-ZĐ]+)?"
+_NUMBER = rf"(?:{_STATE}|{_PARTY})"
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, str]]:
+    return {fold(k): (v[0], v[1]) for k, v in table("documents")["kinds"].items()}
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    kinds = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(_kinds(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:(?P<kind>(?i:{kinds}))\s+)?(?:(?i:số)\s*:?\s*)?(?P<number>{_NUMBER})(?![\w/])")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    kinds = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(table("documents")["bare"]["kinds"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?P<kind>{kinds})\s*(?:số\s+)?(?P<number>\d{{1,4}})(?![\w/.%-]|\s*(?:%|con\s+số))")
+
+
+def _abbreviation(number: str) -> str | None:
+    """The kind's abbreviation in a number: ``NQ`` of ``03/NQ-CP`` and of ``57-NQ/TW``."""
+    party = re.fullmatch(r"\d+[-–]([^/]+)/.*", number)
+    if party:
+        return party[1]
+    state = re.fullmatch(r"[\d.]+(?:/\d{4})?/(.+?)(?:[-–].*)?", number)
+    return state[1] if state else None
+
+
+@cache
+def _by_abbreviation() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for kind, abbreviation in _kinds().values():
+        found.setdefault(fold(abbreviation), kind)
+    return found
+
+
+def _kind_of(word: str | None, number: str) -> str:
+    if word:
+        return _kinds()[squeeze(fold(word))][0]
+    abbreviation = fold(_abbreviation(number) or "")
+    return "law" if abbreviation.startswith("qh") else _by_abbreviation().get(abbreviation, "other")
+
+
+def issuer_symbol(number: str) -> str | None:
+    """Who issues: ``CP`` of ``03/NQ-CP``, ``TW`` of ``57-NQ/TW``, ``QH15`` of ``176/2025/QH15``."""
+    party = re.fullmatch(r"\d+[-–][^/]+/(.+)", number)
+    if party:
+        return party[1]
+    tail = number.rsplit("/", 1)[-1]
+    return re.split(r"[-–]", tail, maxsplit=1)[1] if re.search(r"[-–]", tail) else tail
+
+
+def numbered(text: str, folded: str) -> Iterator[Atom]:
+    """"Nghị quyết số 03/NQ-CP", "57-NQ/TW", "Thông báo số 292", "Đề án 06"."""
+    for match in _cited().finditer(text):
+        number = squeeze(match["number"]).replace("–", "-")
+        kind = _kind_of(match["kind"], number)
+        yield Atom(Span(*match.span()), DocName(squeeze(match.group()), kind, number, abbreviation=_abbreviation(number)))
+    for match in _bare().finditer(folded):
+        kind, abbreviation = _kinds()[squeeze(match["kind"])]
+        name = squeeze(text[match.start() : match.end()])
+        yield Atom(Span(*match.span()), DocName(name, kind, match["number"], complete=False, abbreviation=abbreviation))
+
+
+@cache
+def _law_name() -> re.Pattern[str]:
+    ends = alternatives("documents", "law", "ends")
+    upper = f"[{UPPER}]"
+    return re.compile(rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:(?:,\s+(?=\w+(?:\s\w+)?\s+và\s)|\s+và\s+(?={upper})|\s+)(?!(?i:{ends}))\w+){{0,9}})")
+
+
+@cache
+def _law_list() -> re.Pattern[str]:
+    introductions = alternatives("documents", "law", "introductions")
+    return re.compile(rf"(?<!\w){introductions}\s*:\s*(?P<names>[^.;:]+)")
+
+
+def laws(text: str, folded: str) -> Iterator[Atom]:
+    """"Luật Đầu tư"; each of "các luật: Chuyển đổi số, Trí tuệ nhân tạo": a law cited by name is named by it."""
+    for match in _law_name().finditer(text):
+        name = squeeze(match.group())
+        yield Atom(Span(*match.span()), DocName(name, "law", None))
+    for match in _law_list().finditer(folded):
+        start = match.start("names")
+        for item in re.finditer(r"[^,]+", match["names"]):
+            name = text[start + item.start() : start + item.end()]
+            if not name.strip()[:1].isupper():
+                break
+            lead = len(name) - len(name.lstrip())
+            span = Span(start + item.start() + lead, start + item.start() + len(name.rstrip()))
+            yield Atom(span, DocName("Luật " + squeeze(name), "law", None))
+
+
+_CONGRESS = re.compile(
+    r"(?P<kind>nghị quyết|văn kiện) đại hội (?:đại biểu toàn quốc )?(?:đảng )?(?:toàn quốc )?(?:lần thứ )?(?P<roman>[ivx]+)(?: của đảng)?(?: cộng sản việt nam)?(?!\w)"
+)
+
+
+def congress(text: str, folded: str) -> Iterator[Atom]:
+    """"Nghị quyết Đại hội XIV của Đảng", "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng"."""
+    for match in _CONGRESS.finditer(folded):
+        roman = match["roman"].upper()
+        yield Atom(Span(*match.span()), DocName(f"Nghị quyết Đại hội {roman} của Đảng", "resolution", None))
+
+
+def registered_names(registry: Registry) -> dict[str, DocName]:
+    """Registered documents that have a name beside their number: "Đề án 06"."""
+    found = {}
+    for work in registry.works:
+        for name in (work.label, *work.aliases):
+            folded = fold(squeeze(name))
+            if len(folded) > 5 and not _cited().search(name) and not _bare().fullmatch(folded):
+                found[folded] = DocName(work.label, work.kind, work.number, issuer=work.issuer, date=work.date)
+    return found
+
+
+def with_date(atom: Atom, dates: list[Atom], folded: str) -> Atom:
+    """A reference followed by its date: "Nghị quyết số 03/NQ-CP ngày 9/1/2025"."""
+    value = atom.value
+    if not isinstance(value, DocName) or value.date:
+        return atom
+    for date in dates:
+        gap = folded[atom.span.end : date.span.start] if 0 <= date.span.start - atom.span.end <= 4 else "x"
+        follows = isinstance(date.value, DateValue) and not gap.strip(" ,(")
+        if follows and isinstance(date.value, DateValue) and folded[date.span.start :].startswith("ngày"):
+            dated = DocName(value.name, value.kind, value.number, value.complete, value.abbreviation, value.issuer, date.value.due.edtf)
+            return Atom(Span(atom.span.start, date.span.end), dated)
+    return atom
+
+

@@ -1,0 +1,106 @@
+"""Where the name of a body ends that no list knows: "Cục Đo đạc, Bản đồ và Thông tin địa lý Việt Nam".
+
+A name begins with a head noun and a capital; it goes on over lower-case words until a verb, a
+preposition or a mark ends it. Committees carry their topic on over commas.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.lexicon import alternatives, phrases
+from kg.text import UPPER
+
+LONGEST = 14
+_TOKEN = re.compile(r"\w+(?:[&.-]\w+)*|[^\w\s]")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(alternatives("bodies", "ends", "words"))
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """What begins another name or an office: a comma or "và" before it ends this one."""
+    heads = sorted((*phrases("bodies", "heads"), *phrases("bodies", "short_heads")), key=len, reverse=True)
+    words = "|".join(re.escape(h) for h in heads)
+    return re.compile(rf"(?:{words}|các|một số|phó|thủ tướng|bộ trưởng|chủ tịch|trưởng|tổng bí thư|ông|bà|đồng chí|thứ trưởng|giám đốc)(?!\w)")
+
+
+def _upper(text: str, place: int) -> bool:
+    return text[place : place + 1].isupper()
+
+
+def _comma_goes_on(text: str, folded: str, place: int) -> bool:
+    """A comma inside a name: a capital follows, and soon "và" with another: "…, Bản đồ và Thông tin …"."""
+    if not _upper(text, place) or _starts().match(folded, place):
+        return False
+    return bool(re.match(rf"(?:\w+\s+){{1,5}}và\s+[{UPPER}]", text[place : place + 60]))
+
+
+def _and_goes_on(text: str, folded: str, place: int) -> bool:
+    """"… tư nhân và kinh tế tập thể": not before another body, an office or a verb."""
+    return not _starts().match(folded, place) and (_upper(text, place) or not _ends().match(folded, place))
+
+
+def short_extent(text: str, folded: str, place: int, limit: int) -> int:
+    """The end of a name whose head ends at ``place``; ``place`` itself where no name follows."""
+    match = _TOKEN.search(text, place)
+    if match is None or text[place : match.start()].strip() or not _upper(text, match.start()):
+        return place
+    end, count = place, 0
+    while match and match.start() < limit and count < LONGEST and not text[end : match.start()].strip(" \n\t\r"):
+        word, start = match.group(), match.start()
+        following = _TOKEN.search(text, match.end())
+        after = following.start() if following else limit
+        if word == ",":
+            if not _comma_goes_on(text, folded, after):
+                break
+        elif word == "-" and following and _upper(text, after):
+            pass
+        elif not word[0].isalnum():
+            break
+        elif folded[match.start() : match.end()] == "và":
+            if not _and_goes_on(text, folded, after):
+                break
+        elif not _upper(text, start) and _ends().match(folded, start):
+            break
+        else:
+            end, count = match.end(), count + 1
+            match = following
+            continue
+        end_before, match = end, following
+        if match is None or match.start() >= limit:
+            return end_before
+        end = match.start()
+    return _drop_joints(text, place, end)
+
+
+def _drop_joints(text: str, place: int, end: int) -> int:
+    """Take a trailing comma, dash or "và" off the name again."""
+    stretch = text[place:end]
+    return place + len(re.sub(r"(?:[\s,\-–]|(?<!\w)và)+$", "", stretch))
+
+
+def _topic_comma_goes_on(folded: str, place: int) -> bool:
+    return not (_starts().match(folded, place) or _ends().match(folded, place) or folded[place : place + 1].isdigit())
+
+
+def long_extent(text: str, folded: str, place: int, limit: int) -> int:
+    """The end of a committee's topic that begins at ``place``: over commas and "và" until something else begins."""
+    end = place
+    for match in _TOKEN.finditer(text, place, limit):
+        word, start = match.group(), match.start()
+        following = _TOKEN.search(text, match.end(), limit)
+        if word == ",":
+            if following is None or not _topic_comma_goes_on(folded, following.start()):
+                break
+        elif not word[0].isalnum():
+            break
+        elif start > place and not _upper(text, start) and _ends().match(folded, start):
+            break
+        else:
+            end = match.end()
+    return _drop_joints(text, place, end)

@@ -1,0 +1,66 @@
+"""Persons and the offices they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.lexicon import table
+from kg.extract.types import Atom, Office, PersonName
+from kg.model import Span
+from kg.registry import Registry
+from kg.text import UPPER, fold, squeeze
+
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    families = "|".join(sorted(table("people")["families"], key=lambda f: (-len(f), f)))
+    shouted = "|".join(f.upper() for f in sorted(table("people")["families"], key=lambda f: (-len(f), f)))
+    return re.compile(
+        rf"(?<!\w)(?:(?:{families})(?:\s[{UPPER}][^\W\d_{UPPER}]*){{1,3}}|(?:{shouted})(?:\s[{UPPER}]+){{2,3}})(?!\w)"
+    )
+
+
+def persons(text: str) -> Iterator[Atom]:
+    """Names of Vietnamese persons: a family name and one to three given names, each with a capital.
+
+    In text in capitals ("PHẠM MINH CHÍNH") three or four words.
+    """
+    for match in _person().finditer(text):
+        name = squeeze(match.group())
+        yield Atom(Span(*match.span()), PersonName(name.title() if name.isupper() else name))
+
+
+def office_phrases(registry: Registry) -> dict[str, Office]:
+    """Folded title → office; for each ministry also "bộ trưởng <tên bộ không có chữ Bộ>"."""
+    found: dict[str, Office] = {}
+    for row in table("offices")["office"]:
+        for title in row["titles"]:
+            found[fold(title)] = Office(title, row["role"], row.get("body"))
+    for body in registry.bodies:
+        if body.kind != "ministry" or body.ended:
+            continue
+        for name in (body.label, *body.aliases):
+            if name.startswith("Bộ "):
+                rest = fold(name.removeprefix("Bộ "))
+                found.setdefault(f"bộ trưởng {rest}", Office("Bộ trưởng", "head", body.id))
+                found.setdefault(f"thứ trưởng {rest}", Office("Thứ trưởng", "deputy-head", body.id))
+    return found
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    names = "|".join(re.escape(fold(c)) for c in sorted(table("people")["countries"], key=len, reverse=True))
+    return re.compile(rf"\s+(?:nước\s+)?(?:{names})(?!\w)")
+
+
+def is_foreign(folded: str, office: Span) -> bool:
+    """"Thủ tướng Estonia" is no office of this state."""
+    return bool(_foreign().match(folded, office.end))
+
+
+def is_title(written: str, office: Office) -> bool:
+    """A general title counts only with its capital: "Trưởng Ban", but not the end of "tăng trưởng"."""
+    return office.body is not None or written[:1].isupper()

@@ -1,0 +1,55 @@
+"""Numbers with a unit and a direction: "trên 8%", "2 con số", "tối thiểu 30%", "10% trở lên"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.lexicon import table
+from kg.extract.types import Atom, Quantity
+from kg.model import Span
+from kg.text import fold
+
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+)"
+_UNITS = r"(?P<unit>%|phần\s+trăm|nghìn\s+tỷ\s+đồng|tỷ\s+đồng|triệu\s+đồng|tỷ\s+usd|triệu\s+usd|tỷ\s+đô\s+la|kwh|doanh\s+nghiệp|người\s+dùng|người|sản\s+phẩm|điểm|văn\s+bản|bằng\s+sáng\s+chế|trạm)"
+_RANGE = re.compile(rf"(?<![\w.,/-]){_NUMBER}\s*(?:-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*{_UNITS}(?!\w)")
+_ONE = re.compile(rf"(?<![\w.,/-]){_NUMBER}\s*{_UNITS}(?!\w)")
+
+
+@cache
+def _comparators() -> tuple[tuple[str, str], ...]:
+    rows = [(fold(w), c) for c, words in table("targets")["comparators"].items() for w in words]
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r)))
+
+
+def _number(text: str) -> float:
+    """Vietnamese digits: a point between thousands, a comma before decimals."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+        text = text.replace(".", "")
+    return float(text.replace(",", "."))
+
+
+def _compared(folded: str, start: int, end: int) -> tuple[str, Span, bool]:
+    """The comparator beside a number, and the span that takes it in."""
+    before, after = folded[max(0, start - 25) : start].rstrip(), folded[end : end + 12]
+    for word, comparator in _comparators():
+        if after.lstrip().startswith(word) and word in ("trở lên", "trở xuống"):
+            return comparator, Span(start, end + after.index(word) + len(word)), True
+    for word, comparator in _comparators():
+        if before.endswith(word) and not before[: -len(word)][-1:].isalnum():
+            return comparator, Span(max(0, start - 25) + len(before) - len(word), end), True
+    return "=", Span(start, end), False
+
+
+def quantities(folded: str) -> Iterator[Atom]:
+    """Numbers with units of a text, and the figures of speech that stand for numbers."""
+    figures = table("targets")["figures"]
+    for phrase in sorted(figures, key=len, reverse=True):
+        value, comparator, unit = figures[phrase]
+        for match in re.finditer(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", folded):
+            yield Atom(Span(*match.span()), Quantity(float(value), comparator, unit, compared=True))
+    for match in _ONE.finditer(folded):
+        comparator, span, compared = _compared(folded, *match.span())
+        unit = re.sub(r"\s+", " ", match["unit"]).replace("phần trăm", "%")
+        yield Atom(span, Quantity(_number(match["number"]), comparator, unit, compared))

@@ -1,0 +1,66 @@
+"""A document's text with its atoms and sentences laid out block by block: what every rule reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.atoms import Recogniser, recognise, shifted
+from kg.extract.sentences import sentences
+from kg.extract.tokens import Token, tokens
+from kg.extract.types import Atom
+from kg.model import Block, Document, Evidence, Span, Zone
+from kg.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block with its atoms (positions in the whole snapshot) and its sentences."""
+
+    index: int
+    block: Block
+    atoms: tuple[Atom, ...]
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document read: snapshot, folded snapshot, passages of everything but furniture."""
+
+    document: Document
+    folded: str
+    passages: tuple[Passage, ...]
+
+    def tokens(self, passage: Passage, span: Span) -> list[Token]:
+        """The typed tokens of a stretch of a passage."""
+        return tokens(self.document.text, self.folded, span, passage.atoms)
+
+    def evidence(self, span: Span, rule: str, zone: Zone, confidence: float = 0.9) -> Evidence:
+        """Evidence for a stretch of the snapshot; what stands in a teaser is a little less sure."""
+        text = self.document.text
+        sure = confidence if zone in (Zone.ARTICLE, Zone.HEADLINE) else round(confidence - 0.1, 2)
+        return Evidence(self.document.source.id, span.start, span.end, text[span.start : span.end], rule, sure, "rule", zone)
+
+    def sentences(self) -> Iterator[tuple[Passage, Span, list[Token]]]:
+        """Every sentence with its tokens."""
+        for passage in self.passages:
+            for span in passage.sentences:
+                yield passage, span, self.tokens(passage, span)
+
+
+def read(document: Document, recogniser: Recogniser) -> Reading:
+    """Find the atoms and sentences of every block that can bear facts."""
+    passages = []
+    for index, block in enumerate(document.blocks):
+        if block.zone is Zone.FURNITURE:
+            continue
+        stretch = document.text[block.body.start : block.body.end]
+        found = recognise(recogniser, stretch, document.date)
+        atoms = tuple(shifted(a, block.body.start) for a in found)
+        passages.append(Passage(index, block, atoms, tuple(sentences(document.text, block.body, atoms))))
+    return Reading(document, fold(document.text), tuple(passages))
+
+
+def first(atoms: Sequence[Atom], kind: type) -> Atom | None:
+    """The first atom with a value of this type."""
+    return next((a for a in atoms if isinstance(a.value, kind)), None)

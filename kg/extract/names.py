@@ -1,0 +1,33 @@
+"""Fixed names and cue phrases in one multi-pattern automaton over folded text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ahocorasick_rs import AhoCorasick
+
+from kg.extract.types import Value
+from kg.model import Span
+
+
+class Names:
+    """Phrases with their values; ``find`` gives every occurrence that stands as whole words.
+
+    All occurrences are given, overlapping ones too: who wins is settled elsewhere.
+    """
+
+    def __init__(self, phrases: Mapping[str, tuple[Value, ...]]) -> None:
+        self._phrases = sorted(phrases)
+        self._values = [phrases[p] for p in self._phrases]
+        self._automaton = AhoCorasick(self._phrases) if self._phrases else None
+
+    def find(self, folded: str) -> Iterator[tuple[Span, Value]]:
+        """Every whole-word occurrence of a phrase in folded text."""
+        if self._automaton is None:
+            return
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            before = folded[start - 1] if start else " "
+            after = folded[end] if end < len(folded) else " "
+            if not (before.isalnum() or after.isalnum()):
+                for value in self._values[index]:
+                    yield Span(start, end), value

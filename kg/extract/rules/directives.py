@@ -1,0 +1,166 @@
+"""Who instructs whom: the head of a clause that has somebody do something.
+
+"Thủ tướng yêu cầu các bộ …", "Giao Bộ X chủ trì, phối hợp với …", "Các bộ, ngành phải …",
+"Khẩn trương hoàn thiện …".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.lexicon import phrases
+from kg.extract.patterns import Match
+from kg.extract.rules.base import Rule, apply
+from kg.extract.tokens import Token, is_nominal
+from kg.extract.types import Atom, BodyName
+
+ACTION = frozenset({"verb", "adverb", "modal", "lead", "cooperate", "oversee", "responsible", "result"})
+AUTHORITIES = frozenset(
+    {"government", "legislature", "party-organ", "party-commission", "head-of-state", "steering-committee", "council", "ministry",
+     "ministerial-level-agency", "people-committee", "party-committee"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a clause. ``action`` is the index of the token with which what is to be done begins."""
+
+    rule: str
+    action: int
+    start: int
+    speaker: Atom | None = None
+    leads: tuple[Atom, ...] = ()
+    instructs: bool = False
+    obliges: bool = False
+
+
+def person_of(token: Token) -> Atom:
+    """Who speaks in a token: the person if named, else the office, the body or the document."""
+    return token.atoms[-1]
+
+
+def leads_of(tokens: Sequence[Token]) -> tuple[Atom, ...]:
+    return tuple(a for t in tokens for a in t.atoms if isinstance(a.value, BodyName))
+
+
+def _before(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i - 1].word if i > 0 else ""
+
+
+def _follows(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what stands at ``i`` can be what somebody is instructed to do, or who is to do it."""
+    if i >= len(tokens):
+        return False
+    token = tokens[i]
+    return token.has("bodies") or not ACTION.isdisjoint(token.kinds) or token.has("delegates") or token.has("instruct")
+
+
+def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | None) -> Head | None:
+    """The head of an instruction whose cue is token ``cue``."""
+    if is_nominal(_before(tokens, cue)):
+        return None
+    place = cue + 1
+    while place < len(tokens) and ({"colon", "comma"} & tokens[place].kinds or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")):
+        place += 1
+    if not _follows(tokens, place) or tokens[place].word in phrases("cues", "not_action"):
+        return None
+    if tokens[place].has("bodies"):
+        leads = leads_of(tokens[place : place + 1])
+        return Head(rule, place + 1, tokens[place].span.start, speaker, leads, instructs=True, obliges=True)
+    return Head(rule, place, tokens[place].span.start, speaker, (), instructs=True, obliges=True)
+
+
+def _index(tokens: Sequence[Token], token: Token) -> int:
+    return next(i for i, t in enumerate(tokens) if t is token)
+
+
+def _is_authority(token: Token) -> bool:
+    if not token.has("bodies"):
+        return True
+    values = [a.value for a in token.atoms]
+    return all(isinstance(v, BodyName) and v.kind in AUTHORITIES and v.form != "collective" for v in values)
+
+
+def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
+    who, cue = match.tokens("who"), match.tokens("cue")[-1]
+    if who and not _is_authority(who[-1]):
+        return None
+    speaker = person_of(who[-1]) if who and who[-1].atoms and not who[-1].has("docnoun") else None
+    return _addressed("task.instruct", tokens, _index(tokens, cue), speaker)
+
+
+def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """"Giao Bộ X …", at the start or after a mark; without a body only at the start."""
+    cue = _index(tokens, match.tokens("cue")[-1])
+    before = tokens[match.start - 1] if match.start else None
+    if before is not None and not ({"comma", "colon", "semicolon"} & before.kinds):
+        return None
+    if tokens[cue].word not in phrases("cues", "give"):
+        return None
+    head = _addressed("task.give", tokens, cue, None)
+    return head if head is not None and (head.leads or match.start == 0) else None
+
+
+def _obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """"Tổng Bí thư nêu rõ, cần chuyển mạnh …": said by an authority, with an obligation."""
+    action = match.tokens("action")[0]
+    place = _index(tokens, action)
+    speaker = person_of(match.tokens("who")[-1])
+    return Head("task.oblige", place, action.span.start, speaker, (), instructs=True, obliges=True)
+
+
+def _subject(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """"Các bộ, ngành phải …", "Để …, Bộ X rà soát …": bodies that are the clause's subject."""
+    before = tokens[match.start - 1] if match.start else None
+    opens = before is None or before.word == "thì" or bool({"comma", "connective", "colon", "semicolon"} & before.kinds)
+    if not opens or not _is_preamble(tokens[: match.start]):
+        return None
+    body = match.tokens("who")[0]
+    modal = any(t.has("modal") for t in match.tokens("manner")) or match.tokens("action")[0].has("modal")
+    place = _index(tokens, body) + 1
+    return Head("task.subject", place, body.span.start, None, leads_of([body]), obliges=modal)
+
+
+def _is_preamble(tokens: Sequence[Token]) -> bool:
+    """What may stand before the subject: connectives, a date, or an adverbial with its preposition."""
+    rest = [t for t in tokens if not ({"comma", "connective", "date", "adverb"} & t.kinds)]
+    return not rest or rest[0].word in phrases("cues", "preamble")
+
+
+def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """"Khẩn trương hoàn thiện …", "Đối với …, đề xuất …": an action without a subject."""
+    action = match.tokens("action")
+    if not _is_preamble(tokens[: _index(tokens, action[0])]):
+        return None
+    before = tokens[match.start - 1] if match.start else None
+    if before is not None and not ({"comma", "connective"} & before.kinds):
+        return None
+    modal = any(t.has("modal") for t in action)
+    return Head("task.bare", _index(tokens, action[0]), action[0].span.start, None, (), obliges=modal)
+
+
+RULES: tuple[Rule[Head], ...] = (
+    Rule(
+        "task.instruct",
+        (
+            "who:speaker|doc|bodies adverb|account|connective|comma* cue:instruct+",
+            "who:speaker adverb|account|verb|word|date|result* docnoun adverb|account|say* cue:instruct+",
+            "who:docnoun adverb|account|say|comma* cue:instruct+",
+        ),
+        _instructed,
+    ),
+    Rule("task.give", ("connective|comma|adverb* cue:instruct+",), _given),
+    Rule("task.oblige", ("who:speaker adverb|account|connective|comma* say+ comma? action:modal+ action:adverb|modal* action:verb",), _obliged),
+    Rule(
+        "task.subject",
+        ("who:bodies manner:modal|adverb|comma|connective* action:modal|verb|lead|cooperate|oversee|responsible",),
+        _subject,
+    ),
+    Rule("task.bare", ("connective|comma* action:adverb|modal|comma* action:verb|lead|cooperate",), _bare),
+)  # fmt: skip
+
+
+def head_of(tokens: Sequence[Token]) -> Head | None:
+    """The head of a clause by the first rule that finds one."""
+    return next((head for rule in RULES if (head := apply(rule, tokens)) is not None), None)

@@ -1,0 +1,120 @@
+"""Meetings: whose session, when, the how-manieth, and who chaired it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.dates import is_day
+from kg.extract.context import Passage, Reading
+from kg.extract.lexicon import alternatives, table
+from kg.extract.types import Atom, BodyName, DateValue, MeetingFound, Office, PersonName
+from kg.model import Span
+from kg.text import fold
+
+
+@cache
+def _session() -> re.Pattern[str]:
+    """"phiên họp lần thứ nhất năm 2026", "Hội nghị", with the ordinal if there is one."""
+    words = "|".join(re.escape(fold(w)) for w in sorted(table("meetings")["ordinals"], key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?P<session>{alternatives('meetings', 'sessions')})(?:\s+(?:lần\s+)?thứ\s+(?P<ordinal>{words}|\d{{1,3}}|[ivx]+)(?!\w))?(?:\s+năm\s+\d{{4}})?"
+    )
+
+
+@cache
+def _acts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    chairs = re.compile(rf"(?<!\w){alternatives('meetings', 'chairs')}\s+(?:và\s+phát\s+biểu\s+tại\s+)?$")
+    holds = re.compile(rf"(?<!\w){alternatives('meetings', 'holds')}\s+$")
+    return chairs, holds
+
+
+def ordinal_of(word: str | None) -> int | None:
+    """``nhất`` → 1, ``12`` → 12."""
+    if word is None:
+        return None
+    return int(word) if word.isdigit() else {fold(k): int(v) for k, v in table("meetings")["ordinals"].items()}.get(word)
+
+
+def meetings(reading: Reading) -> Iterator[MeetingFound]:
+    """Every session that a text reports as held or chaired."""
+    for passage in reading.passages:
+        for n, span in enumerate(passage.sentences):
+            chairs, holds = _acts()
+            for match in _session().finditer(reading.folded, span.start, span.end):
+                before = reading.folded[span.start : match.start()]
+                chaired, held = bool(chairs.search(before)), bool(holds.search(before))
+                if chaired or held:
+                    yield from _meeting(reading, passage, n, match, chaired)
+
+
+def _within(atoms: Sequence[Atom], start: int, end: int, kind: type) -> list[Atom]:
+    return [a for a in atoms if start <= a.span.start and a.span.end <= end and isinstance(a.value, kind)]
+
+
+def _meeting(reading: Reading, passage: Passage, n: int, match: re.Match[str], chaired: bool) -> Iterator[MeetingFound]:
+    span = passage.sentences[n]
+    body = _session_body(reading, passage.atoms, span, match, chaired)
+    date = _date(passage.atoms, span)
+    ordinal = ordinal_of(match["ordinal"])
+    if body is None or (date is None and ordinal is None):
+        return
+    chair = _chair(passage.atoms, span, match.start()) if chaired else _next_chair(reading, passage, n + 1)
+    start = date.span.start if date and date.span.start < match.start() else _start(passage.atoms, span, match.start())
+    start = _daytime(reading, span, start)
+    end = max(match.end(), body.span.end)
+    value = date.value if date else None
+    edtf = value.due.edtf if isinstance(value, DateValue) else None
+    evidence = reading.evidence(Span(start, end), "meeting.chaired" if chaired else "meeting.held", passage.block.zone)
+    yield MeetingFound(body, chair, edtf, ordinal, evidence)
+
+
+def _session_body(reading: Reading, atoms: Sequence[Atom], span: Span, match: re.Match[str], chaired: bool) -> Atom | None:
+    """The body named right after the session ("… của Ban Chỉ đạo"), else the one that holds it."""
+    after = [a for a in _within(atoms, match.end(), span.end, BodyName) if _adjoins(reading, match.end(), a.span.start)]
+    if after:
+        return after[0]
+    if chaired:
+        return None
+    before = [a for a in _within(atoms, span.start, match.start(), BodyName) if isinstance(a.value, BodyName) and a.value.form in ("named", "short")]
+    return before[-1] if before else None
+
+
+def _adjoins(reading: Reading, start: int, end: int) -> bool:
+    return reading.folded[start:end].strip(" -,") in ("", "của", "của thường trực", "với", "trực tuyến")
+
+
+def _date(atoms: Sequence[Atom], span: Span) -> Atom | None:
+    """The day of the sentence: the first full date in it that stands for itself."""
+    for atom in _within(atoms, span.start, span.end, DateValue):
+        if isinstance(atom.value, DateValue) and is_day(atom.value.due.edtf) and not atom.value.cued:
+            return atom
+    return None
+
+
+def _chair(atoms: Sequence[Atom], span: Span, place: int) -> Atom | None:
+    """Who chairs: the person named last before the verb, else the office."""
+    people = _within(atoms, span.start, place, PersonName)
+    offices = [a for a in _within(atoms, span.start, place, Office) if isinstance(a.value, Office) and a.value.body]
+    return people[-1] if people else (offices[-1] if offices else None)
+
+
+def _next_chair(reading: Reading, passage: Passage, n: int) -> Atom | None:
+    """"Ban Chỉ đạo tổ chức phiên họp …. Tổng Bí thư Tô Lâm, …, chủ trì phiên họp.": the chair is in the next sentence."""
+    if n >= len(passage.sentences):
+        return None
+    span = passage.sentences[n]
+    found = re.search(rf"(?<!\w){alternatives('meetings', 'chairs')}", reading.folded[span.start : span.end])
+    return _chair(passage.atoms, span, span.start + found.start()) if found else None
+
+
+def _start(atoms: Sequence[Atom], span: Span, place: int) -> int:
+    named = [a for a in atoms if span.start <= a.span.start < place and isinstance(a.value, (Office, PersonName, BodyName))]
+    return named[0].span.start if named else place
+
+
+def _daytime(reading: Reading, span: Span, start: int) -> int:
+    """Take in "Chiều", "Sáng" before the date."""
+    match = re.search(rf"{alternatives('dates', 'daytimes')}\s+$", reading.folded[span.start : start])
+    return span.start + match.start() if match else start

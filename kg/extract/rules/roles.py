@@ -1,0 +1,126 @@
+"""Who holds which office: "Thủ tướng Phạm Minh Chính", "…, Trưởng Ban Chỉ đạo …", "… đứng đầu …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Passage, Reading
+from kg.extract.types import Atom, BodyName, Cue, Office, PersonName, RoleFound
+from kg.model import Span
+from kg.text import plain
+
+# Words that may stand between an office, its body and its holder.
+_JOINTS = frozenset({"", ",", "của", "và", "là", "đồng thời là", "kiêm", ", kiêm"})
+_RANKS_GAP = 30
+
+
+def roles(reading: Reading) -> Iterator[RoleFound]:
+    """Every office with its holder, in order of the text."""
+    for passage in reading.passages:
+        for span in passage.sentences:
+            named = [a for a in passage.atoms if span.start <= a.span.start < span.end and _counts(a)]
+            yield from _sentence(reading, passage, named)
+
+
+def _counts(atom: Atom) -> bool:
+    value = atom.value
+    return isinstance(value, (Office, PersonName, BodyName)) or (isinstance(value, Cue) and value.kind == "heads")
+
+
+def _outer(atoms: Sequence[Atom]) -> list[Atom]:
+    """Without the bodies inside an office's own title."""
+    offices = [a.span for a in atoms if isinstance(a.value, Office)]
+    return [a for a in atoms if not any(o.start <= a.span.start and a.span.end <= o.end and o != a.span for o in offices)]
+
+
+def _sentence(reading: Reading, passage: Passage, named: list[Atom]) -> Iterator[RoleFound]:
+    atoms = _outer(named)
+    for i, atom in enumerate(atoms):
+        if isinstance(atom.value, PersonName):
+            yield from _before(reading, passage, atoms, i)
+            yield from _after(reading, passage, atoms, i)
+
+
+def _gap(reading: Reading, a: Atom, b: Atom) -> str:
+    return reading.folded[a.span.end : b.span.start].strip()
+
+
+def _joined(reading: Reading, a: Atom, b: Atom) -> bool:
+    """Whether only a joint, or a rank or courtesy, stands between two atoms."""
+    from kg.extract.lexicon import phrases
+
+    gap = _gap(reading, a, b)
+    if gap in _JOINTS:
+        return True
+    bare = gap.lstrip(", ")
+    return len(gap) < _RANKS_GAP and bare in phrases("people", "courtesies")
+
+
+def _before(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) -> Iterator[RoleFound]:
+    """Offices that lead up to a person: "Ủy viên Bộ Chính trị, Chủ tịch Quốc hội Trần Thanh Mẫn"."""
+    person, j = atoms[i], i - 1
+    while j >= 0 and not isinstance(atoms[j].value, PersonName) and _joined(reading, atoms[j], atoms[j + 1]):
+        office = atoms[j].value
+        body: Atom | None = None
+        if isinstance(office, BodyName) and j > 0 and isinstance(atoms[j - 1].value, Office) and not _gap(reading, atoms[j - 1], atoms[j]):
+            body, j = atoms[j], j - 1
+            office = atoms[j].value
+        if isinstance(office, Office) and _complete(office, body):
+            yield _role(reading, passage, person, office, body, Span(atoms[j].span.start, person.span.end), "role.title")
+        elif not isinstance(office, Office):
+            return
+        j -= 1
+
+
+def _complete(office: Office, body: Atom | None) -> bool:
+    return office.body is not None or body is not None
+
+
+def _after(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) -> Iterator[RoleFound]:
+    """Offices after a person: "…, Trưởng Ban Chỉ đạo …", "… đứng đầu Ban Chỉ đạo", "… giữ chức Chủ tịch của …"."""
+    person, j = atoms[i], i + 1
+    start = _phrase_start(reading, atoms, i)
+    while j < len(atoms):
+        value = atoms[j].value
+        following = atoms[j + 1] if j + 1 < len(atoms) else None
+        if isinstance(value, Cue) and following is not None and not _gap(reading, atoms[j - 1], atoms[j]):
+            if isinstance(following.value, BodyName) and not _gap(reading, atoms[j], following):
+                office = Office(value.word, "head")
+                yield _role(reading, passage, person, office, following, Span(start, following.span.end), "role.heads")
+                return
+            j += 1
+            continue
+        if not isinstance(value, Office) or not (_gap(reading, atoms[j - 1], atoms[j]) in (",", "và", "", "là", "kiêm", ", kiêm")):
+            return
+        body = following if following is not None and isinstance(following.value, BodyName) and _gap(reading, atoms[j], following) in ("", "của") else None
+        if not _complete(value, body):
+            return
+        end = body.span.end if body else atoms[j].span.end
+        if _leads_on(reading, atoms, j + (2 if body else 1)):
+            return
+        yield _role(reading, passage, person, value, body, Span(start, end), "role.apposition")
+        j += 2 if body else 1
+
+
+def _leads_on(reading: Reading, atoms: Sequence[Atom], k: int) -> bool:
+    """An office right before another person is that person's: "… Trần Thanh Mẫn và Thường trực Ban Bí thư Trần Cẩm Tú"."""
+    while k < len(atoms) and isinstance(atoms[k].value, (Office, BodyName)) and _joined(reading, atoms[k - 1], atoms[k]):
+        k += 1
+    return k < len(atoms) and isinstance(atoms[k].value, PersonName) and _joined(reading, atoms[k - 1], atoms[k])
+
+
+def _phrase_start(reading: Reading, atoms: Sequence[Atom], i: int) -> int:
+    """Where the naming of a person begins: with the office right before the name."""
+    if i > 0 and isinstance(atoms[i - 1].value, Office) and not _gap(reading, atoms[i - 1], atoms[i]):
+        return atoms[i - 1].span.start
+    return atoms[i].span.start
+
+
+def _role(
+    reading: Reading, passage: Passage, person: Atom, office: Office, body: Atom | None, span: Span, rule: str
+) -> RoleFound:
+    title = office.title[:1].upper() + office.title[1:]
+    written = body.value.name if body and isinstance(body.value, BodyName) else ""
+    if plain(office.title) == "truong" and written:
+        title = "Trưởng " + (written.split(" của ")[0] if len(written) > 40 else written)
+    return RoleFound(person, Office(title, office.role, office.body), body, reading.evidence(span, rule, passage.block.zone, 0.95))

@@ -1,0 +1,152 @@
+"""Targets: an indicator with a number and a direction that is to be reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.context import Passage, Reading
+from kg.extract.lexicon import alternatives
+from kg.extract.spans import trim
+from kg.extract.types import Atom, DateValue, Quantity, TargetFound
+from kg.model import Due, Span, Zone
+from kg.text import squeeze
+
+_REACH = 90
+_SHARE = re.compile(r"^(?:\s*(?:các|số|những)\s+|\s*)(?P<what>[^,.;:()]{3,120})")
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('targets', 'aims')}")
+
+
+@cache
+def _accounts() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('targets', 'accounts')}")
+
+
+@cache
+def _indicators() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:mục\s+tiêu\s+)?(?:duy\s+trì\s+)?(?:đạt\s+)?(?:mức\s+|tốc\s+độ\s+)?{alternatives('targets', 'indicators')}")
+
+
+def targets(reading: Reading) -> Iterator[TargetFound]:
+    """Every number to be reached, in order of the text."""
+    seen: set[tuple[str, float]] = set()
+    for passage in reading.passages:
+        if passage.block.zone is Zone.CAPTION:
+            continue
+        for span in passage.sentences:
+            inside = [a for a in passage.atoms if span.start <= a.span.start < span.end]
+            for atom in inside:
+                if isinstance(atom.value, Quantity):
+                    found = _target(reading, passage, span, atom, inside)
+                    if found is not None and not _doubled(found, passage, seen):
+                        yield found
+
+
+def _doubled(found: TargetFound, passage: Passage, seen: set[tuple[str, float]]) -> bool:
+    """A teaser's headline that stands twice says its number once."""
+    if not (passage.block.zone is Zone.TEASER and passage.block.heading and passage.block.parent is not None):
+        return False
+    key = (found.indicator, found.value)
+    doubled = key in seen
+    seen.add(key)
+    return doubled
+
+
+def _clause(reading: Reading, span: Span, atom: Atom) -> Span:
+    """The stretch between the commas and semicolons around a number."""
+    before = max(reading.folded.rfind(mark, span.start, atom.span.start) for mark in (", ", "; ", ": ", "(", " - "))
+    start = before + 1 if before >= span.start else span.start
+    ends = [p for mark in (", ", ";", "(", ". ") if (p := reading.folded.find(mark, atom.span.end, span.end)) >= 0]
+    return trim(reading.document.text, Span(start, min(ends, default=span.end)), " \t\r\n*_,;:-–…()\"")
+
+
+def _target(reading: Reading, passage: Passage, span: Span, atom: Atom, inside: Sequence[Atom]) -> TargetFound | None:
+    value = atom.value
+    assert isinstance(value, Quantity)
+    clause = _clause(reading, span, atom)
+    words = reading.folded[clause.start : clause.end]
+    if _accounts().search(words) or not (_aims().search(words) or value.value == 100 and value.unit == "%"):
+        return None
+    if value.unit == "%" and value.value == 100 and not value.compared or reading.folded[atom.span.start :].startswith("toàn bộ"):
+        return _share(reading, passage, clause, atom, value, inside)
+    if value.unit != "%":
+        return None
+    return _level(reading, passage, clause, atom, value, inside)
+
+
+def _due(inside: Sequence[Atom], where: Span) -> Due | None:
+    dates = [a for a in inside if where.start <= a.span.start <= where.end and isinstance(a.value, DateValue) and a.value.cued]
+    value = dates[-1].value if dates else None
+    return value.due if isinstance(value, DateValue) else None
+
+
+def _made(
+    reading: Reading, passage: Passage, span: Span, indicator: str, value: Quantity, due: Due | None, rule: str
+) -> TargetFound:
+    evidence = reading.evidence(span, rule, passage.block.zone)
+    name = squeeze(indicator)
+    return TargetFound(name[:1].lower() + name[1:], value.comparator, value.value, value.unit, due, (), evidence)
+
+
+def _share(
+    reading: Reading, passage: Passage, clause: Span, atom: Atom, value: Quantity, inside: Sequence[Atom]
+) -> TargetFound | None:
+    """"100% thủ tục … được thực hiện trực tuyến", "Đến năm 2030, toàn bộ khu vực công dùng …": a share of something."""
+    what = _SHARE.match(reading.document.text[atom.span.end : clause.end])
+    if what is None:
+        return None
+    around = Span(_sentence_start(reading, passage, atom), clause.end)
+    due = _due(inside, around)
+    start = clause.start
+    lead = [a for a in inside if isinstance(a.value, DateValue) and a.value.cued and a.span.end <= atom.span.start and atom.span.start - a.span.end <= 3]
+    if lead:
+        start = _cue_start(reading, lead[-1])
+    return _made(reading, passage, Span(start, clause.end), what["what"], value, due, "target.share")
+
+
+def _sentence_start(reading: Reading, passage: Passage, atom: Atom) -> int:
+    return next(s.start for s in passage.sentences if s.start <= atom.span.start < s.end)
+
+
+def _cue_start(reading: Reading, date: Atom) -> int:
+    value = date.value
+    wording = value.due.text if isinstance(value, DateValue) else ""
+    return date.span.end - len(wording)
+
+
+def _level(
+    reading: Reading, passage: Passage, clause: Span, atom: Atom, value: Quantity, inside: Sequence[Atom]
+) -> TargetFound | None:
+    """"tăng trưởng kinh tế đạt trên 8% trong năm 2025", "mục tiêu tăng trưởng 2 con số"."""
+    earlier = [a.span.end for a in inside if isinstance(a.value, Quantity) and a.span.end <= atom.span.start]
+    begin = max(clause.start, atom.span.start - _REACH, *earlier)
+    marks = list(_indicators().finditer(reading.folded, begin, atom.span.start))
+    if not marks:
+        return None
+    chosen = marks[0]
+    indicator = reading.document.text[chosen.start() : atom.span.start]
+    due = _due(inside, Span(atom.span.end, clause.end))
+    after = [a for a in inside if isinstance(a.value, DateValue) and a.value.cued and atom.span.end <= a.span.start <= clause.end]
+    end = after[-1].span.end if after else _tail(reading, atom, clause)
+    name = _name(indicator)
+    return _made(reading, passage, Span(chosen.start(), end), name, value, due, "target.level") if name else None
+
+
+def _tail(reading: Reading, atom: Atom, clause: Span) -> int:
+    """Take in what the number is of: "2 con số của đất nước"."""
+    match = re.compile(r"\s+(?:của\s+)?(?:đất nước|cả nước|quốc gia)(?!\w)").match(reading.folded, atom.span.end, clause.end)
+    return match.end() if match else atom.span.end
+
+
+def _name(words: str) -> str:
+    """The indicator's name without the verbs around it: "mục tiêu tăng trưởng kinh tế đạt" → "tăng trưởng kinh tế"."""
+    name = re.sub(r"^(?:mục tiêu|duy trì|đạt|mức|thực hiện)\s+", "", squeeze(words), flags=re.I)
+    name = re.sub(r"^(?:mục tiêu|duy trì|đạt|mức|thực hiện)\s+", "", name, flags=re.I)
+    return re.sub(r"\s+(?:đạt|là|lên|ở mức|bình quân|trên|mức)$", "", name, flags=re.I).strip(" ,:")
+
+

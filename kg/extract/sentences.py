@@ -1,0 +1,30 @@
+"""A block → sentences: full stops that end a sentence, not those of "TP." or "GS.TS."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.types import Atom
+from kg.model import Span
+from kg.text import UPPER
+
+_STOP = re.compile(rf"[.!?…]+[\"”’'*_]*(?:\[\d+\])?(?=\s+[\"“'‘(*_-]*(?:[{UPPER}]|\d+[.)]\s)|\s*$)")
+_SHORT = re.compile(r"(?:^|[\s(])(?:TP|GS|TS|PGS|ThS|Tr|tr|St|Nxb|v\.v|Mr|Ms|No|ĐH|BS|KS)\.$")
+
+
+def sentences(text: str, span: Span, atoms: Sequence[Atom]) -> list[Span]:
+    """The sentences of a block; none ends inside an atom or an open bracket."""
+    found, start = [], span.start
+    for match in _STOP.finditer(text, span.start, span.end):
+        inside_atom = any(a.span.start < match.start() < a.span.end - 1 for a in atoms)
+        stretch = text[start : match.end()]
+        if inside_atom or stretch.count("(") > stretch.count(")") or _SHORT.search(stretch):
+            continue
+        found.append(Span(start, match.end()))
+        start = match.end()
+        while start < span.end and text[start].isspace():
+            start += 1
+    if start < span.end:
+        found.append(Span(start, span.end))
+    return found

@@ -1,0 +1,149 @@
+"""A stretch of text as a sequence of typed tokens, for clause rules to match.
+
+Coordinated bodies become one token ("Bộ A, Bộ B và các địa phương"), an office with its holder one
+("Thủ tướng Phạm Minh Chính"); an office before a body stands for the body ("Bộ trưởng Bộ Công Thương").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.lexicon import phrases
+from kg.extract.types import Atom, BodyName, Cue, DateValue, DocName, Office, PersonName, Quantity
+from kg.model import Span
+
+_WORD = re.compile(r"\w+(?:[&/.-]\w+)*|[^\w\s]")
+_MARKS = {",": "comma", ";": "semicolon", ":": "colon", "(": "open", ")": "close", '"': "quote", "“": "quote", "”": "quote"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark or a phrase; ``kinds`` is every part that it can play, ``atoms`` what it holds."""
+
+    span: Span
+    kinds: frozenset[str]
+    word: str = ""
+    atoms: tuple[Atom, ...] = ()
+
+    def has(self, kind: str) -> bool:
+        return kind in self.kinds
+
+
+_OF = {BodyName: "body", DocName: "doc", DateValue: "date", Quantity: "quantity", Office: "office", PersonName: "person"}
+
+
+def _kind(atom: Atom) -> str:
+    return atom.value.kind if isinstance(atom.value, Cue) else _OF[type(atom.value)]
+
+
+def _laid(atoms: Sequence[Atom], span: Span) -> list[tuple[Span, list[Atom]]]:
+    """Atoms of a stretch without overlaps: names first, then what stands beside them; equal cues together."""
+    kept: list[tuple[Span, list[Atom]]] = []
+    inside = [a for a in atoms if span.start <= a.span.start and a.span.end <= span.end]
+    ordered = sorted(inside, key=lambda a: (isinstance(a.value, Cue), -(a.span.end - a.span.start), a.span.start))
+    for atom in ordered:
+        same = next((group for s, group in kept if s == atom.span), None)
+        if same is not None:
+            same.append(atom)
+        elif not any(s.start < atom.span.end and atom.span.start < s.end for s, _ in kept):
+            kept.append((atom.span, [atom]))
+    return sorted(kept, key=lambda k: k[0].start)
+
+
+def _plain(text: str, folded: str, start: int, end: int) -> list[Token]:
+    made = []
+    for match in _WORD.finditer(text, start, end):
+        mark = _MARKS.get(match.group())
+        word = folded[match.start() : match.end()]
+        if word in "*_" or (word == "-" and not mark):
+            continue
+        made.append(Token(Span(*match.span()), frozenset({mark or "word"}), word))
+    return made
+
+
+def tokens(text: str, folded: str, span: Span, atoms: Sequence[Atom]) -> list[Token]:
+    """The tokens of a stretch, in order, with coordinated names merged."""
+    made: list[Token] = []
+    place = span.start
+    for where, group in _laid(atoms, span):
+        made += _plain(text, folded, place, where.start)
+        made.append(Token(where, frozenset(map(_kind, group)), folded[where.start : where.end], tuple(group)))
+        place = where.end
+    made += _plain(text, folded, place, span.end)
+    return _coordinated(_speakers(made))
+
+
+def _speakers(made: list[Token]) -> list[Token]:
+    """Offices with the body they are of, and with their holder, as one token."""
+    merged: list[Token] = []
+    i = 0
+    while i < len(made):
+        token = made[i]
+        following = made[i + 1] if i + 1 < len(made) else None
+        if token.has("office") and following and following.has("body") and _general(token):
+            merged.append(Token(_join(token, following), frozenset({"body", "officer"}), token.word, following.atoms))
+            i += 2
+        elif token.has("office") and following and following.has("person"):
+            both = token.atoms + following.atoms
+            merged.append(Token(_join(token, following), frozenset({"speaker"}), token.word, both))
+            i += 2
+        elif token.has("office") or token.has("person"):
+            merged.append(Token(token.span, token.kinds | {"speaker"}, token.word, token.atoms))
+            i += 1
+        else:
+            merged.append(token)
+            i += 1
+    return merged
+
+
+def _general(token: Token) -> bool:
+    return any(isinstance(a.value, Office) and a.value.body is None for a in token.atoms)
+
+
+def _join(a: Token, b: Token) -> Span:
+    return Span(a.span.start, b.span.end)
+
+
+def _is_joint(made: Sequence[Token], i: int) -> int:
+    """How many tokens at ``i`` join two bodies of a list: a comma, "và", both, or an opening colon of a list."""
+    n = 0
+    if i < len(made) and made[i].has("comma"):
+        n += 1
+    if i + n < len(made) and made[i + n].word in ("và", "cùng", "cùng với"):
+        n += 1
+    return n
+
+
+def _coordinated(made: list[Token]) -> list[Token]:
+    merged: list[Token] = []
+    i = 0
+    while i < len(made):
+        if not made[i].has("body"):
+            merged.append(made[i])
+            i += 1
+            continue
+        end, atoms = i, list(made[i].atoms)
+        while True:
+            joint = _is_joint(made, end + 1)
+            following = made[end + 1 + joint] if end + 1 + joint < len(made) else None
+            if following is None or not following.has("body") or not (joint or _listed(made, end, following)):
+                break
+            atoms += following.atoms
+            end += 1 + joint
+        kinds = frozenset({"body", "officer"} & set().union(*(t.kinds for t in made[i : end + 1])))
+        merged.append(Token(_join(made[i], made[end]), kinds | {"bodies"}, made[i].word, tuple(atoms)))
+        i = end + 1
+    return merged
+
+
+def _listed(made: Sequence[Token], end: int, following: Token) -> bool:
+    """"bộ, ngành địa phương": two collectives side by side."""
+    both = (*made[end].atoms, *following.atoms)
+    return all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in both)
+
+
+def is_nominal(previous: str) -> bool:
+    """Whether a cue after this word is a noun: "theo yêu cầu", "so với yêu cầu"."""
+    return previous in phrases("cues", "noun_before")

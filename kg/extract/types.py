@@ -1,0 +1,158 @@
+"""What the extractor makes of a text: typed atoms, and assertions that point at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Due, Evidence, Span, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A body as it is written; ``ids`` are the registered bodies that bear the name.
+
+    ``form``: ``named`` (a name of its own), ``short`` (a head alone, "Ban Chỉ đạo"), ``anaphor``
+    ("hiệp hội này"), ``collective`` ("các bộ, ngành").
+    """
+
+    name: str
+    kind: str
+    form: str = "named"
+    ids: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocName:
+    """A document as it is cited. ``number`` is complete (``57-NQ/TW``) or bare (``57``)."""
+
+    name: str
+    kind: str
+    number: str | None = None
+    complete: bool = True
+    abbreviation: str | None = None
+    issuer: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title; ``body`` is the id of its body where the title names it ("Tổng Bí thư")."""
+
+    title: str
+    role: str
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date or period in EDTF; ``relation`` as a cue beside it says; ``recurring`` for "hằng năm"."""
+
+    due: Due
+    cued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its comparator and unit: "trên 8%", "2 con số", "tối thiểu 30%"."""
+
+    value: float
+    comparator: str
+    unit: str
+    compared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word of the lexicon; ``kind`` is its list."""
+
+    kind: str
+    word: str
+
+
+Value = BodyName | DocName | PersonName | Office | DateValue | Quantity | Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A recognised stretch of text with its typed value."""
+
+    span: Span
+    value: Value
+
+
+# --- assertions: facts about mentions, before anybody knows who is meant ------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFound:
+    person: Atom
+    office: Office
+    body: Atom | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFound:
+    body: Atom | None
+    chair: Atom | None
+    date: str | None
+    ordinal: int | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class StructureFound:
+    subject: Atom
+    relation: str
+    object: Atom
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRelationFound:
+    subject: Atom
+    relation: str
+    object: Atom
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFound:
+    """``speaker`` is whoever instructs: a person, an office, a body or a document."""
+
+    lead: tuple[Atom, ...]
+    support: tuple[Atom, ...]
+    oversight: tuple[Atom, ...]
+    speaker: Atom | None
+    due: Due | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFound:
+    indicator: str
+    comparator: str
+    value: float
+    unit: str
+    due: Due | None
+    bodies: tuple[Atom, ...]
+    evidence: Evidence
+
+
+Found = RoleFound | MeetingFound | StructureFound | DocumentRelationFound | TaskFound | TargetFound
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one document: a pure function of its text, the registry and the rules."""
+
+    source: str
+    atoms: tuple[Atom, ...]
+    zones: tuple[tuple[Span, Zone], ...]
+    found: tuple[Found, ...]

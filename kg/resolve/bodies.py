@@ -1,0 +1,147 @@
+"""Whom a mention of a body means: registered names, short forms, anaphors, names of its own.
+
+A short form ("Ban Chỉ đạo", "Ban Chỉ đạo Trung ương") is the body of that beginning named nearest before
+it, else next after it, in the same part of the document; a body that nobody knows gets an id from its name.
+What cannot be told is refused, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.types import Atom, BodyName, Extraction
+from kg.model import Body, Document, Span
+from kg.registry import BodyRecord, Registry
+from kg.text import fold, slug, squeeze
+
+STANDING = "thường trực "
+UNMENTIONED = frozenset({"collective", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of a body with a name of its own: where, whose, under which folded name, in which part."""
+
+    start: int
+    id: str
+    name: str
+    part: int
+
+
+class BodyResolver:
+    """The bodies of one document. ``resolve`` gives the id of a mention's body, or None."""
+
+    def __init__(self, registry: Registry, document: Document, extraction: Extraction) -> None:
+        self._registry = registry
+        self._date = document.date
+        self._parts = _parts(document)
+        self._text = document.text
+        self.bodies: dict[str, Body] = {}
+        atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
+        self._named: list[Named] = []
+        for atom in atoms:
+            value = atom.value
+            if isinstance(value, BodyName) and value.form == "named":
+                id_ = self._own(value)
+                self._named.append(Named(atom.span.start, id_, fold(self._label(id_)), self._part(atom.span)))
+
+    def _label(self, id_: str) -> str:
+        return self.bodies[id_].label
+
+    def _part(self, span: Span) -> int:
+        return next((p for s, p in self._parts if s.start <= span.start < s.end), -1)
+
+    def resolve(self, atom: Atom) -> str | None:
+        """The id of the body that a mention means."""
+        value = atom.value
+        if not isinstance(value, BodyName):
+            return None
+        if value.form in ("short", "anaphor"):
+            return self._short(squeeze(value.name), atom.span)
+        return self._own(value)
+
+    def known(self, id_: str) -> str:
+        """Take a registered body by its id."""
+        record = self._registry.body.get(id_)
+        if record is not None and id_ not in self.bodies:
+            self.bodies[id_] = _registered(record)
+        return id_
+
+    def _own(self, value: BodyName) -> str:
+        if value.ids:
+            return self.known(self._valid(value.ids))
+        found = self._registry.names.get(fold(value.name))
+        if found:
+            return self.known(self._valid(found))
+        longer = self._cut_short(value)
+        if longer:
+            return self.known(longer)
+        id_ = f"org/{slug(value.name)}"
+        kind = value.kind
+        old = self.bodies.get(id_)
+        aliases = {*value.aliases, *(old.aliases if old else ())} - {value.name}
+        self.bodies[id_] = Body(id_, old.label if old else value.name, kind, tuple(sorted(aliases)))
+        return id_
+
+    def _valid(self, ids: Sequence[str]) -> str:
+        """Of the registered bodies with one name, the one that existed on the document's date."""
+        day = self._date or "9999"
+        living = [i for i in ids if (self._registry.body[i].since or "") <= day <= (self._registry.body[i].ended or "9999")]
+        return (living or list(ids))[0]
+
+    def _cut_short(self, value: BodyName) -> str | None:
+        """A long name that a teaser cut off: the only registered name that begins with it."""
+        name = fold(value.name)
+        if len(name.split()) < 8 or value.form != "named":
+            return None
+        ids = {i for full, ids in self._registry.names.items() if full.startswith(name + " ") or full.startswith(name + ",") for i in ids}
+        return ids.pop() if len(ids) == 1 else None
+
+    def _short(self, name: str, span: Span) -> str | None:
+        folded = fold(name)
+        if folded.startswith(STANDING):
+            return self._standing(folded.removeprefix(STANDING), span)
+        here = self._part(span)
+        same = [n for n in self._named if n.name.startswith(folded) and n.part == here]
+        other = [n for n in self._named if n.name.startswith(folded) and n.part != here] if here < 0 or not same else []
+        for group in (same, other):
+            before = [n for n in group if n.start < span.start]
+            after = [n for n in group if n.start > span.start]
+            if before:
+                return before[-1].id
+            if after:
+                return after[0].id
+        return self._only(folded)
+
+    def _only(self, folded: str) -> str | None:
+        """A short form that only one living registered body can have."""
+        ids = {i for name, ids in self._registry.names.items() if name.startswith(folded + " ") for i in ids}
+        living = [i for i in sorted(ids) if not self._registry.body[i].ended]
+        return self.known(living[0]) if len(living) == 1 and len(folded.split()) > 2 else None
+
+    def _standing(self, committee: str, span: Span) -> str | None:
+        """"Thường trực Ban Chỉ đạo": the standing members of the committee that the short form means."""
+        whole = self._short(committee, span)
+        if whole is None:
+            return None
+        label = "Thường trực " + self._label(whole)
+        found = self._registry.names.get(fold(label))
+        if found:
+            return self.known(found[0])
+        id_ = f"org/{slug(label)}"
+        self.bodies[id_] = Body(id_, label, "steering-committee", ())
+        return id_
+
+
+def _registered(record: BodyRecord) -> Body:
+    return Body(record.id, record.label, record.kind, record.aliases, registered=True)
+
+
+def _parts(document: Document) -> list[tuple[Span, int]]:
+    """Which teaser a stretch belongs to; -1 is the article itself."""
+    parts = []
+    for i, block in enumerate(document.blocks):
+        teaser = block.zone.value == "teaser"
+        parts.append((block.span, (i if block.parent is None else block.parent) if teaser else -1))
+    return parts

@@ -1,0 +1,167 @@
+"""One extraction with its mentions identified: still one document's facts, but about known things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.types import (
+    Atom,
+    BodyName,
+    DocName,
+    DocumentRelationFound,
+    Extraction,
+    MeetingFound,
+    Office,
+    PersonName,
+    RoleFound,
+    StructureFound,
+    TargetFound,
+    TaskFound,
+)
+from kg.model import Document, Evidence, Mention, Person, Unresolved, Zone
+from kg.registry import Registry
+from kg.resolve.bodies import UNMENTIONED, BodyResolver
+from kg.resolve.works import WorkResolver
+from kg.text import slug
+
+PRIME_MINISTER = "org/thu-tuong-chinh-phu"
+GOVERNMENT = "org/chinh-phu"
+
+
+@dataclass
+class Resolved:
+    """What one document says, in ids; ``holders`` maps (role, body) to the person who held it there."""
+
+    document: Document
+    bodies: BodyResolver
+    works: WorkResolver
+    people: dict[str, Person] = field(default_factory=dict)
+    holders: dict[tuple[str, str], str] = field(default_factory=dict)
+    roles: list[tuple[str, str, str, str, Evidence]] = field(default_factory=list)
+    meetings: list[tuple[str, str | None, str | None, int | None, Evidence]] = field(default_factory=list)
+    structures: list[tuple[str, str, str, Evidence]] = field(default_factory=list)
+    relations: list[tuple[str, str, str, Evidence]] = field(default_factory=list)
+    tasks: list[tuple[TaskFound, tuple[str, ...], tuple[str, ...], tuple[str, ...], str | None, str | None]] = field(default_factory=list)
+    targets: list[tuple[TargetFound, tuple[str, ...]]] = field(default_factory=list)
+    body_mentions: list[Mention] = field(default_factory=list)
+    references: list[Mention] = field(default_factory=list)
+    unresolved: list[Unresolved] = field(default_factory=list)
+
+
+def resolve_document(registry: Registry, document: Document, extraction: Extraction) -> Resolved:
+    """Identify everything that one extraction mentions."""
+    bodies = BodyResolver(registry, document, extraction)
+    made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies))
+    _mentions(made, extraction)
+    for found in extraction.found:
+        if isinstance(found, RoleFound):
+            _role(made, found)
+    for found in extraction.found:
+        _fact(made, found)
+    return made
+
+
+def _evidence(made: Resolved, atom: Atom, extraction: Extraction, rule: str) -> Evidence:
+    zone = next((z for s, z in extraction.zones if s.start <= atom.span.start < s.end), Zone.ARTICLE)
+    quote = made.document.text[atom.span.start : atom.span.end]
+    sure = 0.9 if zone is Zone.TEASER else 0.98
+    return Evidence(made.document.source.id, atom.span.start, atom.span.end, quote, rule, sure, "rule", zone)
+
+
+def _mentions(made: Resolved, extraction: Extraction) -> None:
+    for atom in extraction.atoms:
+        value = atom.value
+        if isinstance(value, BodyName) and value.form not in UNMENTIONED:
+            evidence = _evidence(made, atom, extraction, "mention.body")
+            id_ = made.bodies.resolve(atom)
+            if id_ is None:
+                made.unresolved.append(Unresolved("body", evidence.quote, "short-form", evidence))
+            else:
+                made.body_mentions.append(Mention(id_, evidence))
+        elif isinstance(value, DocName):
+            evidence = _evidence(made, atom, extraction, "mention.document")
+            work = made.works.resolve(atom)
+            if work is None:
+                made.unresolved.append(Unresolved("document", evidence.quote, "bare-number", evidence))
+            else:
+                made.references.append(Mention(work, evidence, made.works.works[work].issuer, made.works.works[work].date))
+
+
+def _person(made: Resolved, atom: Atom) -> str:
+    value = atom.value
+    name = value.name if isinstance(value, PersonName) else ""
+    id_ = f"person/{slug(name)}"
+    made.people[id_] = Person(id_, name)
+    return id_
+
+
+def _role(made: Resolved, found: RoleFound) -> None:
+    body = made.bodies.resolve(found.body) if found.body else made.bodies.known(found.office.body or "")
+    if body is None:
+        made.unresolved.append(Unresolved("role", found.evidence.quote, "short-form", found.evidence))
+        return
+    person = _person(made, found.person)
+    made.holders.setdefault((found.office.role, body), person)
+    made.roles.append((person, found.office.role, body, found.office.title, found.evidence))
+
+
+def _who(made: Resolved, atom: Atom | None) -> str | None:
+    """Whoever instructs or chairs: a person, the holder of an office, a body, a document."""
+    value = atom.value if atom else None
+    if atom is None or value is None:
+        return None
+    if isinstance(value, PersonName):
+        return _person(made, atom)
+    if isinstance(value, Office) and value.body:
+        holder = made.holders.get((value.role, value.body))
+        if holder or value.role != "head":
+            return holder
+        return made.bodies.known(PRIME_MINISTER if value.body == GOVERNMENT else value.body)
+    return made.works.resolve(atom) if isinstance(value, DocName) else made.bodies.resolve(atom)
+
+
+def _bodies(made: Resolved, atoms: tuple[Atom, ...], evidence: Evidence) -> tuple[str, ...]:
+    ids: dict[str, None] = {}
+    for atom in atoms:
+        id_ = made.bodies.resolve(atom)
+        if id_ is None:
+            made.unresolved.append(Unresolved("owner", made.document.text[atom.span.start : atom.span.end], "short-form", evidence))
+        else:
+            ids[id_] = None
+    return tuple(ids)
+
+
+def _fact(made: Resolved, found: object) -> None:
+    if isinstance(found, MeetingFound) and found.body is not None:
+        body = made.bodies.resolve(found.body)
+        if body is not None:
+            made.meetings.append((body, found.date, _who(made, found.chair), found.ordinal, found.evidence))
+    elif isinstance(found, StructureFound):
+        subject, object_ = made.bodies.resolve(found.subject), _side(made, found)
+        if subject and object_ and subject != object_:
+            made.structures.append((subject, found.relation, object_, found.evidence))
+    elif isinstance(found, DocumentRelationFound):
+        one, other = made.works.resolve(found.subject), made.works.resolve(found.object)
+        if one and other and one != other:
+            made.relations.append((one, found.relation, other, found.evidence))
+    elif isinstance(found, TaskFound):
+        _task(made, found)
+    elif isinstance(found, TargetFound):
+        made.targets.append((found, _bodies(made, found.bodies, found.evidence)))
+
+
+def _side(made: Resolved, found: StructureFound) -> str | None:
+    """The object of a structure; a head who founds, founds for the body that he heads (the Prime Minister for himself)."""
+    value = found.object.value
+    if isinstance(value, Office):
+        return made.bodies.known(PRIME_MINISTER if value.body == GOVERNMENT else value.body or "")
+    return made.bodies.resolve(found.object)
+
+
+def _task(made: Resolved, found: TaskFound) -> None:
+    lead = _bodies(made, found.lead, found.evidence)
+    support = tuple(b for b in _bodies(made, found.support, found.evidence) if b not in lead)
+    oversight = _bodies(made, found.oversight, found.evidence)
+    assigner = _who(made, found.speaker)
+    mandate = assigner if assigner and assigner.startswith("doc/") else None
+    made.tasks.append((found, lead, support, oversight, assigner, mandate))

@@ -1,0 +1,154 @@
+"""Facts of all documents joined: one meeting of two reports, one task that both report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.dates import is_day
+from kg.model import DocumentRelation, Evidence, Meeting, Role, Structure, Target, Task, Zone
+from kg.resolve.document import Resolved
+from kg.resolve.identity import key, overlap, wording
+
+SAME_WORDS = 0.75
+
+
+def _best(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The article's own sentence first, then the surer one, then by place."""
+    order = {Zone.ARTICLE: 0, Zone.HEADLINE: 1, Zone.CAPTION: 2, Zone.TEASER: 3, Zone.FURNITURE: 4}
+    return tuple(sorted(set(evidence), key=lambda e: (order[e.zone], -e.confidence, e.source, e.start, e.end)))
+
+
+def roles(all_: Sequence[Resolved]) -> tuple[Role, ...]:
+    """One role for each person, kind of role and body."""
+    found: dict[tuple[str, str, str], list[tuple[str, Evidence]]] = defaultdict(list)
+    for made in all_:
+        for person, role, body, title, evidence in made.roles:
+            found[person, role, body].append((title, evidence))
+    return tuple(
+        Role(key("tenure", *k), k[0], k[1], k[2], min(t for t, _ in rows), _best([e for _, e in rows]))
+        for k, rows in sorted(found.items())
+    )
+
+
+def structures(all_: Sequence[Resolved]) -> tuple[Structure, ...]:
+    found: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
+    for made in all_:
+        for subject, relation, object_, evidence in made.structures:
+            found[subject, relation, object_].append(evidence)
+    return tuple(Structure(key("structure", *k), *k, _best(rows)) for k, rows in sorted(found.items()))
+
+
+def document_relations(all_: Sequence[Resolved]) -> tuple[DocumentRelation, ...]:
+    found: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
+    for made in all_:
+        for subject, relation, object_, evidence in made.relations:
+            found[subject, relation, object_].append(evidence)
+    return tuple(DocumentRelation(key("relation", *k), *k, _best(rows)) for k, rows in sorted(found.items()))
+
+
+@dataclass
+class _Session:
+    """Reports of one session while they are being joined."""
+
+    body: str
+    date: str | None
+    ordinal: int | None
+    chairs: set[str]
+    evidence: list[Evidence]
+
+
+def meetings(all_: Sequence[Resolved]) -> tuple[Meeting, ...]:
+    """Sessions of one body on one day are one; a report without a day joins the only session of that ordinal in its year."""
+    rows = [(b, d, c, o, e, (m.document.date or "")[:4]) for m in all_ for b, d, c, o, e in m.meetings]
+    sessions: dict[tuple[str, str], _Session] = {}
+    for body, date, chair, ordinal, evidence, _ in sorted(rows, key=lambda r: (r[4].source, r[4].start)):
+        if date is not None:
+            session = sessions.setdefault((body, date), _Session(body, date, ordinal, set(), []))
+            session.ordinal = session.ordinal or ordinal
+            session.chairs |= {chair} - {None} if chair else set()
+            session.evidence.append(evidence)
+    for body, date, chair, ordinal, evidence, year in sorted(rows, key=lambda r: (r[4].source, r[4].start)):
+        if date is None:
+            fitting = [s for s in sessions.values() if s.body == body and s.ordinal == ordinal and (s.date or "")[:4] == year]
+            session = fitting[0] if len(fitting) == 1 else _undated(sessions, body, ordinal, year)
+            session.chairs |= {chair} if chair else set()
+            session.evidence.append(evidence)
+    return tuple(sorted((_meeting(s, k) for k, s in sessions.items()), key=lambda m: m.id))
+
+
+def _undated(sessions: dict[tuple[str, str], _Session], body: str, ordinal: int | None, year: str) -> _Session:
+    return sessions.setdefault((body, f"{year}#{ordinal}"), _Session(body, None, ordinal, set(), []))
+
+
+def _meeting(session: _Session, natural: tuple[str, str]) -> Meeting:
+    people = sorted(c for c in session.chairs if c.startswith("person/")) or sorted(session.chairs)
+    chair = people[0] if len(people) == 1 else None
+    return Meeting(key("meeting", *natural), session.body, session.date, chair, session.ordinal, _best(session.evidence))
+
+
+def main_meeting(made: Resolved, joined: Sequence[Meeting]) -> str | None:
+    """The one session that an article is about: what is instructed in it was instructed there."""
+    own = {
+        m.id for m in joined
+        if is_day(m.date) and any(e.source == made.document.source.id and e.zone is not Zone.TEASER for e in m.evidence)
+    }  # fmt: skip
+    return own.pop() if len(own) == 1 else None
+
+
+def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ...]:
+    """Tasks given at one session, or restated within one source, to the same bodies in the same words, are one task."""
+    rows: list[Task] = []
+    for made in all_:
+        meeting = main_meeting(made, joined)
+        for found, lead, support, oversight, assigner, mandate in made.tasks:
+            own = None if found.evidence.zone is Zone.TEASER else meeting
+            rows.append(Task("", found.evidence.quote, lead, support, oversight, assigner, found.due, own, mandate, (found.evidence,)))
+    rows.sort(key=lambda t: (t.evidence[0].source, t.evidence[0].start, t.evidence[0].end))
+    groups: list[list[Task]] = []
+    for task in rows:
+        home = next((g for g in groups if _same(g[0], task)), None)
+        if home is None:
+            groups.append([task])
+        else:
+            home.append(task)
+    return tuple(sorted((_joined(g) for g in groups), key=lambda t: t.id))
+
+
+def _same(a: Task, b: Task) -> bool:
+    """One instruction reported twice: same session (or same source), same bodies and deadline, nearly the same words."""
+    together = a.meeting is not None and a.meeting == b.meeting
+    if not (together or a.evidence[0].source == b.evidence[0].source) or set(a.lead) != set(b.lead):
+        return False
+    due_a, due_b = (a.due.edtf if a.due else None), (b.due.edtf if b.due else None)
+    return due_a == due_b and overlap(wording(a.text), wording(b.text)) >= SAME_WORDS
+
+
+def _joined(group: Sequence[Task]) -> Task:
+    evidence = _best([e for t in group for e in t.evidence])
+    lead = next(t for t in group if evidence[0] in t.evidence)
+    home = lead.meeting or lead.mandate or evidence[0].source
+    id_ = key("task", home, ",".join(sorted(lead.lead)), wording(lead.text), lead.due.edtf if lead.due else None)
+    support = tuple(sorted({s for t in group for s in t.support}))
+    oversight = tuple(sorted({o for t in group for o in t.oversight}))
+    assigner = lead.assigner or next((t.assigner for t in group if t.assigner), None)
+    return replace(lead, id=id_, text=" ".join(lead.text.split()), support=support, oversight=oversight, assigner=assigner, evidence=evidence)
+
+
+def targets(all_: Sequence[Resolved]) -> tuple[Target, ...]:
+    """One target for each indicator, number, deadline and source."""
+    found: dict[tuple[object, ...], list[Target]] = defaultdict(list)
+    for made in all_:
+        for row, bodies in made.targets:
+            due = row.due.edtf if row.due else None
+            natural = (made.document.source.id, wording(row.indicator), row.comparator, row.value, row.unit, due)
+            found[natural].append(
+                Target("", row.indicator, row.comparator, row.value, row.unit, row.due, bodies, (row.evidence,))
+            )
+    joined = []
+    for natural, rows in found.items():
+        evidence = _best([e for t in rows for e in t.evidence])
+        lead = next(t for t in rows if evidence[0] in t.evidence)
+        joined.append(replace(lead, id=key("target", *natural), evidence=evidence))
+    return tuple(sorted(joined, key=lambda t: t.id))

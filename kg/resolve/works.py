@@ -1,0 +1,173 @@
+"""Which document a citation means: its year, its issuer, and what a bare number stands for.
+
+Numbers start anew each year, so the year belongs to the identity. A bare number ("Nghị quyết 57") is the
+document of that number cited in full in the same text, else a registered one of that name, else one of the
+series it stands among ("59-NQ/TW …; Nghị quyết 66 …; 68-NQ/TW"), else what its issuer makes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.atoms.documents import issuer_symbol
+from kg.extract.types import Atom, BodyName, DocName, Extraction
+from kg.model import Document, Work
+from kg.registry import Registry, WorkRecord
+from kg.resolve.bodies import BodyResolver
+from kg.text import fold, slug
+
+NAMED_KINDS = frozenset({"scheme", "programme", "law"})
+SERIES_REACH = 260
+ISSUER_REACH = 90
+
+
+class WorkResolver:
+    """The documents that one source cites."""
+
+    def __init__(self, registry: Registry, document: Document, extraction: Extraction, bodies: BodyResolver) -> None:
+        self._registry = registry
+        self._document = document
+        self._folded = fold(document.text)
+        self._atoms = extraction.atoms
+        self._bodies = bodies
+        self._cited = [a for a in extraction.atoms if isinstance(a.value, DocName)]
+        self.works: dict[str, Work] = {}
+        self._issuers: dict[int, str | None] = {}
+
+    def resolve(self, atom: Atom) -> str | None:
+        """The id of the document that a citation means, or None where a bare number stays a number."""
+        value = atom.value
+        if not isinstance(value, DocName):
+            return None
+        if value.complete:
+            return self._complete(value, atom)
+        number = self._named(value) or self._full(value, atom)
+        return self._complete(number, atom) if number else None
+
+    def issuer(self, atom: Atom) -> str | None:
+        """Who issued what is cited, where the text ("… của Bộ Chính trị") or the number's symbol says so."""
+        return self._stated(atom) or self._by_symbol(atom)
+
+    def _by_symbol(self, atom: Atom) -> str | None:
+        value = atom.value
+        symbol = issuer_symbol(value.number) if isinstance(value, DocName) and value.number and "/" in value.number else None
+        if symbol is None or symbol == "TW":
+            return None
+        if re.fullmatch(r"QH\d+", symbol):
+            symbol = "QH"
+        found = self._registry.symbols.get(fold(symbol))
+        return self._bodies.known(found) if found else None
+
+    def _stated(self, atom: Atom) -> str | None:
+        """"… của Bộ Chính trị" right after the citation or its date."""
+        for body in self._atoms:
+            gap = self._folded[atom.span.end : body.span.start] if 0 < body.span.start - atom.span.end < 12 else ""
+            if isinstance(body.value, BodyName) and gap.strip() == "của" and body.value.form == "named":
+                return self._bodies.resolve(body)
+        return None
+
+    def _complete(self, value: DocName, atom: Atom) -> str:
+        record = self._record(value)
+        if record is not None:
+            return self._keep(_registered(record))
+        issuer = self.issuer(atom)
+        year = self._year(value)
+        name = value.number or value.name
+        id_ = f"doc/{year}/{slug(name)}" if value.number else f"doc/{slug(name)}"
+        number = None if value.kind in NAMED_KINDS and "/" not in (value.number or "") else value.number
+        return self._keep(Work(id_, _label(value), value.kind, number, issuer, self._date(value)))
+
+    def _date(self, value: DocName) -> str | None:
+        """The date in this citation, else in another one of the same number."""
+        if value.date or value.number is None:
+            return value.date
+        others = (a.value for a in self._cited)
+        return next((o.date for o in others if isinstance(o, DocName) and o.number == value.number and o.date), None)
+
+    def _record(self, value: DocName) -> WorkRecord | None:
+        """The registered document of this number or name, of the right year where the year is known."""
+        records = self._registry.numbers.get(fold(value.number or value.name), ()) if value.number else ()
+        records = records or self._registry.numbers.get(fold(value.name), ())
+        year = (self._date(value) or "")[:4]
+        fitting = [r for r in records if not year or not r.date or r.date[:4] == year]
+        return fitting[-1] if fitting else None
+
+    def _year(self, value: DocName) -> str:
+        inside = re.search(r"/((?:19|20)\d\d)/", value.number or "")
+        return inside[1] if inside else ((self._date(value) or self._document.date or "")[:4] or "0000")
+
+    def _keep(self, work: Work) -> str:
+        old = self.works.get(work.id)
+        if old is None or (old.issuer is None and work.issuer) or (old.date is None and work.date):
+            self.works[work.id] = work
+        return work.id
+
+    def _named(self, value: DocName) -> DocName | None:
+        """A registered document called by this very name: "Nghị quyết 57", "Đề án 06"."""
+        short = re.sub(r"\s+số\s+", " ", value.name)
+        for name in (value.name, short):
+            records = [r for r in self._registry.numbers.get(fold(name), ()) if not r.date or not value.date or r.date == value.date]
+            if len(records) == 1 and not self._elsewhere(value):
+                record = records[0]
+                return DocName(record.label, record.kind, record.number, issuer=record.issuer, date=record.date)
+        return None
+
+    def _elsewhere(self, value: DocName) -> DocName | None:
+        """A full citation of the same kind and number in the same text."""
+        for other in (a.value for a in self._cited):
+            if isinstance(other, DocName) and other.complete and other.number and other.abbreviation == value.abbreviation:
+                if re.match(rf"0*{int(value.number or 0)}(?=[/-])", other.number):
+                    return other
+        return None
+
+    def _full(self, value: DocName, atom: Atom) -> DocName | None:
+        return self._elsewhere(value) or self._in_series(value, atom) or self._from_issuer(value, atom)
+
+    def _in_series(self, value: DocName, atom: Atom) -> DocName | None:
+        """The number among full ones of one series on both sides or before it."""
+        near = [
+            a.value for a in self._cited
+            if a is not atom and abs(a.span.start - atom.span.start) < SERIES_REACH and isinstance(a.value, DocName)
+        ]  # fmt: skip
+        tails = {re.sub(r"^\d+", "", n.number) for n in near if n.complete and n.number and n.abbreviation == value.abbreviation}
+        return _with(value, f"{value.number}{tails.pop()}") if len(tails) == 1 else None
+
+    def _from_issuer(self, value: DocName, atom: Atom) -> DocName | None:
+        """What the issuer's symbol makes of a number: "Văn phòng Chính phủ … Thông báo số 292" is 292/TB-VPCP."""
+        issuer = self._stated(atom) or self._subject(atom)
+        record = self._registry.body.get(issuer or "")
+        if record is None or record.symbol is None or not value.number or not value.abbreviation:
+            return None
+        if value.name.lower().startswith("đề án"):
+            return DocName(value.name, value.kind, None)
+        joined = f"{value.number}-{value.abbreviation}/{record.symbol}" if record.party else f"{value.number}/{value.abbreviation}-{record.symbol}"
+        return _with(value, joined)
+
+    def _subject(self, atom: Atom) -> str | None:
+        """The body that the sentence's subject is, a little before the citation."""
+        start = max(self._folded.rfind(". ", 0, atom.span.start), self._folded.rfind("\n", 0, atom.span.start), 0)
+        near: Sequence[Atom] = [
+            a for a in self._atoms
+            if isinstance(a.value, BodyName) and a.value.form in ("named", "short") and start <= a.span.start and a.span.end <= atom.span.start
+        ]  # fmt: skip
+        if not near or atom.span.start - near[-1].span.end > ISSUER_REACH:
+            return None
+        return self._bodies.resolve(near[-1])
+
+
+def _with(value: DocName, number: str) -> DocName:
+    return DocName(value.name, value.kind, number, True, value.abbreviation, value.issuer, value.date)
+
+
+def _label(value: DocName) -> str:
+    """How the document is called: with its full number where the citation had only part of it."""
+    if value.number is None or value.number in value.name or "/" not in value.number:
+        return value.name
+    kind = re.sub(r"\s*(?:số\s*)?\d+$", "", value.name)
+    return f"{kind} {value.number}".strip() if kind != value.name else value.name
+
+
+def _registered(record: WorkRecord) -> Work:
+    number = None if record.kind in NAMED_KINDS else record.number
+    return Work(record.id, record.label, record.kind, number, record.issuer, record.date, record.aliases)
