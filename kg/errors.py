@@ -54,6 +54,11 @@ class StoreFull(KgError):
     template = "{path}: {reason}; nothing was changed; free some space and build again"
 
 
+class StoreUnwritable(KgError):
+    key = "store_unwritable"
+    template = "{path}: cannot be written ({reason}); nothing was changed; choose another --store"
+
+
 class BrokenStore(KgError):
     key = "broken_store"
     template = "{path}: the graph cannot be opened ({reason}); build it again with `kg build`"
@@ -62,6 +67,11 @@ class BrokenStore(KgError):
 class BadQuery(KgError):
     key = "bad_query"
     template = "the query is not valid SPARQL 1.1: {reason}"
+
+
+class WrongFormat(KgError):
+    key = "wrong_format"
+    template = "{format}: not a format for this; choose one of {choices}"
 
 
 class BadOntology(KgError):
@@ -82,3 +92,23 @@ class EmptyQuestion(KgError):
 class QuestionTooLong(KgError):
     key = "question_too_long"
     template = "the question has {length} characters; ask in at most {limit}"
+
+
+class ChangedScript(KgError):
+    key = "changed_script"
+    template = "{path} of the installed pyvis is not the one that this version knows; install pyvis 0.3.2"
+
+
+class CannotRead(KgError):
+    key = "cannot_read"
+    template = "{path}: the file cannot be read ({reason})"
+
+
+class NoSuchBody(KgError):
+    key = "no_such_body"
+    template = "no single thing is called “{name}”; nearest: {nearest}"
+
+
+class SameId(KgError):
+    key = "same_id"
+    template = "{path}: another document already has the id {id}; rename the file or give it an `id` in manifest.toml"

@@ -6,10 +6,15 @@ relation (the local name of the property, ``memberOf`` for a tenure).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.query import rows
+from kg.rdf import iri
+from kg.store import Graph
 
 if TYPE_CHECKING:
     import networkx
@@ -19,17 +24,11 @@ CLASSES = {
     "PartyBody": "body", "SteeringCommittee": "body", "WorkingGroup": "body", "BodyGroup": "body",
     "OfficialDocument": "document", "Programme": "document",
 }  # fmt: skip
-# Read from the register, these alone do not make a body part of the picture.
-BACKGROUND = {"subOrganizationOf", "successor"}
 RADIUS = 2
+# XML 1.0, section 2.2: what no document may hold, escaped or not.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Row = Mapping[str, str | None]
-
-
-class Rows(Protocol):
-    """Whatever answers a shipped query by its name with rows of plain strings."""
-
-    def rows(self, name: str) -> Iterable[Row]: ...
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,48 +41,63 @@ class Quote:
     text: str
     prefix: str = ""
     suffix: str = ""
-    confidence: str = ""
+    confidence: float = 1.0
 
 
-def to_networkx(graph: Rows, focus: str | None = None) -> networkx.MultiDiGraph[str]:
+def to_networkx(graph: Graph, focus: str | None = None) -> networkx.MultiDiGraph[str]:
     """The graph of everything that the documents tie to something else.
 
     Nodes have ``cls`` (body, person, task, target, document, meeting), ``label_vi``, ``label_en``, ``kind_vi``,
     ``kind_en``, ``aliases``, ``quotes`` and, where known, ``due``, ``due_relation``, ``due_text``, ``earliest``,
-    ``latest``, ``number``, ``issued``, ``when``, ``ordinal``, ``value``, ``comparator``, ``unit``. Edges have ``relation``, ``post``
-    and ``quotes``. The graph's own ``sources`` are {id: {title, publisher, issued, url}}. With ``focus``, the IRI of a node,
-    only what lies within two steps of it, and nothing where there is no such node. A body of the
-    register that takes part in no fact is left out. Order of nodes and edges is fixed.
+    ``latest``, ``number``, ``issued``, ``when``, ``ordinal``, ``value``, ``comparator``, ``unit``; a meeting bears the
+    name of who holds it. Edges have ``relation``, ``post`` and ``quotes``. The graph's own ``sources`` are
+    {id: {title, publisher, issued, url}}. With ``focus``, the IRI or id of a node, only what lies within two steps
+    of it, and nothing where there is no such node. What only the register knows, and no document speaks of, is left
+    out. Order of nodes and edges is fixed.
     """
     import networkx as nx
 
-    quotes = _quotes(graph.rows("graph-quotes"))
+    quotes = _quotes(_rows(graph, "graph-quotes"))
     nodes = _nodes(graph, quotes)
-    edges = _edges(graph.rows("graph-edges"), nodes, quotes)
-    tied = {end for (start, relation, to), _ in edges if relation not in BACKGROUND or _[1] for end in (start, to)}
+    edges = _edges(_rows(graph, "graph-edges"), nodes, quotes)
+    tied: set[str] = set()
+    for (start, relation, end), (_, said) in edges:
+        if said:
+            tied |= {start, end}
+        if relation == "organizer":
+            nodes[start] |= {name: nodes[end][name] for name in ("label_vi", "label_en")}
     result: networkx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for iri in sorted(nodes):
-        if nodes[iri]["cls"] != "body" or iri in tied:
-            result.add_node(iri, **nodes[iri])
+    for key in sorted(nodes):
+        node = nodes[key]
+        if key in tied or (node["cls"] != "body" and node["quotes"]):
+            result.add_node(key, **node)
     for (start, relation, end), (post, found) in edges:
         if start in result and end in result:
             result.add_edge(start, end, key=relation, relation=relation, post=post, quotes=found)
-    sources = sorted(graph.rows("graph-sources"), key=lambda row: row["source"] or "")
-    result.graph["sources"] = {str(row["source"]): {k: row.get(k) or "" for k in _SOURCE} for row in sources}
+    sources = _rows(graph, "graph-sources")
+    result.graph["sources"] = {str(row["source"]): {k: str(row[k] or "") for k in _SOURCE} for row in sources}
     return result if focus is None else around(result, focus)
 
 
 _SOURCE = ("title", "publisher", "issued", "url")
 
 
+def full_iri(node: str) -> str:
+    """The IRI of a node that is named by its IRI or by its id (``org/bo-cong-an``)."""
+    return node if "://" in node else iri(node)
+
+
 def around(graph: networkx.MultiDiGraph[str], focus: str, radius: int = RADIUS) -> networkx.MultiDiGraph[str]:
     """What lies within ``radius`` steps of a node, either way; an empty graph where the node is not there."""
+    focus = full_iri(focus)
     near = {focus} if focus in graph else set()
     rim = set(near)
     for _ in range(radius):
         rim = {other for node in rim for other in (*graph.successors(node), *graph.predecessors(node))} - near
         near |= rim
-    return graph.subgraph(near).copy()
+    part = graph.copy()
+    part.remove_nodes_from([node for node in graph if node not in near])
+    return part
 
 
 def for_graphml(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
@@ -103,16 +117,16 @@ def _scalars(data: Mapping[str, Any]) -> dict[str, str]:
     flat["aliases"] = "\n".join(data.get("aliases", ()))
     flat["quotes"] = "\n".join(quote.text for quote in data["quotes"])
     flat["sources"] = " ".join(sorted({quote.source for quote in data["quotes"]}))
-    return {name: "".join(c for c in value if c >= " " or c == "\n") for name, value in flat.items() if value}
+    return {name: _NOT_XML.sub("", value) for name, value in flat.items() if value}
 
 
-def quote_data(quote: Quote) -> dict[str, Any]:
-    """A quote as plain values."""
-    return asdict(quote)
+def _rows(graph: Graph, name: str) -> list[Row]:
+    """The answer of a shipped query, in a fixed order."""
+    return sorted(rows(graph, name), key=lambda row: [value or "" for value in row.values()])
 
 
-def _local(iri: str | None) -> str:
-    return str(iri).replace("#", "/").rpartition("/")[2]
+def _local(name: object) -> str:
+    return str(name).replace("#", "/").rpartition("/")[2]
 
 
 class _Quotes:
@@ -124,16 +138,17 @@ class _Quotes:
         self.mention: dict[str, set[Quote]] = defaultdict(set)
 
     def of(self, node: str) -> tuple[Quote, ...]:
-        return tuple(sorted(self.subject.get(node) or self.mention.get(node, ())))
+        return tuple(sorted(self.subject.get(node) or self.mention.get(node, set())))
 
 
-def _quotes(rows: Iterable[Row]) -> _Quotes:
+def _quotes(found: Iterable[Row]) -> _Quotes:
     quotes = _Quotes()
-    for row in rows:
+    for row in found:
         subject, relation, object_ = str(row["subject"]), _local(row["predicate"]), str(row["object"])
         quote = Quote(
-            source=str(row["source"]), start=int(row["start"] or 0), end=int(row["end"] or 0), text=row["quote"] or "",
-            prefix=row.get("prefix") or "", suffix=row.get("suffix") or "", confidence=row.get("confidence") or "",
+            source=str(row["source"]), start=int(row["start"] or 0), end=int(row["end"] or 0),
+            text=str(row["quote"]), prefix=str(row["prefix"] or ""), suffix=str(row["suffix"] or ""),
+            confidence=float(row["confidence"] or 1),
         )  # fmt: skip
         if relation == "mentions":
             quotes.mention[object_].add(quote)
@@ -143,17 +158,16 @@ def _quotes(rows: Iterable[Row]) -> _Quotes:
     return quotes
 
 
-def _nodes(graph: Rows, quotes: _Quotes) -> dict[str, dict[str, Any]]:
+def _nodes(graph: Graph, quotes: _Quotes) -> dict[str, dict[str, Any]]:
     nodes: dict[str, dict[str, Any]] = {}
-    for row in sorted(graph.rows("graph-nodes"), key=lambda r: tuple(r.get(k) or "" for k in ("node", "class", "vi"))):
-        iri = str(row["node"])
-        if iri not in nodes:
-            names = {"label_vi": row.get("vi") or "", "label_en": row.get("en") or ""}
-            kinds = {"kind_vi": row.get("kindVi") or "", "kind_en": row.get("kindEn") or ""}
+    for row in _rows(graph, "graph-nodes"):
+        key = str(row["node"])
+        if key not in nodes:
+            columns = {"label_vi": "vi", "label_en": "en", "kind_vi": "kindVi", "kind_en": "kindEn"}
+            names = {name: str(row[column] or "") for name, column in columns.items()}
             cls = CLASSES[_local(row["class"])]
-            nodes[iri] = {"cls": cls, **names, **kinds, "aliases": (), "quotes": quotes.of(iri)}
-    rows = sorted(graph.rows("graph-details"), key=lambda r: tuple(r.get(k) or "" for k in ("node", "name", "value")))
-    for row in rows:
+            nodes[key] = {"cls": cls, **names, "aliases": (), "quotes": quotes.of(key)}
+    for row in _rows(graph, "graph-details"):
         node = nodes.get(str(row["node"]))
         if node is None:
             continue
@@ -161,25 +175,26 @@ def _nodes(graph: Rows, quotes: _Quotes) -> dict[str, dict[str, Any]]:
             node["aliases"] = (*node["aliases"], str(row["value"]))
         else:
             node.setdefault(str(row["name"]), str(row["value"]))
-    for iri, node in nodes.items():
-        node["label_vi"] = node.get("indicator") or node["label_vi"] or _local(iri)
+    for key, node in nodes.items():
+        node["label_vi"] = node.get("indicator") or node["label_vi"] or _local(key)
     return nodes
 
 
 Edge = tuple[tuple[str, str, str], tuple[str, tuple[Quote, ...]]]
 
 
-def _edges(rows: Iterable[Row], nodes: Mapping[str, dict[str, Any]], quotes: _Quotes) -> list[Edge]:
-    """((from, relation, to), (post, quotes)) between known nodes, sorted; two posts of one person in one body are joined."""
+def _edges(given: Iterable[Row], nodes: Mapping[str, dict[str, Any]], quotes: _Quotes) -> list[Edge]:
+    """((from, relation, to), (post, quotes)) between known nodes, sorted; a person's posts in one body are joined."""
     found: dict[tuple[str, str, str], tuple[set[str], set[Quote]]] = {}
-    for row in rows:
+    for row in given:
         start, end, relation = str(row["from"]), str(row["to"]), _local(row["property"])
         if start not in nodes or end not in nodes or start == end:
             continue
         posts, said = found.setdefault((start, relation, end), (set(), set()))
-        if row.get("post"):
+        if row["post"]:
             posts.add(str(row["post"]))
         about = str(row["about"])
-        said |= quotes.subject.get(about, set()) if relation == "memberOf" else quotes.triple.get((about, relation, end), set())
+        tenure = relation == "memberOf"
+        said |= quotes.subject.get(about, set()) if tenure else quotes.triple.get((about, relation, end), set())
     edges = [(key, (", ".join(sorted(posts)), tuple(sorted(said)))) for key, (posts, said) in found.items()]
     return sorted(edges)

@@ -1,0 +1,122 @@
+"""The product as a Python library: build a graph, open one, ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import NothingToRead
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.ask.access import Graph as Access
+    from kg.ask.cards import Named
+    from kg.ask.engine import Reply
+    from kg.ask.profile import Profile
+    from kg.ask.things import Thing
+    from kg.build import BuildReport
+    from kg.store import Graph as Build
+    from kg.store import Row
+
+Progress = Callable[[str, int, int], None]
+
+
+def build(
+    paths: Path | str | Iterable[Path | str], store: Path | str, *, strict: bool = False, progress: Progress | None = None
+) -> BuildReport:
+    """Read the files and folders in ``paths`` and write their graph into the folder ``store``.
+
+    Documents that cannot be read are skipped and told in the report; with ``strict`` the first one raises.
+    ``progress(stage, done, total)`` is called as the build goes on. ``KgError`` where nothing could be built:
+    the graph that was there before is then still there.
+
+    >>> kg.build(["seeds/"], "kg-store").counts["tasks"]  # doctest: +SKIP
+    """
+    from kg.build import build as run
+
+    given = [paths] if isinstance(paths, Path | str) else list(paths)
+    if not given:
+        raise NothingToRead(path="")
+    return run([Path(p) for p in given], Path(store), strict=strict, progress=progress)
+
+
+def open(store: Path | str) -> Graph:
+    """The graph in the folder ``store``, read-only. ``NoStore`` where there is none, ``BrokenStore`` where it is damaged."""
+    from kg.store import open_graph
+
+    return Graph(open_graph(Path(store)))
+
+
+class Graph:
+    """An opened graph. It stays what it is while newer builds replace it on disk."""
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+
+    @cached_property
+    def _access(self) -> Access:
+        from kg.ask.access import Graph as Access
+
+        return Access(self.build)
+
+    def __len__(self) -> int:
+        return len(self.build)
+
+    def ask(self, question: str, *, language: str = "vi", frame: str | None = None) -> Reply:
+        """Answer a question in Vietnamese (with or without accents) or English.
+
+        ``language`` is that of the reply's sentences. ``frame="owner"`` asks who leads what the words name.
+
+        >>> kg.open("kg-store").ask("ai phụ trách cải cách hành chính?").answers[0].bodies  # doctest: +SKIP
+        """
+        from kg.ask.engine import ask
+
+        return ask(self._access, question, language, frame=frame)
+
+    def query(self, sparql: str) -> list[Row]:
+        """Rows of a SPARQL 1.1 SELECT query, each a dict by column; the usual prefixes are filled in. ``BadQuery``."""
+        return self.build.select(sparql)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The same store as an rdflib Dataset, read-only, its default graph the union of all layers."""
+        return self.build.rdflib()
+
+    def networkx(self, focus: str | None = None) -> networkx.MultiDiGraph[str]:
+        """Bodies, people, tasks, targets and documents as a networkx graph; with ``focus`` (an IRI), what is around it."""
+        from kg.graph import to_networkx
+
+        return to_networkx(self.build, focus)
+
+    def bodies(self, name: str) -> list[Named]:
+        """The bodies that bear a name, as it is typed."""
+        from kg.ask.profile import bodies
+
+        return bodies(self._access, name)
+
+    def near(self, name: str, kinds: tuple[str, ...] = ()) -> list[Named]:
+        """Things whose names come near, for where there is none of that name."""
+        from kg.ask.profile import near
+
+        return near(self._access, name, kinds)
+
+    def body(self, body: Named, *, language: str = "vi") -> Profile:
+        """Everything about a body."""
+        from kg.ask.profile import profile
+
+        return profile(self._access, body, language)
+
+    def find(self, reference: str) -> list[str]:
+        """IRIs of what a reference may mean: an IRI, an id (``org/bo-cong-an``), a document's number, a name."""
+        from kg.ask.things import find
+
+        return find(self._access, reference)
+
+    def show(self, iri: str) -> Thing:
+        """One thing with every statement about it and the sentences behind them."""
+        from kg.ask.things import thing
+
+        return thing(self._access, iri)

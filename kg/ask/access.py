@@ -1,0 +1,88 @@
+"""A build as questions see it: rows of shipped queries, things by their names, candidates by their wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from kg import query, search_index
+from kg.ask.numbers import numbered
+from kg.ask.understand import Named, lexicon_for
+from kg.ask.words import Word, joined, meets, words
+from kg.store import Graph as Build
+from kg.text import plain
+
+# Kinds of the index → kinds of things in a question.
+_KINDS = {"body": "body", "work": "document", "person": "person"}
+_WORD = re.compile(r"\w+(?:[&/.\-]\w+)*")
+_CANDIDATES = 30
+
+Row = dict[str, str | None]
+
+
+class Graph:
+    """Reads a build for one question or many; what it read of names is kept."""
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+
+    def rows(self, name: str, **parameters: str) -> list[Row]:
+        """Rows of a shipped query as plain strings."""
+        return query.rows(self.build, name, **parameters)
+
+    def query_text(self, name: str, parameter: str, values: Sequence[str]) -> str:
+        """A shipped query that can be run as it is, with the values that its parameter took."""
+        return query.standalone(name, parameter, values)
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str, str, frozenset[str]]]:
+        """Name, IRI and kind of each thing, with the first and the last word of the name, unaccented."""
+        bare: dict[str, str] = {}
+        found = []
+        for one in search_index.names(self.build.folder, tuple(_KINDS)):
+            parts = _WORD.findall(one.name)
+            if parts:
+                ends = frozenset(bare.setdefault(p, "") or _keep(bare, p) for p in (parts[0], parts[-1]))
+                found.append((one.name, one.iri, _KINDS[one.kind], ends))
+        return found
+
+    def named(self, asked: Sequence[Word]) -> list[Named]:
+        """The bodies, documents and people that the words name, from left to right, the longest name in each place."""
+        present = {w.bare for w in asked}
+        found: list[Named] = []
+        for name, iri, kind, ends in self._names:
+            if not ends <= present:
+                continue
+            known = words(name)
+            found += [Named(i, i + len(known), iri, kind) for i in range(len(asked)) if meets(asked, known, i)]
+        if any(w.bare[0].isdigit() for w in asked):
+            found += numbered(asked, self.rows("ask-numbers"), [lexicon_for(asked)])
+        return _longest(found)
+
+    def candidates(self, asked: Iterable[Sequence[Word]], kinds: Sequence[str]) -> list[tuple[str, str]]:
+        """IRI and wording (name, then sentences, a line each) of what shares words with any of the phrases."""
+        hits: dict[str, float] = {}
+        labels: dict[str, str] = {}
+        for phrase in asked:
+            for hit in search_index.search(self.build.folder, joined(phrase), kinds, _CANDIDATES):
+                hits[hit.iri] = max(hits.get(hit.iri, 0.0), hit.score)
+                labels[hit.iri] = hit.label
+        best = sorted(hits, key=lambda iri: (-hits[iri], iri))[: 2 * _CANDIDATES]
+        texts = search_index.texts(self.build.folder, best)
+        return [(iri, texts.get(iri, labels[iri])) for iri in best]
+
+
+def _keep(bare: dict[str, str], part: str) -> str:
+    bare[part] = plain(part)
+    return bare[part]
+
+
+def _longest(found: Iterable[Named]) -> list[Named]:
+    """Without names that lie inside longer ones; several things of one name all stay."""
+    ranked = sorted(set(found), key=lambda n: (n.start - n.end, n.start, n.iri))
+    kept: list[Named] = []
+    for one in ranked:
+        if all((one.start, one.end) == (k.start, k.end) or one.end <= k.start or k.end <= one.start for k in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda n: (n.start, n.end, n.iri))

@@ -1,0 +1,161 @@
+"""Answers: one sentence, the things it names, and the quote that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.ask.cards import Card, Named, Quote, Tenure
+from kg.ask.dates import date_words, due_words
+from kg.ask.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``text`` is the answer in one sentence; ``dates`` are EDTF, ``values`` plain numbers, names the official Vietnamese ones.
+
+    ``card`` or ``tenure`` is what it was made from, for a longer account of it.
+    """
+
+    text: str
+    score: float
+    bodies: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    values: tuple[float, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    card: Card | None = None
+    tenure: Tenure | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        quote = self.quotes[0] if self.quotes else None
+        return {
+            "text": self.text,
+            "bodies": list(self.bodies),
+            "people": list(self.people),
+            "documents": list(self.documents),
+            "dates": list(self.dates),
+            "values": [int(v) if v == int(v) else v for v in self.values],
+            "task": self.card.iri if self.card else None,
+            "source": source_json(quote) if quote else None,
+            "quote": quote.text if quote else None,
+            "score": round(self.score, 3),
+        }
+
+
+def source_json(quote: Quote) -> dict[str, Any]:
+    """Where a quote stands; positions are code points of the source's NFC text."""
+    return {
+        "id": quote.source,
+        "title": quote.title,
+        "publisher": quote.publisher,
+        "date": quote.issued,
+        "url": quote.url,
+        "start": quote.start,
+        "end": quote.end,
+    }
+
+
+def body_words(body: Named, say: Phrases) -> str:
+    """The body's name, with what it has become: ``Bộ Thông tin và Truyền thông (nay là Bộ Khoa học và Công nghệ)``."""
+    label = body.label(say.language)
+    return say("body.now", body=label, now=listed([n.label(say.language) for n in body.now], say)) if body.now else label
+
+
+def listed(names: Sequence[str], say: Phrases) -> str:
+    """``A``, ``A và B``, ``A, B và C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return say("list.between").join(names[:-1]) + say("list.last") + names[-1]
+
+
+def due_of(card: Card, say: Phrases) -> str | None:
+    return due_words(card.due, card.due_relation, card.due_text, say)
+
+
+def value_of(card: Card, say: Phrases) -> str:
+    """``trên 8%``: comparator, number and unit in words."""
+    number = number_words(card.value or "", say)
+    unit = card.unit or ""
+    with_unit = say("number.percent", value=number) if unit == "%" else say("number.unit", value=number, unit=unit).strip()
+    return say(f"comparator.{card.comparator or 'eq'}", value=with_unit)
+
+
+def number_words(value: str, say: Phrases) -> str:
+    """A plain decimal with the marks of the language: ``1234.5`` → ``1.234,5`` or ``1,234.5``."""
+    whole, _, part = value.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    digits = whole.removeprefix("-")
+    groups = [digits[max(0, i - 3) : i] for i in range(len(digits), 0, -3)][::-1]
+    return sign + say("number.group").join(groups) + (say("number.decimal") + part if part else "")
+
+
+def meeting_of(card: Card, say: Phrases) -> str | None:
+    """``phiên họp thứ 2 của Ban Chỉ đạo …, 17/5/2025``."""
+    if not card.meeting:
+        return None
+    body = listed([b.label(say.language) for b in card.organizer], say)
+    key = f"ordinal.{card.ordinal}"
+    ordinal = say(key) if key in say else card.ordinal
+    name = say("meeting.ordinal", ordinal=ordinal, body=body) if ordinal else say("meeting.plain", body=body)
+    return say("meeting.dated", meeting=name, date=date_words(card.meeting_date, say)) if card.meeting_date else name
+
+
+def of_card(card: Card, score: float, text: str, say: Phrases) -> Answer:
+    """An answer about a task or a target; the lists hold every name in it."""
+    parties = (*card.lead, *card.support, *card.oversight)
+    assigned = [n for n in card.assigner if n.kind == "org"]
+    return Answer(
+        text=text,
+        score=score,
+        bodies=labels((*parties, *(n for p in parties for n in p.now), *assigned)),
+        people=labels((n for n in card.assigner if n.kind == "person")),
+        documents=labels((*card.mandate, *(n for n in card.assigner if n.kind == "doc"))),
+        dates=tuple(d for d in (card.due,) if d),
+        values=(float(card.value),) if card.value else (),
+        quotes=card.quotes,
+        card=card,
+    )
+
+
+def task_text(card: Card, say: Phrases) -> str:
+    """The owner's answer for a task: lead, task and deadline in one sentence."""
+    due = due_of(card, say)
+    task = card.text.rstrip(". ")
+    if not card.lead:
+        return say("answer.unowned", task=task)
+    lead = listed([body_words(b, say) for b in card.lead], say)
+    if due and (card.due_text or "") not in task:
+        return say("answer.owner_due", lead=lead, task=task, due=due)
+    return say("answer.owner", lead=lead, task=task)
+
+
+def target_text(card: Card, say: Phrases) -> str:
+    due = due_of(card, say)
+    name = listed([n.label(say.language) for n in card.indicator], say) or card.text
+    return say(
+        "answer.target",
+        indicator=name[:1].upper() + name[1:],
+        value=value_of(card, say),
+        due=say("answer.target_due", due=due) if due else "",
+    )
+
+
+def of_tenure(tenure: Tenure, score: float, say: Phrases) -> Answer:
+    """An answer that names who holds a post."""
+    key = "answer.head" if tenure.role == "head" else "answer.post"
+    return Answer(
+        text=say(key, post=tenure.post, person=tenure.person.vi, body=tenure.body.label(say.language)),
+        score=score,
+        bodies=(tenure.body.vi,),
+        people=(tenure.person.vi,),
+        quotes=tenure.quotes,
+        tenure=tenure,
+    )
+
+
+def labels(things: Iterable[Named]) -> tuple[str, ...]:
+    """Official names: the Vietnamese ones, whatever the language of the answer's sentence."""
+    return tuple(dict.fromkeys(n.vi for n in things))

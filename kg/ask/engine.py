@@ -1,0 +1,101 @@
+"""A question in, a reply out: understood, looked up, ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kg.ask import handlers, relations
+from kg.ask.access import Graph
+from kg.ask.answer import Answer, listed
+from kg.ask.inquiry import Found, Inquiry
+from kg.ask.phrases import wording
+from kg.ask.understand import Understood, understand
+from kg.ask.words import joined
+
+_FRAMES = {
+    "owner": handlers.owner,
+    "head": handlers.head,
+    "leads": handlers.leads,
+    "supports": handlers.supports,
+    "due": handlers.due,
+    "target": handlers.target,
+    "implements": relations.implements,
+    "assigned": relations.assigned,
+    "succession": relations.succession,
+}
+_NEAREST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """``outcome`` is found, nobody (the documents name nobody), nodate (they give no deadline) or nothing.
+
+    ``answers`` is empty but for ``found``; ``nearest`` then holds what the documents do say.
+    """
+
+    understood: Understood
+    outcome: str
+    text: str
+    answers: tuple[Answer, ...]
+    nearest: tuple[Answer, ...]
+    sparql: str
+
+    def as_json(self) -> dict[str, Any]:
+        asked = self.understood
+        return {
+            "question": asked.question,
+            "understood": {
+                "kind": asked.frame,
+                "text": self.text,
+                "outcome": self.outcome,
+                "topic": joined(asked.topic),
+                "bodies": list(asked.named("body")),
+                "documents": list(asked.named("document")),
+                "language": asked.language,
+            },
+            "sparql": self.sparql,
+            "answers": [one.as_json() for one in self.answers],
+            "nearest": [one.as_json() for one in self.nearest],
+        }
+
+
+def ask(graph: Graph, question: str, language: str = "vi", *, frame: str | None = None) -> Reply:
+    """The reply to a question in Vietnamese or English; ``language`` is that of the reply's sentences.
+
+    ``frame`` fixes what is asked of the words (``owner``: who leads it). ``EmptyQuestion`` and
+    ``QuestionTooLong`` for what is no question.
+    """
+    asked = understand(question, graph.named, frame=frame)
+    say = wording(language)
+    inquiry = Inquiry(graph, asked, say)
+    found = _FRAMES[asked.frame](inquiry)
+    outcome = "found" if found.answers else found.missing or "nothing"
+    return Reply(
+        understood=asked,
+        outcome=outcome,
+        text=" ".join([_sentence(inquiry), *([say(f"outcome.{outcome}")] if outcome != "found" else [])]),
+        answers=tuple(found.answers),
+        nearest=tuple(found.nearest[:_NEAREST]),
+        sparql=_query(graph, found),
+    )
+
+
+def _sentence(inquiry: Inquiry) -> str:
+    """The question as it was understood."""
+    asked, say = inquiry.asked, inquiry.say
+    kind = "document" if asked.frame in ("implements", "assigned") else "body"
+    names = listed([inquiry.thing(iri).label(say.language) for iri in asked.named(kind)], say)
+    if asked.frame == "leads" and asked.rest:
+        return say("understood.leads_topic", body=names, topic=joined(asked.rest))
+    if asked.frame == "head" and asked.post:
+        return say("understood.post", topic=names, post=joined(asked.post))
+    about = names if asked.frame not in ("owner", "due", "target") else joined(asked.topic)
+    if about and about == joined(asked.topic) and asked.language == "en":
+        meant = inquiry.topic.variants[0]
+        about += f" ({joined(meant)})" if meant != asked.topic else ""
+    return say(f"understood.{asked.frame}", topic=about or joined(asked.topic))
+
+
+def _query(graph: Graph, found: Found) -> str:
+    return graph.query_text(found.query, found.parameter, found.things)

@@ -1,0 +1,146 @@
+"""What kind of question it is: cue phrases kept as data are matched on the words of the question."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.ask.stop import Stop
+from kg.ask.words import Word, meets, words
+
+LEXICON = Path(__file__).parent / "lexicon"
+_PIECES = re.compile(r"\{\w+\}|…|[^{}…]+")
+# Words that a gap may span: enough for the longest committee's name.
+_LONGEST_GAP = 40
+
+Phrase = tuple[Word, ...]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Any words between two parts of a cue phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a list of phrases, the longest that fits."""
+
+    phrases: tuple[Phrase, ...]
+
+
+Piece = Phrase | Gap | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A kind of question with its cue phrases; ``need`` is what the question must name (body, document).
+
+    ``alone``: it must name nothing else, so that "who is responsible for digital infrastructure at the
+    Ministry of Finance" is not taken as asking who heads the ministry.
+    """
+
+    id: str
+    need: str | None
+    alone: bool
+    cues: tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The frames of one language and its words that carry no topic."""
+
+    language: str
+    frames: tuple[Frame, ...]
+    who: tuple[Phrase, ...]
+    stop: Stop
+    prefixes: tuple[tuple[Phrase, Phrase], ...]
+    posts: tuple[tuple[Phrase, tuple[Phrase, Phrase]], ...]
+    english: frozenset[str]
+    documents: tuple[tuple[Phrase, str], ...]
+    glossary: tuple[tuple[Phrase, tuple[str, ...]], ...]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The question lexicon of a language (``vi`` or ``en``)."""
+    data = tomllib.loads((LEXICON / f"{language}.toml").read_text(encoding="utf-8"))
+    lists = {name: _phrases(entries) for name, entries in data["lists"].items()}
+    return Lexicon(
+        language=language,
+        frames=tuple(_frame(entry, lists) for entry in data["frame"]),
+        who=lists["who"],
+        stop=Stop(data["words"].get("stop", ()), data["words"]["bare"]),
+        prefixes=_longest_first((words(k), words(v)) for k, v in data["prefixes"].items()),
+        posts=_longest_first((words(k), (words(body), words(post))) for k, (body, post) in data["posts"].items()),
+        documents=_longest_first((words(k), v) for k, v in data["documents"].items()),
+        english=frozenset(data["words"].get("english", ())),
+        glossary=_longest_first((words(k), tuple(v)) for k, v in data.get("glossary", {}).items()),
+    )
+
+
+def _phrases(entries: Sequence[str]) -> tuple[Phrase, ...]:
+    return tuple(sorted((words(e) for e in entries), key=len, reverse=True))
+
+
+def _longest_first(pairs: Iterable[tuple[Phrase, _T]]) -> tuple[tuple[Phrase, _T], ...]:
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _frame(entry: dict[str, Any], lists: dict[str, tuple[Phrase, ...]]) -> Frame:
+    return Frame(
+        entry["id"], entry.get("need"), entry.get("alone", False), tuple(_cue(p, lists) for p in entry["phrases"])
+    )
+
+
+def _cue(phrase: str, lists: dict[str, tuple[Phrase, ...]]) -> tuple[frozenset[str], tuple[Piece, ...]]:
+    """The pieces of a cue phrase, and the words without which it cannot stand in a question."""
+    pieces = _pieces(phrase, lists)
+    return frozenset(w.bare for piece in pieces if isinstance(piece, tuple) for w in piece), pieces
+
+
+def _pieces(phrase: str, lists: dict[str, tuple[Phrase, ...]]) -> tuple[Piece, ...]:
+    return tuple(p for p in (_piece(text, lists) for text in _PIECES.findall(phrase)) if p != ())
+
+
+def _piece(text: str, lists: dict[str, tuple[Phrase, ...]]) -> Piece:
+    if text == "…":
+        return Gap()
+    return Choice(lists[text[1:-1]]) if text.startswith("{") else words(text)
+
+
+def match(frame: Frame, asked: Sequence[Word]) -> frozenset[int] | None:
+    """Positions of the words that make the frame's longest cue in the question; None where it has none."""
+    best: tuple[int, int] | None = None
+    taken: frozenset[int] = frozenset()
+    present = {w.bare for w in asked}
+    for needed, cue in frame.cues:
+        if not needed <= present:
+            continue
+        for at in range(len(asked)):
+            found = next(_match(cue, asked, at), None)
+            if found is not None and (best is None or (len(found), -at) > best):
+                best, taken = (len(found), -at), frozenset(found)
+    return taken if best else None
+
+
+def _match(pieces: Sequence[Piece], asked: Sequence[Word], at: int) -> Iterator[tuple[int, ...]]:
+    """Every way in which the pieces stand in the question from ``at`` on, the tightest first."""
+    if not pieces:
+        yield ()
+        return
+    first, rest = pieces[0], pieces[1:]
+    if isinstance(first, Gap):
+        for start in range(at, min(len(asked), at + _LONGEST_GAP) + 1):
+            yield from _match(rest, asked, start)
+        return
+    for option in first.phrases if isinstance(first, Choice) else (first,):
+        if meets(asked, option, at):
+            own = tuple(range(at, at + len(option)))
+            for tail in _match(rest, asked, at + len(option)):
+                yield own + tail

@@ -1,0 +1,182 @@
+"""How each kind of question is answered: one function a frame."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from kg.ask import answer as a
+from kg.ask.answer import Answer
+from kg.ask.cards import Card, Row, Tenure, named, quotes, tenure, today
+from kg.ask.inquiry import Found, Inquiry, accepted, best_first, wording_score
+from kg.ask.phrases import Phrases
+from kg.ask.rank import ACCEPTED, score
+from kg.ask.words import words
+from kg.rdf.namespaces import KG
+
+# A body's name says less than a task that was given: a committee's chair comes after an owner.
+_CHAIR = 0.9
+_NEAR = 3
+_RESPONSIBLE = KG + "responsibleBody"
+
+
+def owner(inquiry: Inquiry) -> Found:
+    """Who leads it: tasks with their leads, groups with the body that answers for them, committees with their head."""
+    topic = inquiry.topic
+    scored = inquiry.cards(topic, ("task", "target"))
+    good, near = accepted(scored)
+    owned = [inquiry.answer(s) for s in good if s[1].lead]
+    unowned = [inquiry.answer(s) for s in good if not s[1].lead and s[1].value is None]
+    groups, others = _groups(inquiry)
+    answers = sorted([*groups, *owned], key=lambda x: -x.score)
+    if not answers and unowned:
+        return Found(nearest=unowned, missing="nobody", things=tuple(x.card.iri for x in unowned if x.card))
+    nearest = unowned or sorted([*others, *inquiry.near(near)], key=lambda x: -x.score)
+    return Found(answers, nearest[:_NEAR], things=tuple(x.card.iri for x in answers if x.card))
+
+
+def _groups(inquiry: Inquiry) -> tuple[list[Answer], list[Answer]]:
+    """Bodies whose name is the topic: answers where a body answers for them or somebody heads them."""
+    answers, others = [], []
+    for iri, wording in inquiry.graph.candidates(inquiry.topic.variants, ("body",)):
+        how = wording_score(inquiry.topic, wording)
+        if how < ACCEPTED:
+            continue
+        around = _around(inquiry, iri)
+        found = [*_responsible(inquiry, iri, around, how), *_heads(inquiry, around, _CHAIR * how, ())]
+        answers += found
+        if not found:
+            body = today(inquiry.graph, inquiry.thing(iri))
+            label = a.body_words(body, inquiry.say)
+            others.append(Answer(label, _CHAIR * how, bodies=a.labels((body, *body.now))))
+    return answers, others
+
+
+def _around(inquiry: Inquiry, body: str) -> Mapping[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in inquiry.graph.rows("ask-body", body=body):
+        found[row["what"] or ""].append(row)
+    return found
+
+
+def _responsible(inquiry: Inquiry, group: str, around: Mapping[str, list[Row]], how: float) -> list[Answer]:
+    found = []
+    for row in around["responsible"]:
+        lead = today(inquiry.graph, named(row))
+        found.append(_group_answer(inquiry, group, lead, how))
+    return found
+
+
+def _group_answer(inquiry: Inquiry, group: str, lead: a.Named, how: float) -> Answer:
+    name = inquiry.thing(group)
+    return Answer(
+        text=inquiry.say("answer.group", lead=a.body_words(lead, inquiry.say), group=name.label(inquiry.say.language)),
+        score=how,
+        bodies=a.labels((lead, *lead.now, name)),
+        quotes=quotes(inquiry.graph, group, _RESPONSIBLE, lead.iri),
+    )
+
+
+def _heads(inquiry: Inquiry, around: Mapping[str, list[Row]], how: float, post: tuple[str, ...]) -> list[Answer]:
+    held = [t for row in around["tenure"] if (t := tenure(inquiry.graph, row["thing"] or ""))]
+    asked = [t for t in held if _holds(t, post)]
+    return [a.of_tenure(t, how, inquiry.say) for t in sorted(asked, key=lambda t: (t.person.vi, t.iri))]
+
+
+def _holds(held: Tenure, post: tuple[str, ...]) -> bool:
+    """Whether it is the post that was asked for; without one, whether it is the head."""
+    own = tuple(w.bare for w in words(held.post))
+    if len(post) > 1 and own[: len(post)] == post:
+        return True
+    return held.role == "head" and not (post and post[0] in ("pho", "thu", "deputy"))
+
+
+def head(inquiry: Inquiry) -> Found:
+    """Who heads a body, and which body answers for it."""
+    answers: list[Answer] = []
+    bodies = inquiry.asked.named("body")
+    post = tuple(w.bare for w in inquiry.asked.post)
+    for body in bodies:
+        around = _around(inquiry, body)
+        answers += [*_heads(inquiry, around, 1.0, post), *_responsible(inquiry, body, around, 1.0)]
+    things = tuple(x.tenure.iri for x in answers if x.tenure)
+    return Found(_distinct(answers), query="ask-tenure", parameter="tenure", things=things)
+
+
+def _distinct(answers: list[Answer]) -> list[Answer]:
+    """One answer for each text; the sentences of the others are joined to it."""
+    found: dict[str, Answer] = {}
+    for one in answers:
+        old = found.get(one.text)
+        found[one.text] = replace(old, quotes=(*old.quotes, *one.quotes)) if old else one
+    return list(found.values())
+
+
+def leads(inquiry: Inquiry) -> Found:
+    """What a body leads; with a topic, only what is about it."""
+    return _of_body(inquiry, "lead", a.task_text)
+
+
+def supports(inquiry: Inquiry) -> Found:
+    """What a body cooperates in."""
+    return _of_body(inquiry, "support", _support_text(inquiry))
+
+
+def _support_text(inquiry: Inquiry) -> Callable[[Card, Phrases], str]:
+    named_bodies = {n for n in inquiry.asked.named("body")}
+
+    def write(card: Card, say: Phrases) -> str:
+        bodies = [b.label(say.language) for b in card.support if b.iri in named_bodies]
+        return say("answer.support", body=a.listed(bodies, say), task=card.text.rstrip(". "))
+
+    return write
+
+
+def _of_body(inquiry: Inquiry, what: str, wording: Callable[[Card, Phrases], str]) -> Found:
+    rest = inquiry.topic_of(inquiry.asked.rest) if inquiry.asked.rest else None
+    scored, groups = [], []
+    for body in inquiry.asked.named("body"):
+        for row in inquiry.graph.rows("ask-body", body=body):
+            thing = row["thing"] or ""
+            if row["what"] == what:
+                scored.append((inquiry.score(rest, thing), inquiry.card(thing)))
+            elif row["what"] == "responsible_for" and what == "lead":
+                how = score(rest, row["vi"] or "") if rest else 1.0
+                lead = today(inquiry.graph, inquiry.thing(body))
+                groups += [_group_answer(inquiry, thing, lead, how)] if how >= ACCEPTED else []
+    good, near = accepted(best_first(scored))
+    cards = [inquiry.answer(s, a.target_text if s[1].value is not None else wording) for s in _by_date(good, rest is None)]
+    answers = sorted([*groups, *cards], key=lambda x: -x.score)
+    return Found(answers, inquiry.near(near), query="ask-body", parameter="body", things=inquiry.asked.named("body"))
+
+
+def _by_date(found: list[tuple[float, Card]], plainly: bool) -> list[tuple[float, Card]]:
+    """Without a topic to rank by, what is due first comes first."""
+    return sorted(found, key=lambda s: (s[1].due is None, s[1].due or "", s[1].text)) if plainly else found
+
+
+def due(inquiry: Inquiry) -> Found:
+    """When something is due."""
+    good, near = accepted(inquiry.cards(inquiry.topic, ("task", "target")))
+
+    def write(card: Card, say: Phrases) -> str:
+        when = a.due_of(card, say)
+        task = card.text.rstrip(". ")
+        return say("answer.due", due=when, task=task) if when else say("answer.undated", task=task)
+
+    dated = [inquiry.answer(s, write) for s in good if a.due_of(s[1], inquiry.say)]
+    undated = [inquiry.answer(s, write) for s in good if not a.due_of(s[1], inquiry.say)]
+    things = tuple(s[1].iri for s in good)
+    if not dated and undated:
+        return Found(nearest=undated, missing="nodate", things=things)
+    return Found(dated, undated[:3] or inquiry.near(near), things=things)
+
+
+def target(inquiry: Inquiry) -> Found:
+    """What is to be reached."""
+    good, near = accepted(inquiry.cards(inquiry.topic, ("target",)))
+    answers = [inquiry.answer(s, a.target_text) for s in good]
+    if not answers:
+        near = [*near, *inquiry.cards(inquiry.topic, ("task",))]
+    return Found(answers, inquiry.near(near), things=tuple(s[1].iri for s in good))

@@ -1,0 +1,111 @@
+"""One question while it is being answered: what it asks, in which words to look, and what looks like an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.ask.access import Graph
+from kg.ask.answer import Answer, of_card, target_text, task_text
+from kg.ask.cards import Card, Named, card
+from kg.ask.phrases import Phrases
+from kg.ask.rank import ACCEPTED, Topic, score
+from kg.ask.topics import Known, variants, vocabulary
+from kg.ask.understand import Understood
+from kg.ask.words import Word
+
+_NEAREST = 3
+
+Scored = tuple[float, Card]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a frame came to: ``missing`` names what the documents leave open (nobody, nodate) where they do."""
+
+    answers: Sequence[Answer] = ()
+    nearest: Sequence[Answer] = ()
+    missing: str | None = None
+    query: str = "ask-task"
+    parameter: str = "task"
+    things: tuple[str, ...] = ()
+
+
+@dataclass
+class Inquiry:
+    """A question understood, over a graph, in the language of the answer."""
+
+    graph: Graph
+    asked: Understood
+    say: Phrases
+    _cards: dict[str, Card] = field(default_factory=dict)
+
+    def card(self, iri: str) -> Card:
+        """A task or target, read once."""
+        if iri not in self._cards:
+            self._cards[iri] = card(self.graph, iri)
+        return self._cards[iri]
+
+    def thing(self, iri: str) -> Named:
+        """A named thing with its names in both languages."""
+        found: dict[str | None, str] = {}
+        for row in self.graph.rows("ask-name", thing=iri):
+            found[row["language"]] = row["name"] or ""
+        return Named(iri, found.get("vi") or iri.rsplit("/", 1)[-1], found.get("en"))
+
+    def topic_of(self, words: Sequence[Word]) -> Topic:
+        found, weight = variants(words, self._vocabulary, self.asked.language == "en")
+        return Topic(tuple(v for v in found if v), self.asked.lexicon.stop, weight)
+
+    @cached_property
+    def _vocabulary(self) -> Known:
+        return vocabulary(self.graph.rows("ask-topics"), self.asked.lexicon.glossary)
+
+    @cached_property
+    def topic(self) -> Topic:
+        return self.topic_of(self.asked.topic)
+
+    def cards(self, asked: Topic, kinds: Sequence[str]) -> list[Scored]:
+        """Tasks or targets that share words with the topic, scored on their wording, best first.
+
+        Only those that may answer, and a few that come near, are read in full.
+        """
+        scored = [(wording_score(asked, text), iri) for iri, text in self.graph.candidates(asked.variants, kinds)]
+        scored.sort(key=lambda s: (-round(s[0], 6), s[1]))
+        chosen = [s for i, s in enumerate(scored) if s[0] >= ACCEPTED or i < _NEAREST]
+        return best_first((how, self.card(iri)) for how, iri in chosen)
+
+    def score(self, asked: Topic | None, iri: str) -> float:
+        """How well a task or target is about the topic; without a topic everything is."""
+        if asked is None:
+            return 1.0
+        one = self.card(iri)
+        return wording_score(asked, "\n".join([one.text, *(q.text for q in one.quotes)]))
+
+    def answer(self, scored: Scored, wording: Callable[[Card, Phrases], str] | None = None) -> Answer:
+        how, one = scored
+        write = wording or (target_text if one.value is not None else task_text)
+        return of_card(one, how, write(one, self.say), self.say)
+
+    def near(self, scored: Iterable[Scored]) -> list[Answer]:
+        return [self.answer(s) for s in list(scored)[:_NEAREST] if s[0] > 0]
+
+
+def wording_score(asked: Topic, text: str) -> float:
+    """The best of the lines (names, then sentences), and a little less for what all of them say together."""
+    lines = text.split("\n")
+    return max([score(asked, line) for line in lines] + ([0.95 * score(asked, text)] if len(lines) > 1 else []))
+
+
+def best_first(found: Iterable[Scored]) -> list[Scored]:
+    """By score, then by confidence, then by IRI: the same order every time."""
+    return sorted(found, key=lambda s: (-round(s[0], 6), -max((q.confidence for q in s[1].quotes), default=0), s[1].iri))
+
+
+def accepted(found: Iterable[Scored]) -> tuple[list[Scored], list[Scored]]:
+    """Good answers, and what only comes near."""
+    good, near = [], []
+    for one in found:
+        (good if one[0] >= ACCEPTED else near).append(one)
+    return good, near

@@ -1,0 +1,114 @@
+"""Everything about one body: what it leads, supports and oversees, who heads it, where it comes from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.ask import answer as a
+from kg.ask.access import Graph
+from kg.ask.answer import Answer
+from kg.ask.cards import Named, Row, card, named, quotes, tenure, today
+from kg.ask.phrases import Phrases, wording
+from kg.ask.relations import changes
+from kg.ask.words import words
+from kg.rdf.namespaces import KG, ORG
+from kg.text import collation_key
+
+_NEAR = 5
+
+GROUPS = (
+    "leads", "supports", "oversees", "targets", "responsible", "heads", "deputies", "parts", "predecessors", "successors",
+)  # fmt: skip
+_TASKS = {"lead": "leads", "support": "supports", "oversight": "oversees"}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A body and, for each of ``GROUPS``, what the graph says of it with the sentences."""
+
+    body: Named
+    groups: dict[str, tuple[Answer, ...]]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.body.iri,
+            "label": self.body.vi,
+            "label_en": self.body.en,
+            "now": [{"id": n.iri, "label": n.vi} for n in self.body.now],
+            **{key: [one.as_json() for one in self.groups[key]] for key in GROUPS},
+        }
+
+
+def profile(graph: Graph, body: Named, language: str) -> Profile:
+    """What the graph holds of a body, its tasks by deadline, the rest in Vietnamese dictionary order."""
+    say = wording(language)
+    groups: dict[str, list[Answer]] = defaultdict(list)
+    for row in graph.rows("ask-body", body=body.iri):
+        _add(graph, groups, row, body, say)
+    for key, found in changes(graph, body.iri, say).items():
+        groups[key] += found
+    _plain_successors(graph, groups, body, say)
+    done = {key: tuple(_sorted(groups[key], by_date=key in (*_TASKS.values(), "targets"))) for key in GROUPS}
+    return Profile(today(graph, body), done)
+
+
+def _add(graph: Graph, groups: dict[str, list[Answer]], row: Row, body: Named, say: Phrases) -> None:
+    what, thing = row["what"] or "", row["thing"] or ""
+    if what in _TASKS:
+        one = card(graph, thing)
+        target = one.value is not None
+        text = a.target_text(one, say) if target else one.text
+        groups["targets" if target else _TASKS[what]].append(a.of_card(one, 1.0, text, say))
+    elif what == "tenure" and (held := tenure(graph, thing)):
+        groups["heads" if held.role == "head" else "deputies"].append(a.of_tenure(held, 1.0, say))
+    elif what == "responsible_for":
+        groups["responsible"].append(_plain(graph, named(row), (thing, KG + "responsibleBody", body.iri), say))
+    elif what == "part":
+        groups["parts"].append(_plain(graph, named(row), (thing, ORG + "subOrganizationOf", body.iri), say))
+
+
+def _plain(graph: Graph, thing: Named, triple: tuple[str, str, str], say: Phrases) -> Answer:
+    body = today(graph, thing)
+    return Answer(a.body_words(body, say), 1.0, bodies=a.labels((body,)), quotes=quotes(graph, *triple))
+
+
+def _plain_successors(graph: Graph, groups: dict[str, list[Answer]], body: Named, say: Phrases) -> None:
+    """Successors that are stated without an event that tells when and how."""
+    told = {label for key in ("predecessors", "successors") for one in groups[key] for label in one.bodies}
+    for row in graph.rows("ask-body", body=body.iri):
+        thing = named(row)
+        if row["what"] == "predecessor" and thing.vi not in told:
+            groups["predecessors"].append(_plain(graph, thing, (thing.iri, KG + "successor", body.iri), say))
+        elif row["what"] == "successor" and thing.vi not in told:
+            groups["successors"].append(_plain(graph, thing, (body.iri, KG + "successor", thing.iri), say))
+
+
+def _sorted(found: Iterable[Answer], by_date: bool) -> list[Answer]:
+    def key(one: Answer) -> tuple[object, ...]:
+        due = one.card.due if by_date and one.card else None
+        return due is None, due or "", collation_key(one.text), one.card.iri if one.card else ""
+
+    return sorted(found, key=key)
+
+
+def bodies(graph: Graph, name: str) -> list[Named]:
+    """The bodies that bear the name, whole, as it is typed."""
+    asked = words(name)
+    whole = [n.iri for n in graph.named(asked) if n.kind == "body" and (n.start, n.end) == (0, len(asked))]
+    return [_named(graph, iri) for iri in dict.fromkeys(whole)]
+
+
+def near(graph: Graph, name: str, kinds: Sequence[str]) -> list[Named]:
+    """A few things whose names share words with what was typed, the nearest first."""
+    asked = words(name)
+    if not asked:
+        return []
+    return [_named(graph, iri) for iri, _ in graph.candidates([asked], kinds)[:_NEAR]]
+
+
+def _named(graph: Graph, iri: str) -> Named:
+    names = {row["language"]: row["name"] for row in graph.rows("ask-name", thing=iri)}
+    return Named(iri, names.get("vi") or names.get("en") or iri.rsplit("/", 1)[-1], names.get("en"))

@@ -1,0 +1,96 @@
+"""Questions about documents and about what became of bodies."""
+
+from __future__ import annotations
+
+from kg.ask import answer as a
+from kg.ask.access import Graph
+from kg.ask.answer import Answer
+from kg.ask.cards import Named, Row, named, quotes, today
+from kg.ask.dates import due_words
+from kg.ask.inquiry import Found, Inquiry, accepted, best_first
+from kg.ask.phrases import Phrases
+from kg.rdf.namespaces import KG
+
+_KINDS = {
+    "merger": "merged", "rename": "renamed", "split": "split", "transfer": "transferred", "dissolution": "dissolved",
+}  # fmt: skip
+
+
+def implements(inquiry: Inquiry) -> Found:
+    """Which documents put a document into practice."""
+    answers = []
+    for document in inquiry.asked.named("document"):
+        whole = inquiry.thing(document)
+        for row in inquiry.graph.rows("ask-document", document=document):
+            if row["what"] == "implements_by":
+                answers.append(_implementing(inquiry, row, whole))
+    answers.sort(key=lambda x: (x.dates, x.text))
+    return Found(answers, query="ask-document", parameter="document", things=inquiry.asked.named("document"))
+
+
+def _implementing(inquiry: Inquiry, row: Row, whole: Named) -> Answer:
+    say, one = inquiry.say, named(row)
+    return Answer(
+        text=say("answer.implements", new=one.label(say.language), old=whole.label(say.language)),
+        score=1.0,
+        documents=a.labels((one, whole)),
+        dates=(row["date"],) if row["date"] else (),
+        quotes=quotes(inquiry.graph, one.iri, KG + "implements", whole.iri),
+    )
+
+
+def assigned(inquiry: Inquiry) -> Found:
+    """The tasks that a document gives."""
+    documents = inquiry.asked.named("document")
+    rest = inquiry.topic_of(inquiry.asked.rest) if inquiry.asked.rest else None
+    tasks = {
+        row["thing"] or ""
+        for document in documents
+        for row in inquiry.graph.rows("ask-document", document=document)
+        if row["what"] == "task"
+    }
+    good, near = accepted(best_first((inquiry.score(rest, iri), inquiry.card(iri)) for iri in sorted(tasks)))
+    answers = [inquiry.answer(s) for s in good]
+    return Found(answers, inquiry.near(near), query="ask-document", parameter="document", things=documents)
+
+
+def succession(inquiry: Inquiry) -> Found:
+    """What became of a body, and what it came from."""
+    answers: list[Answer] = []
+    nearest: list[Answer] = []
+    bodies = inquiry.asked.named("body")
+    for body in bodies:
+        found = changes(inquiry.graph, body, inquiry.say)
+        answers += [*found["successors"], *found["predecessors"]]
+        if not any(found.values()):
+            whole = inquiry.thing(body)
+            text = inquiry.say("answer.exists", body=whole.label(inquiry.say.language))
+            nearest.append(Answer(text, 0.5, bodies=a.labels((whole,))))
+    return Found(answers, nearest, query="ask-succession", parameter="body", things=bodies)
+
+
+def changes(graph: Graph, body: str, say: Phrases) -> dict[str, list[Answer]]:
+    """The changes a body went through: ``successors`` where it was the old one, ``predecessors`` where the new one."""
+    found: dict[str, list[Answer]] = {"predecessors": [], "successors": []}
+    rows = graph.rows("ask-succession", body=body)
+    for row in sorted(rows, key=lambda r: (r["date"] or "", r["oldVi"] or "", r["newVi"] or "", r["event"] or "")):
+        found["successors" if row["old"] == body else "predecessors"].append(_change(graph, row, say))
+    return found
+
+
+def _change(graph: Graph, row: Row, say: Phrases) -> Answer:
+    old, new = named(row, "old", "oldVi", "oldEn"), today(graph, named(row, "new", "newVi", "newEn"))
+    date = row["date"]
+    return Answer(
+        text=say(
+            f"answer.{_KINDS.get(row['change'] or '', 'succeeded')}",
+            old=old.label(say.language),
+            new=a.body_words(new, say),
+            date=say("answer.changed_on", date=due_words(date, "from", None, say)) if date else "",
+        ),
+        score=1.0,
+        bodies=a.labels((new, old, *new.now)),
+        documents=(row["sourceVi"],) if row["sourceVi"] else (),
+        dates=(date,) if date else (),
+        quotes=quotes(graph, old.iri, KG + "successor", new.iri),
+    )

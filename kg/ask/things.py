@@ -1,0 +1,122 @@
+"""One thing of the graph: every statement about it, and every one that points at it, with their sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.ask.access import Graph
+from kg.ask.answer import source_json
+from kg.ask.cards import Named, Quote, Row, mentions, quotes
+from kg.ask.words import words
+from kg.rdf.namespaces import BASE
+from kg.text import collation_key
+
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_LABELS = ("http://www.w3.org/2004/02/skos/core#prefLabel", "http://www.w3.org/2000/01/rdf-schema#label")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A property with its names, the other end with its names, and the sentences behind it."""
+
+    property: Named
+    value: Named
+    quotes: tuple[Quote, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "property": self.property.iri,
+            "property_label": self.property.vi,
+            "value": self.value.iri,
+            "value_label": self.value.vi,
+            "evidence": [{"quote": q.text, **source_json(q)} for q in self.quotes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing with its names; ``facts`` start at it, ``referred`` end at it."""
+
+    name: Named
+    facts: tuple[Statement, ...]
+    referred: tuple[Statement, ...]
+    quotes: tuple[Quote, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.name.iri,
+            "label": self.name.vi,
+            "label_en": self.name.en,
+            "facts": [one.as_json() for one in self.facts],
+            "referred": [one.as_json() for one in self.referred],
+        }
+
+
+def find(graph: Graph, reference: str) -> list[str]:
+    """IRIs that a reference may mean: an IRI, a path below the base (``org/bo-cong-an``), a number, a name."""
+    reference = reference.strip()
+    iri = reference if reference.startswith(("http://", "https://")) else BASE + reference
+    if " " not in reference and any(True for _ in graph.rows("show-thing", thing=iri)):
+        return [iri]
+    asked = words(reference)
+    whole = [n.iri for n in graph.named(asked) if n.start == 0 and n.end == len(asked)]
+    return sorted(set(whole))
+
+
+def thing(graph: Graph, iri: str) -> Thing:
+    """Everything that is stated of a thing."""
+    every = quotes(graph, iri)
+    by_fact: dict[tuple[str, str], list[Quote]] = defaultdict(list)
+    for row in graph.rows("ask-evidence", subject=iri):
+        by_fact[row["predicate"] or "", row["object"] or ""] = []
+    for quote in every:
+        by_fact[quote.predicate, quote.object].append(quote)
+    rows = sorted(graph.rows("show-thing", thing=iri), key=_order)
+    labels = {r["property"]: r for r in rows}
+    own = {language: _label(rows, language) for language in ("vi", "en")}
+    name = Named(iri, own["vi"] or own["en"] or iri.removeprefix(BASE), own["en"])
+    facts = tuple(_statement(graph, iri, row) for row in rows if row["property"] not in _LABELS)
+    return Thing(name, facts, _referred(graph, iri, labels), every)
+
+
+def _label(rows: Iterable[Row], language: str) -> str | None:
+    return next((r["value"] for r in rows if r["property"] in _LABELS and r.get("language") == language), None)
+
+
+def _order(row: Row) -> tuple[object, ...]:
+    return row["property"] != TYPE, row["propertyVi"] or row["property"], collation_key(row["vi"] or row["value"] or "")
+
+
+def _statement(graph: Graph, iri: str, row: Row) -> Statement:
+    predicate, value = row["property"] or "", row["value"] or ""
+    return Statement(
+        Named(predicate, row["propertyVi"] or _end(predicate), row["propertyEn"]),
+        Named(value, row["vi"] or value, row["en"]),
+        quotes(graph, iri, predicate, value),
+    )
+
+
+def _end(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def _referred(graph: Graph, iri: str, labels: dict[str | None, Row]) -> tuple[Statement, ...]:
+    found: dict[tuple[str, str], list[Quote]] = defaultdict(list)
+    for quote in mentions(graph, iri):
+        found[quote.predicate, quote.subject].append(quote)
+    names = {(r["property"] or "", r["subject"] or ""): r for r in graph.rows("show-referring", thing=iri)}
+    return tuple(_referring(key, names.get(key), tuple(found.get(key, ()))) for key in sorted({*names, *found}))
+
+
+def _referring(key: tuple[str, str], row: Row | None, seen: Sequence[Quote]) -> Statement:
+    predicate, subject = key
+    if row is None:
+        return Statement(Named(predicate, _end(predicate)), Named(subject, _end(subject)), tuple(seen))
+    return Statement(
+        Named(predicate, row["propertyVi"] or _end(predicate), row["propertyEn"]),
+        Named(subject, row["vi"] or row["title"] or subject.removeprefix(BASE), row["en"]),
+        tuple(seen),
+    )

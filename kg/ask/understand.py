@@ -1,0 +1,157 @@
+"""From the words of a question to what is asked: kind of question, things it names, words that remain as its topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.ask.frames import Lexicon, Phrase, lexicon, match
+from kg.ask.words import Word, meets, words
+from kg.errors import EmptyQuestion, QuestionTooLong
+
+MAX_LENGTH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that the question names in its words ``start`` up to, not including, ``end``."""
+
+    start: int
+    end: int
+    iri: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """``frame`` is the kind of question, ``topic`` what it is about, ``rest`` the same without the things it names."""
+
+    question: str
+    language: str
+    frame: str
+    topic: tuple[Word, ...]
+    rest: tuple[Word, ...]
+    names: tuple[Named, ...]
+    post: tuple[Word, ...] = ()
+    lexicon: Lexicon = field(default_factory=lambda: lexicon("vi"))
+
+    def named(self, kind: str) -> tuple[str, ...]:
+        """IRIs of the things of a kind (``body``, ``document``) that the question names."""
+        return tuple(dict.fromkeys(n.iri for n in self.names if n.kind == kind))
+
+
+Finder = Callable[[Sequence[Word]], Sequence[Named]]
+
+_HIDDEN = Word("\0", "\0", "\0")
+
+
+def understand(question: str, find: Finder, *, frame: str | None = None) -> Understood:
+    """What a question asks; ``find`` gives the bodies and documents that its words name.
+
+    ``frame`` fixes the kind of question (``kg owner`` asks for the owner whatever the words).
+    Refuses an empty question and one longer than ``MAX_LENGTH`` characters.
+    """
+    if len(question) > MAX_LENGTH:
+        raise QuestionTooLong(length=len(question), limit=MAX_LENGTH)
+    asked = _read(question)
+    if not asked:
+        raise EmptyQuestion()
+    lex = lexicon_for(asked)
+    blocked = _covered(asked, lex.who)
+    names = [n for n in find(asked) if not set(range(n.start, n.end)) <= blocked]
+    names, post = _posts(asked, names, lex, find)
+    chosen, cue = _choose(asked, names, lex, bool(post), frame)
+    spared = frozenset(i for n in names for i in range(n.start, n.end))
+    stop = lex.stop.positions(asked) - spared
+    return Understood(
+        question=question.strip(),
+        language=lex.language,
+        frame=chosen,
+        topic=_topic(asked, cue, stop),
+        rest=_topic(asked, cue | spared, stop),
+        names=tuple(names),
+        post=post,
+        lexicon=lex,
+    )
+
+
+def _read(question: str) -> tuple[Word, ...]:
+    """A question typed all in capitals is read in small letters: there ``AI`` may well be *ai* (who)."""
+    shouted = question.isupper() and len(question.split()) > 2
+    return words(question.lower() if shouted else question)
+
+
+def lexicon_for(asked: Sequence[Word]) -> Lexicon:
+    """The lexicon of the question's language: marks are Vietnamese, a few small words are English."""
+    vietnamese = lexicon("vi")
+    english = not any(w.marked for w in asked) and any(w.bare in vietnamese.english for w in asked)
+    return lexicon("en") if english else vietnamese
+
+
+def _covered(asked: Sequence[Word], phrases: Sequence[Phrase]) -> frozenset[int]:
+    """Positions of the words that belong to any of the phrases."""
+    return frozenset(at + i for at in range(len(asked)) for p in phrases if meets(asked, p, at) for i in range(len(p)))
+
+
+def _posts(
+    asked: Sequence[Word], names: list[Named], lex: Lexicon, find: Finder
+) -> tuple[list[Named], tuple[Word, ...]]:
+    """A post may name its body: ``bộ trưởng công an`` is the head of *bộ công an*, ``thủ tướng`` of *chính phủ*."""
+    if any(n.kind == "body" for n in names):
+        return names, ()
+    for phrase, (body, post) in lex.posts:
+        at = next((i for i in range(len(asked)) if meets(asked, phrase, i)), None)
+        if at is not None:
+            found = [Named(at, at + len(phrase), n.iri, n.kind) for n in find(body) if n.kind == "body"]
+            return [*names, *found[:1]], post if found else ()
+    for phrase, body in lex.prefixes:
+        for at in _places(asked, phrase):
+            moved = len(phrase) - len(body)
+            rest = (*body, *asked[at + len(phrase) :])
+            found = [Named(at, at + n.end + moved, n.iri, n.kind) for n in find(rest) if n.start == 0]
+            if found:
+                return [*names, *found[:1]], phrase
+    return names, ()
+
+
+def _topic(asked: Sequence[Word], taken: frozenset[int], stop: frozenset[int]) -> tuple[Word, ...]:
+    """The words that were not taken; empty words are dropped at the edge of each run, and kept within it."""
+    kept: list[Word] = []
+    run: list[int] = []
+    for i in range(len(asked) + 1):
+        if i < len(asked) and i not in taken:
+            run.append(i)
+            continue
+        solid = [j for j in run if j not in stop]
+        kept += [asked[j] for j in run if solid and solid[0] <= j <= solid[-1]]
+        run = []
+    return tuple(kept)
+
+
+def _places(asked: Sequence[Word], phrase: Phrase) -> Iterator[int]:
+    return (i for i in range(len(asked)) if meets(asked, phrase, i))
+
+
+def _choose(
+    asked: Sequence[Word], names: Sequence[Named], lex: Lexicon, post: bool, fixed: str | None
+) -> tuple[str, frozenset[int]]:
+    spared = frozenset(i for n in names for i in range(n.start, n.end))
+    hidden = tuple(_HIDDEN if i in spared and not post else w for i, w in enumerate(asked))
+    kinds = {n.kind for n in names} | ({"body-or-post"} if post or any(n.kind == "body" for n in names) else set())
+    rest = frozenset(range(len(asked))) - spared - lex.stop.positions(asked)
+    for frame in lex.frames:
+        if fixed not in (None, frame.id):
+            continue
+        cue = match(frame, hidden) if frame.need is None or frame.need in kinds else None
+        if cue is not None and not (frame.alone and rest - cue):
+            return frame.id, cue
+    return fixed or _default(names, rest), frozenset()
+
+
+def _default(names: Sequence[Named], rest: frozenset[int]) -> str:
+    """A bare name asks what there is about it; bare words ask who owns them."""
+    if rest or not names:
+        return "owner"
+    return "leads" if names[0].kind == "body" else "assigned"
+
+

@@ -1,0 +1,103 @@
+"""The main job: documents in, graph out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from kg.documents import Found, find, read_document
+from kg.errors import KgError, NothingToRead, SameId
+from kg.export.facts import facts_lines
+from kg.extract import RULES_VERSION, Extraction, Recogniser, extract, recogniser
+from kg.model import Document, Facts, Unresolved
+from kg.rdf import quad_lines
+from kg.registry import load_registry
+from kg.resolve import resolve
+from kg.resources import ontology_dir
+from kg.search_index import write_index
+from kg.store import write_build
+from kg.store.places import FACTS, REPORT, SNAPSHOTS
+
+Progress = Callable[[str, int, int], None]
+Read = tuple[Document, Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why."""
+
+    counts: dict[str, int]
+    unresolved: tuple[Unresolved, ...]
+    errors: tuple[KgError, ...]
+    build: Path
+
+
+def build(
+    paths: Sequence[Path], store: Path, *, strict: bool = False, progress: Progress | None = None
+) -> BuildReport:
+    """Read files and folders and write their graph into the folder ``store``, swapped in whole.
+
+    A document that cannot be read is skipped and told in the report; ``strict`` raises its error instead.
+    ``progress(stage, done, total)`` is called with the stages ``read``, ``resolve`` and ``write``.
+    Raises ``KgError`` where nothing could be read or the store cannot be written; the old graph is then untouched.
+    """
+    tell = progress or (lambda stage, done, total: None)
+    registry = load_registry()
+    read, errors = _read(find(paths), recogniser(registry), strict, tell)
+    if not read:
+        raise errors[0] if len(errors) == 1 else NothingToRead(path=", ".join(map(str, paths)))
+    tell("resolve", 0, 1)
+    facts = resolve(registry, read)
+    tell("resolve", 1, 1)
+    tell("write", 0, 1)
+    folder = _write(facts, errors, store)
+    tell("write", 1, 1)
+    return BuildReport(_counts(facts), facts.unresolved, tuple(errors), folder)
+
+
+def _read(found: Iterable[Found], names: Recogniser, strict: bool, tell: Progress) -> tuple[list[Read], list[KgError]]:
+    """Every document that can be read, with what was found in it, and the errors of the others."""
+    files = list(found)
+    read: dict[str, Read] = {}
+    errors: list[KgError] = []
+    for n, file in enumerate(files):
+        tell("read", n, len(files))
+        try:
+            document = read_document(file)
+            if document.source.id in read:
+                raise SameId(path=file.path, id=document.source.id)
+            read[document.source.id] = (document, extract(document, names))
+        except KgError as error:
+            if strict:
+                raise
+            errors.append(error)
+    tell("read", len(files), len(files))
+    return list(read.values()), errors
+
+
+def _write(facts: Facts, errors: Sequence[KgError], store: Path) -> Path:
+    lines = quad_lines(facts, ontology_dir(), RULES_VERSION)
+    files = {f"{SNAPSHOTS}/{d.source.id}.txt": d.text.encode() for d in facts.documents}
+    files[FACTS] = "".join(f"{line}\n" for line in facts_lines(facts)).encode()
+    files[REPORT] = _report(facts, errors)
+    return write_build(store, lines, files, lambda folder: write_index(folder, facts, lines))
+
+
+def _counts(facts: Facts) -> dict[str, int]:
+    """How many of each kind of thing and fact."""
+    return {f.name: len(getattr(facts, f.name)) for f in fields(facts)}
+
+
+def _report(facts: Facts, errors: Sequence[KgError]) -> bytes:
+    unresolved = [
+        {"kind": u.kind, "text": u.text, "reason": u.reason, "source": u.evidence.source, "start": u.evidence.start, "end": u.evidence.end}
+        for u in facts.unresolved
+    ]  # fmt: skip
+    told = {
+        "counts": _counts(facts),
+        "unresolved": unresolved,
+        "skipped": [{"key": e.key, **{k: Path(str(v)).name if k == "path" else str(v) for k, v in e.data.items()}} for e in errors],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -1,0 +1,56 @@
+"""What ``kg ask`` and ``kg owner`` share: ask, print, say by the exit code whether anything was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.api import open as open_graph
+from kg.ask.answer import Answer
+from kg.ask.engine import Reply
+from kg.ask.rank import ACCEPTED
+from kg.cli.language import language, messages
+from kg.cli.output import columns, print_json, print_text
+from kg.cli.render import answer_block, block
+
+
+def reply_to(question: str, frame: str | None, store: Path, limit: int, as_json: bool, output: Path | None) -> int:
+    """Answer a question on the terminal, or in ``output``; 1 where nothing was found."""
+    reply = open_graph(store).ask(question, language=language(), frame=frame)
+    if as_json:
+        print_json(reply.as_json(), output)
+    else:
+        print_text(as_text(reply, limit, columns()), output)
+    return 1 if reply.outcome == "nothing" else 0
+
+
+def as_text(reply: Reply, limit: int, width: int) -> str:
+    """The reply for people; ``limit`` answers, all where it is 0."""
+    say = messages()
+    shown = reply.answers[: limit or None]
+    parts = [block(say("ask.understood", text=reply.text), width)]
+    if reply.outcome != "found":
+        parts = [say(f"ask.{reply.outcome}")]
+    parts += [answer_block(one, width, f"{n}. ") for n, one in enumerate(shown, 1)]
+    if hidden := len(reply.answers) - len(shown):
+        parts.append(say.count("ask.more", hidden))
+    return "\n\n".join([*parts, *_rest(reply, width)])
+
+
+def _rest(reply: Reply, width: int) -> list[str]:
+    """What came near, or what is said of the matter without an owner."""
+    say = messages()
+    near = _same_matter(reply) if reply.outcome == "found" else reply.nearest
+    if reply.outcome == "found" and not near:
+        return []
+    heading = {"found": "ask.also", "nothing": "ask.nearest"}.get(reply.outcome)
+    if not near:
+        return [block(say("ask.no_nearest"), width)] if heading == "ask.nearest" else []
+    found = [answer_block(one, width, "• ") for one in near]
+    return [say(heading), *found] if heading else found
+
+
+def _same_matter(reply: Reply) -> list[Answer]:
+    """Tasks on the very matter for which the documents name nobody."""
+    if reply.understood.frame != "owner":
+        return []
+    return [one for one in reply.nearest if one.card and not one.card.lead and one.score >= ACCEPTED]

@@ -1,0 +1,19 @@
+"""``kg ask``: a question in Vietnamese or English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.asking import reply_to
+from kg.cli.localised import Localised
+from kg.cli.options import limit_option, shared
+
+
+@click.command(cls=Localised, name="ask")
+@click.argument("question", nargs=-1, required=True)
+@limit_option
+@shared
+def command(question: tuple[str, ...], limit: int, store: Path, output: Path | None, as_json: bool) -> int:
+    return reply_to(" ".join(question), None, store, limit, as_json, output)

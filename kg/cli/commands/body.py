@@ -1,0 +1,62 @@
+"""``kg body``: everything about one body."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.api import Graph
+from kg.api import open as open_graph
+from kg.ask.cards import Named
+from kg.ask.profile import GROUPS, Profile
+from kg.cli.language import language, messages
+from kg.cli.localised import Localised
+from kg.cli.options import shared
+from kg.cli.output import columns, print_json, print_text
+from kg.cli.render import answer_block, names
+from kg.cli.text import fields
+
+
+@click.command(cls=Localised, name="body")
+@click.argument("name", nargs=-1, required=True)
+@shared
+def command(name: tuple[str, ...], store: Path, output: Path | None, as_json: bool) -> int:
+    graph, asked = open_graph(store), " ".join(name)
+    found = graph.bodies(asked)
+    if len(found) != 1:
+        _not_one(graph, asked, found, as_json, output)
+        return 1
+    profile = graph.body(found[0], language=language())
+    if as_json:
+        print_json(profile.as_json(), output)
+    else:
+        print_text(as_text(profile, columns()), output)
+    return 0
+
+
+def as_text(profile: Profile, width: int) -> str:
+    """The groups that hold something, each with its sentences."""
+    say = messages()
+    parts = [names([profile.body])]
+    if profile.body.en and language() == "vi":
+        parts[0] += f" – {profile.body.en}"
+    for group in GROUPS:
+        if found := profile.groups[group]:
+            heading = say("body.count", title=say(f"body.{group}").upper(), n=len(found))
+            parts += [heading, *(answer_block(one, width, "• ", names([profile.body])) for one in found)]
+    if len(parts) == 1:
+        parts.append(say("body.none"))
+    return "\n\n".join(parts)
+
+
+def _not_one(graph: Graph, asked: str, found: list[Named], as_json: bool, output: Path | None) -> None:
+    say = messages()
+    near = found or graph.near(asked, ("body",))
+    if as_json:
+        print_json({"id": None, "name": asked, "nearest": [{"id": n.iri, "label": n.vi} for n in near]}, output)
+        return
+    title = say("body.several", name=asked, n=len(found)) if found else say("body.unknown", name=asked)
+    rows = [(n.path, n.label(language())) for n in near]
+    listed = [*([] if found or not rows else [say("body.nearest")]), *([fields(rows, columns(), "  ")] if rows else [])]
+    print_text("\n".join([title, *listed]), output)

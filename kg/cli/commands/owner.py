@@ -1,0 +1,19 @@
+"""``kg owner``: who leads a matter, without the question around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.asking import reply_to
+from kg.cli.localised import Localised
+from kg.cli.options import limit_option, shared
+
+
+@click.command(cls=Localised, name="owner")
+@click.argument("matter", nargs=-1, required=True)
+@limit_option
+@shared
+def command(matter: tuple[str, ...], limit: int, store: Path, output: Path | None, as_json: bool) -> int:
+    return reply_to(" ".join(matter), "owner", store, limit, as_json, output)

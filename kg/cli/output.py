@@ -1,0 +1,70 @@
+"""Where a command's output goes: standard output, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from kg.cli.text import safe
+from kg.errors import CannotWrite
+
+# Harmless inside JSON, but a terminal that shows the JSON obeys the C1 ones.
+_ESCAPED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_MAX_COLUMNS = 100
+
+
+def columns() -> int:
+    """The width to write for: the terminal's, and 80 where there is none."""
+    return min(shutil.get_terminal_size((80, 24)).columns, _MAX_COLUMNS) if sys.stdout.isatty() else 80
+
+
+def print_text(text: str, path: Path | None = None) -> None:
+    """Text for people: control characters are shown, not obeyed."""
+    write_bytes((safe(text).rstrip("\n") + "\n").encode("utf-8"), path)
+
+
+def print_json(value: Any, path: Path | None = None) -> None:
+    """One JSON value, indented, keys in the order given."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    text = _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
+    write_bytes((text + "\n").encode("utf-8"), path)
+
+
+def write_bytes(data: bytes, path: Path | None = None) -> None:
+    """``data`` to ``path``, which is replaced whole, or to standard output in UTF-8 whatever the locale."""
+    if path is None or str(path) == "-":
+        sys.stdout.flush()
+        stream = getattr(sys.stdout, "buffer", None)
+        if stream is None:
+            sys.stdout.write(data.decode("utf-8"))
+        else:
+            stream.write(data)
+            stream.flush()
+        return
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise CannotWrite(path=path, reason=error.strerror or error) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(name, 0o666 & ~mask)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

@@ -1,0 +1,81 @@
+"""Answers, quotes and lists as text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.ask.answer import Answer, body_words, due_of, meeting_of
+from kg.ask.cards import Card, Named, Quote
+from kg.ask.dates import date_words
+from kg.ask.phrases import wording
+from kg.cli.language import language, messages
+from kg.cli.text import fields, wrap
+
+_SOURCES = 3
+
+
+def block(text: str, columns: int, mark: str = "") -> str:
+    """A paragraph after a mark (``1. ``), its lines hanging under its first word."""
+    indent = " " * len(mark)
+    return mark + wrap(text, columns, indent)[len(indent) :]
+
+
+def answer_block(one: Answer, columns: int, mark: str, known: str = "") -> str:
+    """An answer with who else has a part in it, and its sentences; what is ``known`` is not said again."""
+    indent = " " * len(mark)
+    parts = [block(one.text, columns, mark)]
+    rows = card_fields(one.card) if one.card else [(messages()("field.mandate"), d) for d in one.documents]
+    if rows := [(name, value) for name, value in rows if not _told(value, f"{one.text} {known}")]:
+        parts.append(fields(rows, columns, indent))
+    parts += [quote_block(q, columns, indent) for q in one_per_source(one.quotes)]
+    return "\n".join(parts)
+
+
+def _told(value: str, text: str) -> bool:
+    """Whether the answer's sentence has said it already."""
+    return all(part.casefold() in text.casefold() for part in value.split("; "))
+
+
+def card_fields(card: Card) -> list[tuple[str, str]]:
+    """Who leads, supports, oversees, until when, who gave the task, where, by which document."""
+    say, words = messages(), wording(language())
+    task = card.value is None
+    rows = [
+        ("lead", names(card.lead) or (say("field.no_lead") if task else None)),
+        ("support", names(card.support)),
+        ("oversight", names(card.oversight)),
+        ("due", due_of(card, words) or (say("field.no_due") if task else None)),
+        *((f"assigner_{one.kind}", names([one])) for one in card.assigner),
+        ("meeting", meeting_of(card, words)),
+        ("mandate", names(card.mandate)),
+    ]
+    return [(say(f"field.{key}"), value) for key, value in rows if value]
+
+
+def names(things: Iterable[Named]) -> str:
+    """Names that may hold commas themselves, so parted by semicolons."""
+    words = wording(language())
+    return "; ".join(body_words(n, words) for n in things)
+
+
+def one_per_source(quotes: Sequence[Quote]) -> list[Quote]:
+    """The best sentence of each source, of three sources at most."""
+    best: dict[str, Quote] = {}
+    for quote in quotes:
+        best.setdefault(quote.source, quote)
+    return list(best.values())[:_SOURCES]
+
+
+def quote_block(quote: Quote, columns: int, indent: str) -> str:
+    """The sentence between quotation marks, and under it where it stands."""
+    text = " ".join(quote.text.split())
+    return "\n".join([wrap(f"“{text}”", columns, indent), wrap(f"— {place(quote)}", columns, indent + "  ")])
+
+
+def place(quote: Quote) -> str:
+    """Title, publisher, date and position of a sentence."""
+    say, words = messages(), wording(language())
+    date = date_words(quote.issued, words) if quote.issued else None
+    at = say("field.chars", start=quote.start, end=quote.end)
+    parts = [quote.title or quote.source, quote.publisher, date, at]
+    return ", ".join(" ".join(p.split()) for p in parts if p)

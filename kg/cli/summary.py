@@ -1,0 +1,87 @@
+"""What a build came to: counts, what was not resolved, what was skipped, where the graph is, what to try next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.cli.language import messages
+from kg.cli.refusal import explain
+from kg.cli.text import one_line, width, wrap
+from kg.model import Unresolved
+
+if TYPE_CHECKING:
+    from kg.build import BuildReport
+
+_SHOWN = 8
+
+
+def as_json(report: BuildReport, store: Path) -> dict[str, Any]:
+    """The same as data; texts of errors in English."""
+    return {
+        "store": str(store),
+        "build": report.build.name,
+        "counts": dict(sorted(report.counts.items())),
+        "unresolved": [
+            {
+                "kind": one.kind,
+                "text": one.text,
+                "reason": one.reason,
+                "source": one.evidence.source,
+                "start": one.evidence.start,
+                "end": one.evidence.end,
+            }
+            for one in report.unresolved
+        ],
+        "errors": [{"key": one.key, "message": str(one)} for one in report.errors],
+    }
+
+
+def as_text(report: BuildReport, store: Path, option: str, columns: int) -> str:
+    """For people; ``option`` is what the next commands need to find this store."""
+    say = messages()
+    parts = [wrap(say("build.done", store=store), columns), _counts(report.counts)]
+    if report.unresolved:
+        parts.append("\n".join([say("build.unresolved", n=len(report.unresolved)), *_unresolved(report.unresolved, columns)]))
+    else:
+        parts.append(say("build.all_resolved"))
+    if report.errors:
+        skipped = [wrap("• " + explain(one).removeprefix("kg: "), columns, "  ") for one in report.errors]
+        parts.append("\n".join([say("build.skipped", n=len(report.errors)), *skipped]))
+    tries = [f"  {say(key, store=option)}" for key in ("build.try_ask", "build.try_view")]
+    return "\n\n".join([*parts, "\n".join([say("build.next") + ":", *tries])])
+
+
+def _counts(counts: dict[str, int]) -> str:
+    """Numbers in a column of their own, right under one another."""
+    say = messages()
+    rows = [(f"{n:,}".replace(",", say("number.group")), f"count.{name}", name) for name, n in counts.items()]
+    right = max((width(number) for number, _, _ in rows), default=0)
+    lines = [f"  {' ' * (right - width(number))}{number}  {say(key) if key in say else name}" for number, key, name in rows]
+    return "\n".join([say("build.counted") + ":", *lines])
+
+
+def _unresolved(found: Iterable[Unresolved], columns: int) -> list[str]:
+    """Grouped by kind and reason, each text once with how often it occurs."""
+    say = messages()
+    groups: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for one in found:
+        seen = groups[one.kind, one.reason]
+        text = one_line(one.text)
+        seen[text] = seen.get(text, 0) + 1
+    lines = []
+    for (kind, reason), texts in sorted(groups.items()):
+        key = f"unresolved.{kind}"
+        lines.append(f"  {say(key) if key in say else kind} – {_reason(reason)}:")
+        ranked = sorted(texts.items(), key=lambda t: (-t[1], t[0]))
+        lines += [wrap(f"• {text}" + (f" (×{n})" if n > 1 else ""), columns, "    ") for text, n in ranked[:_SHOWN]]
+        if len(ranked) > _SHOWN:
+            lines.append(f"    {say.count('build.more', len(ranked) - _SHOWN)}")
+    return lines
+
+
+def _reason(reason: str) -> str:
+    say, key = messages(), f"reason.{reason}"
+    return say(key) if key in say else reason

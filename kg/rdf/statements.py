@@ -1,0 +1,152 @@
+"""Facts → the triples that their evidence shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kg.dates import bounds
+from kg.model import DocumentRelation, Due, Evidence, Facts, Meeting, Mention, Role, Structure, Target, Task, Work
+from kg.rdf import terms as t
+from kg.rdf.namespaces import KG, ORG, SCHEMA, UNIT
+from kg.rdf.terms import Triple, iri
+from kg.rdf.things import LABEL, TYPE, mapping, ref, triples
+from kg.text import slug
+
+_RELATIONS = {
+    "part-of": ORG + "subOrganizationOf",
+    "responsible-body": KG + "responsibleBody",
+    "established-by": KG + "establishedBy",
+    "merged-into": KG + "successor",
+    "implements": KG + "implements",
+    "amends": KG + "amends",
+    "replaces": KG + "replaces",
+    "based-on": KG + "basedOn",
+}
+
+
+class Stated(NamedTuple):
+    """Triples that the evidence shows, and triples that only describe the thing (``plain``)."""
+
+    shown: tuple[Triple, ...]
+    plain: tuple[Triple, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def _mention(mention: Mention, works: dict[str, Work]) -> Stated:
+    entity = iri(mention.entity)
+    shown: list[Triple] = [(iri(f"source/{mention.evidence.source}"), SCHEMA + "mentions", entity)]
+    work = works.get(mention.entity)
+    if work and mention.issuer and mention.issuer == work.issuer:
+        shown.append((entity, KG + "issuedBy", iri(mention.issuer)))
+    if work and mention.date and mention.date == work.date:
+        shown.append((entity, KG + "dateIssued", t.moment(mention.date)))
+    return Stated(tuple(shown), (), (mention.evidence,))
+
+
+def _role(role: Role) -> Stated:
+    this = iri(role.id)
+    shown = triples(
+        this,
+        (ORG + "member", iri(role.person)),
+        (ORG + "organization", iri(role.body)),
+        (ORG + "role", iri(f"vocab/role-{role.role}")),
+    )
+    return Stated(shown, triples(this, (TYPE, KG + "Tenure"), (KG + "post", t.vi(role.title))), role.evidence)
+
+
+def _meeting(meeting: Meeting) -> Stated:
+    this = iri(meeting.id)
+    shown = triples(
+        this,
+        (SCHEMA + "organizer", iri(meeting.body)),
+        (SCHEMA + "startDate", t.moment(meeting.date) if meeting.date else None),
+        (KG + "chairedBy", ref(meeting.chair)),
+        (KG + "ordinal", t.integer(meeting.ordinal) if meeting.ordinal is not None else None),
+    )
+    edtf = t.text(meeting.date) if meeting.date else None
+    return Stated(shown, triples(this, (TYPE, KG + "Meeting"), (KG + "edtf", edtf)), meeting.evidence)
+
+
+def _relation(fact: Structure | DocumentRelation) -> Stated:
+    subject, object_ = iri(fact.subject), iri(fact.object)
+    plain: tuple[Triple, ...] = ()
+    if fact.relation == "merged-into":
+        plain = triples(
+            t.hashed("event", subject, object_),
+            (TYPE, KG + "SuccessionEvent"),
+            (ORG + "originalOrganization", subject),
+            (ORG + "resultingOrganization", object_),
+            (KG + "changeType", iri("vocab/change-merger")),
+        )
+    return Stated(((subject, _RELATIONS[fact.relation], object_),), plain, fact.evidence)
+
+
+def _due(due: Due | None) -> tuple[str | None, tuple[Triple, ...]]:
+    """The IRI of a deadline, one for each distinct reading, and its description."""
+    if due is None:
+        return None, ()
+    this = t.hashed("deadline", due.edtf, due.relation, due.text, due.earliest, due.latest, due.anchor)
+    first, last = bounds(due.edtf) if due.earliest is None and due.latest is None else (due.earliest, due.latest)
+    return this, triples(
+        this,
+        (TYPE, KG + "Deadline"),
+        (KG + "edtf", t.text(due.edtf) if due.edtf else None),
+        (KG + "earliest", t.day(first) if first else None),
+        (KG + "latest", t.day(last) if last else None),
+        (KG + "dueRelation", iri(f"vocab/due-{due.relation}") if due.relation else None),
+        (KG + "sourceText", t.vi(due.text)),
+        (KG + "anchorDate", t.day(due.anchor) if due.anchor else None),
+    )
+
+
+def _task(task: Task) -> Stated:
+    this = iri(task.id)
+    deadline, described = _due(task.due)
+    bodies = (("leadBody", task.lead), ("cooperatingBody", task.support), ("oversightBody", task.oversight))
+    shown = triples(
+        this,
+        (TYPE, KG + "Task"),
+        *((KG + name, iri(body)) for name, given in bodies for body in given),
+        (KG + "assignedBy", ref(task.assigner)),
+        (KG + "raisedAt", ref(task.meeting)),
+        (KG + "mandatedBy", ref(task.mandate)),
+        (KG + "deadline", deadline),
+    )
+    return Stated(shown, (*triples(this, (LABEL, t.vi(task.text))), *described), task.evidence)
+
+
+def _target(target: Target) -> Stated:
+    this = iri(target.id)
+    deadline, described = _due(target.due)
+    indicator = iri(f"indicator/{slug(target.indicator) or 'unnamed'}")
+    unit = mapping()["unit"].get(target.unit)
+    wording = min(target.evidence).quote if target.evidence else target.indicator
+    shown = triples(
+        this,
+        (TYPE, KG + "Target"),
+        (KG + "indicator", indicator),
+        (KG + "comparator", iri(f"vocab/comparator-{mapping()['comparator'][target.comparator]}")),
+        (KG + "targetValue", t.number(target.value)),
+        (KG + "unitText", t.text(target.unit) if target.unit else None),
+        (KG + "deadline", deadline),
+        *((KG + "leadBody", iri(body)) for body in target.bodies),
+    )
+    plain = (
+        *triples(this, (LABEL, t.vi(wording)), (KG + "unit", UNIT + unit if unit else None)),
+        *triples(indicator, (TYPE, KG + "Indicator"), (LABEL, t.vi(target.indicator))),
+        *described,
+    )
+    return Stated(shown, plain, target.evidence)
+
+
+def stated(facts: Facts) -> Iterator[Stated]:
+    """Every fact of a build as triples."""
+    works = {work.id: work for work in facts.works}
+    yield from (_mention(mention, works) for mention in (*facts.body_mentions, *facts.references))
+    yield from map(_role, facts.roles)
+    yield from map(_meeting, facts.meetings)
+    relations: Iterable[Structure | DocumentRelation] = (*facts.structures, *facts.document_relations)
+    yield from map(_relation, relations)
+    yield from map(_task, facts.tasks)
+    yield from map(_target, facts.targets)

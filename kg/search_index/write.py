@@ -1,0 +1,100 @@
+"""Making the index of a build."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.model import Facts, Meeting, Target, Task
+from kg.rdf import iri
+from kg.rdf.namespaces import BASE, SKOS
+from kg.search_index.read import Name
+from kg.store.places import SEARCH
+from kg.text import fold, plain
+
+_FOLDERS = {"task": "task", "target": "target", "org": "body", "doc": "work", "person": "person", "meeting": "meeting"}
+_LABELS = {f"<{SKOS}prefLabel>": True, f"<{SKOS}altLabel>": False}
+_UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+
+
+def write_index(folder: Path, facts: Facts, nquads: Iterable[str]) -> None:
+    """Write ``search.sqlite`` into a build's ``folder``: every named thing of ``nquads``, every sentence of ``facts``.
+
+    The bytes depend on the content only. ``OSError`` where the file can't be written.
+    """
+    names = _named(nquads, facts)
+    schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+    rows = [(n.iri, n.kind, n.name, n.language, n.preferred) for n in names]
+    try:
+        base = sqlite3.connect(folder / SEARCH)
+        try:
+            base.executescript(schema)
+            base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", rows)
+            base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", _entries(names, facts))
+            base.execute("INSERT INTO entry(entry) VALUES ('optimize')")
+            base.commit()
+        finally:
+            base.close()
+    except sqlite3.Error as error:
+        raise OSError(f"{SEARCH}: {error}") from error
+
+
+def _named(nquads: Iterable[str], facts: Facts) -> list[Name]:
+    """Names of bodies, documents, people, tasks and targets as the graph has them; those of meetings are made."""
+    found: dict[tuple[str, str, str], Name] = {}
+    for name in _labels(nquads):
+        key = (name.iri, name.name, name.language)
+        if name.preferred or key not in found:
+            found[key] = name
+    bodies = {n.iri: n.name for n in found.values() if n.preferred and n.language == "vi"}
+    for meeting in facts.meetings:
+        text = f"{bodies.get(iri(meeting.body), '')} {meeting.date or ''}".strip()
+        found[iri(meeting.id), text, ""] = Name(iri(meeting.id), "meeting", text, "", True)
+    return sorted(found.values(), key=lambda n: (n.iri, not n.preferred, n.language != "vi", n.name, n.language))
+
+
+def _labels(nquads: Iterable[str]) -> Iterator[Name]:
+    """Read off the N-Quads lines, so that registered bodies are found like any other."""
+    start = f"<{BASE}"
+    for line in nquads:
+        subject, predicate, rest = line.split(" ", 2)
+        if predicate in _LABELS and subject.startswith(start):
+            kind = _FOLDERS.get(subject.removeprefix(start).partition("/")[0])
+            value, language = _literal(rest)
+            if kind:
+                yield Name(subject[1:-1], kind, value, language, _LABELS[predicate])
+
+
+def _literal(rest: str) -> tuple[str, str]:
+    end = rest.rindex('"')
+    value = re.sub(r"\\(u[0-9A-F]{4}|.)", _unescape, rest[1:end])
+    tag = rest[end + 1 :].partition(" ")[0]
+    return value, tag[1:] if tag.startswith("@") else ""
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[1]
+    return chr(int(code[1:], 16)) if len(code) > 1 else _UNESCAPED.get(code, code)
+
+
+def _entries(names: Iterable[Name], facts: Facts) -> Iterator[tuple[str, str, str, str, str, str]]:
+    called: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        called[name.iri].append(name)
+    said = _sentences(facts, {this: known[0].name for this, known in called.items()})
+    for this, known in called.items():
+        every, quotes = "\n".join(n.name for n in known), "\n".join(sorted(said[this]))
+        yield this, known[0].kind, known[0].name, plain(every), plain(quotes), fold(f"{every}\n{quotes}")
+
+
+def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
+    said: dict[str, set[str]] = defaultdict(set)
+    told: tuple[Task | Target | Meeting, ...] = (*facts.tasks, *facts.targets, *facts.meetings)
+    for fact in told:
+        said[iri(fact.id)].update(item.quote for item in fact.evidence)
+    for role in facts.roles:
+        said[iri(role.person)].add(f"{role.title} {labels.get(iri(role.body), '')}")
+    return said

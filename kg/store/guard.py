@@ -1,0 +1,87 @@
+"""Queries from outside: what is refused before the engine sees it, and the engine's complaints in readable form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.errors import BadQuery
+
+_DEPTH = 500
+_GAP = r"(?:\s|#[^\n\r]*(?:[\n\r]|$))*"
+_NAME = r"(?:[^\W\d_][\w.-]*)?:(?:\\.|[^\s<>\"{}|^`\\])*"
+_SERVICE = re.compile(rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^<>]*>|[?$]\w+|{_NAME}){_GAP}\{{", re.IGNORECASE)
+_UPDATE = re.compile(
+    rf"{_GAP}(?:(?:PREFIX{_GAP}[\w.-]*:|BASE){_GAP}<[^<>]*>{_GAP})*"
+    r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
+)
+_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_QUOTED = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|' r"'''(?:[^\\]|\\.)*?'''|" r'"(?:[^"\\\n]|\\.)*"|' r"'(?:[^'\\\n]|\\.)*'", re.DOTALL
+)
+_TOKENS = re.compile(rf"{_QUOTED.pattern}|<[^<>\s]*>|#[^\n\r]*", re.DOTALL)
+_FROM = re.compile(r"(?<![\w?$:.-])FROM\s*(?:NAMED\s*)?(?:<|(?:[^\W\d_][\w.-]*)?:)", re.IGNORECASE)
+_PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
+_PREFIXED = re.compile(r"(?<![\w<:/])([^\W\d_][\w.-]*)?:(?=[\w\\%])")
+
+
+def check(query: str) -> None:
+    """``BadQuery`` for a query that would fetch from the network, change the graph or exhaust the stack.
+
+    ``SERVICE`` is looked for in the bare text, whatever surrounds it: a clause always reads keyword, name and
+    brace in this order, so nothing that the engine would follow passes, however it is dressed up.
+    """
+    for text in {query, _unescaped(query)}:
+        if _SERVICE.search(text):
+            raise BadQuery(reason="SERVICE is refused: a query never leaves this graph")
+        if _UPDATE.match(text):
+            raise BadQuery(reason="updates are refused: only `kg build` writes the graph")
+    if _deepest(_QUOTED.sub("''", query)) > _DEPTH:
+        raise BadQuery(reason=f"more than {_DEPTH} brackets stand in one another")
+
+
+def names_its_graphs(query: str) -> bool:
+    """Whether the query has a dataset of its own (``FROM``), which then takes the place of the union of all layers."""
+    return bool(_FROM.search(_TOKENS.sub(lambda m: "<>" if m[0].startswith("<") else " ", query)))
+
+
+def complaint(error: Exception, query: str, prefixes: Mapping[str, str]) -> BadQuery:
+    """The engine's error as one line with its place and the text found there."""
+    match = _PLACE.match(str(error))
+    if match is None:
+        return BadQuery(reason=" ".join(str(error).split())[:300])
+    line, column = int(match[1]), int(match[2])
+    lines = query.splitlines() or [""]
+    text = lines[line - 1] if line <= len(lines) else ""
+    if (unknown := _unknown_prefix(query, prefixes)) is not None:
+        return BadQuery(reason=f"line {line}, column {column}: the prefix {unknown}: is not declared")
+    found = f"found {text[column - 1 :][:30]!r}" if text[column - 1 :].strip() else "the text ends too early"
+    wanted = [
+        word for word in re.split(r",\s+", match[3].removeprefix("one of ")) if re.fullmatch(r'"\S+"|[A-Z]+', word)
+    ]
+    expected = f", expected {' or '.join(wanted[:6])}" if wanted else ""
+    return BadQuery(reason=f"line {line}, column {column}: {found}{expected}")
+
+
+def _unescaped(query: str) -> str:
+    """SPARQL 1.1, section 19.2: ``\\u0053ERVICE`` may stand for the keyword."""
+    return _CODE_POINT.sub(lambda m: _char(int(m[1] or m[2], 16)), query)
+
+
+def _char(code: int) -> str:
+    return chr(code) if code < 0x110000 else " "
+
+
+def _deepest(text: str) -> int:
+    depth = deepest = 0
+    for char in re.sub(r"[^(){}\[\]]", "", text):
+        depth += 1 if char in "({[" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _unknown_prefix(query: str, prefixes: Mapping[str, str]) -> str | None:
+    bare = _TOKENS.sub(" ", query)
+    known = {*prefixes, *re.findall(r"PREFIX\s+([\w.-]*):", bare, re.IGNORECASE)}
+    return next((m[1] or "" for m in _PREFIXED.finditer(bare) if (m[1] or "") not in known and m[1] != "_"), None)

@@ -1,0 +1,25 @@
+"""Where things lie in a store and in a build."""
+
+CURRENT = "current"
+"""In the store: the symbolic link to the build that readers open."""
+
+BUILDS = "builds"
+"""In the store: the folder of builds."""
+
+OXIGRAPH = "oxigraph"
+"""In a build: the folder of the embedded store."""
+
+QUADS = "graph.nq"
+"""In a build: all its quads, sorted."""
+
+FACTS = "facts.jsonl"
+"""In a build: one extracted fact a line."""
+
+SEARCH = "search.sqlite"
+"""In a build: the full-text index."""
+
+SNAPSHOTS = "snapshots"
+"""In a build: the folder of the sources' NFC texts."""
+
+REPORT = "report.json"
+"""In a build: counts, what stayed unresolved, which documents were skipped."""
