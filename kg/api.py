@@ -26,7 +26,11 @@ Progress = Callable[[str, int, int], None]
 
 
 def build(
-    paths: Path | str | Iterable[Path | str], store: Path | str, *, strict: bool = False, progress: Progress | None = None
+    paths: Path | str | Iterable[Path | str],
+    store: Path | str,
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
 ) -> BuildReport:
     """Read the files and folders in ``paths`` and write their graph into the folder ``store``.
 
@@ -45,7 +49,8 @@ def build(
 
 
 def open(store: Path | str) -> Graph:
-    """The graph in the folder ``store``, read-only. ``NoStore`` where there is none, ``BrokenStore`` where it is damaged."""
+    """The graph in the folder ``store``, read-only. ``NoStore`` where there is none, ``BrokenStore`` for a damaged one.
+    """
     from kg.store import open_graph
 
     return Graph(open_graph(Path(store)))
@@ -71,14 +76,17 @@ class Graph:
 
         ``language`` is that of the reply's sentences. ``frame="owner"`` asks who leads what the words name.
 
-        >>> kg.open("kg-store").ask("ai phụ trách cải cách hành chính?").answers[0].bodies  # doctest: +SKIP
+        >>> kg.open("kg-store").ask("ai phụ trách cải cách hành chính?").answers  # doctest: +SKIP
         """
         from kg.ask.engine import ask
 
         return ask(self._access, question, language, frame=frame)
 
     def query(self, sparql: str) -> list[Row]:
-        """Rows of a SPARQL 1.1 SELECT query, each a dict by column; the usual prefixes are filled in. ``BadQuery``."""
+        """Rows of a SPARQL 1.1 SELECT query, each a dict by column; the usual prefixes are filled in.
+
+        ``BadQuery`` with line and column where it is not valid.
+        """
         return self.build.select(sparql)
 
     def rdflib(self) -> rdflib.Dataset:
@@ -86,7 +94,7 @@ class Graph:
         return self.build.rdflib()
 
     def networkx(self, focus: str | None = None) -> networkx.MultiDiGraph[str]:
-        """Bodies, people, tasks, targets and documents as a networkx graph; with ``focus`` (an IRI), what is around it."""
+        """Everything as a networkx graph, as ``kg.graph`` describes it; with ``focus`` (an IRI), what is around it."""
         from kg.graph import to_networkx
 
         return to_networkx(self.build, focus)

@@ -29,7 +29,7 @@ def nfc(text: str) -> str:
 
 
 def _tone_pairs() -> dict[str, str]:
-    """``oà`` → ``òa``, ``uỷ`` → ``ủy``: one placement of the tone, the one of school-books before 1984."""
+    """``oà`` → ``òa``, ``uỷ`` → ``ủy``: one placement of the tone in an open syllable ("hoàn" has only one)."""
     pairs = {}
     for first, second in ("oa", "oe", "uy"):
         for mark in _TONES:
@@ -38,7 +38,7 @@ def _tone_pairs() -> dict[str, str]:
 
 
 _TONE_PAIRS = _tone_pairs()
-_TONE_PATTERN = re.compile("(?<!q)(?:" + "|".join(map(re.escape, _TONE_PAIRS)) + ")")
+_TONE_PATTERN = re.compile("(?<!q)(?:" + "|".join(map(re.escape, _TONE_PAIRS)) + r")(?!\w)")
 
 
 @cache

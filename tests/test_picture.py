@@ -8,7 +8,7 @@ from pathlib import Path
 import picture_facts
 import pytest
 import sample_facts
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ChangedScript
@@ -66,6 +66,7 @@ def test_both_languages_have_the_same_messages() -> None:
     assert len(first) > 100
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=300), st.integers(30, 300), st.integers(1, 4))
 def test_wrapped_labels_fit(text: str, room: int, lines: int) -> None:
     wrapped = wrap(text, room, 13, lines)
@@ -82,7 +83,8 @@ def test_words_stay_whole_and_a_cut_is_marked() -> None:
     assert wrap("", 190, 13, 2) == []
 
 
-@given(st.lists(st.tuples(st.integers(10, 900), st.integers(10, 900)), max_size=25))
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(10, 900), st.integers(10, 900)), max_size=14))
 def test_packed_blocks_do_not_overlap(sizes: list[tuple[int, int]]) -> None:
     blocks = []
     for number, (w, h) in enumerate(sizes):
@@ -122,6 +124,16 @@ def test_tasks_stand_beside_their_lead_body(tmp_path: Path) -> None:
     assert len(led) > 40
     assert {task: homes[task] for task in led} == led
     assert all(homes[hub] == hub for hub in led.values())
+
+
+def test_what_belongs_together_stands_together() -> None:
+    parts = [f"org/bo-{n}" for n in range(4)]
+    items = [(body, "body") for body in ("org/chinh-phu", *parts)] + [("task/a", "task"), ("doc/a", "document")]
+    links = [(part, "subOrganizationOf", "org/chinh-phu") for part in parts] + [("task/a", "leadBody", parts[0])]
+    assert find_homes(items, links, None) == {
+        "org/chinh-phu": "org/chinh-phu", parts[0]: parts[0], **dict.fromkeys(parts[1:], "org/chinh-phu"),
+        "task/a": parts[0], "doc/a": None,
+    }  # fmt: skip
 
 
 def test_lines_are_solid_for_the_lead_and_dashed_for_support(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def graph(store: Path) -> Graph:
     return open_graph(store)
 
@@ -386,8 +386,7 @@ def test_the_prefixes_of_a_query_come_before_ours(graph: Graph) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(value=st.text(st.characters(exclude_categories=["Cs"])))
-def test_a_bound_text_is_a_text_and_nothing_else(store: Path, value: str) -> None:
-    graph = open_graph(store)
+def test_a_bound_text_is_a_text_and_nothing_else(graph: Graph, value: str) -> None:
     assert graph.select("SELECT ?x { BIND (1 AS ?one) }", {"x": value}) == [{"x": value}]
 
 

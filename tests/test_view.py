@@ -107,8 +107,10 @@ def open_page(browser: Browser, pages: dict[str, str], tmp_path: Path) -> Iterat
         context.close()
 
 
-@pytest.mark.parametrize("name", ["sample", "hostile", "many", "focus"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "scheme"),
+    [("sample", "light"), ("sample", "dark"), ("hostile", "dark"), ("many", "light"), ("focus", "dark")],
+)
 def test_the_page_draws_and_asks_for_nothing(open_page: Open, name: str, scheme: str) -> None:
     visit = open_page(name, color_scheme=scheme)
     visit.page.wait_for_function("network !== null && network.getScale() > 0")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.ask.cards import Card, Named, Quote, Tenure
 from kg.ask.dates import date_words, due_words
 from kg.ask.phrases import Phrases
+from kg.text import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``text`` is the answer in one sentence; ``dates`` are EDTF, ``values`` plain numbers, names the official Vietnamese ones.
+    """``text`` is the answer in one sentence; ``dates`` are EDTF, ``values`` numbers, names official and Vietnamese.
 
     ``card`` or ``tenure`` is what it was made from, for a longer account of it.
     """
@@ -37,7 +38,7 @@ class Answer:
             "people": list(self.people),
             "documents": list(self.documents),
             "dates": list(self.dates),
-            "values": [int(v) if v == int(v) else v for v in self.values],
+            "values": [int(v) if v.is_integer() else v for v in self.values],
             "task": self.card.iri if self.card else None,
             "source": source_json(quote) if quote else None,
             "quote": quote.text if quote else None,
@@ -61,14 +62,17 @@ def source_json(quote: Quote) -> dict[str, Any]:
 def body_words(body: Named, say: Phrases) -> str:
     """The body's name, with what it has become: ``Bộ Thông tin và Truyền thông (nay là Bộ Khoa học và Công nghệ)``."""
     label = body.label(say.language)
-    return say("body.now", body=label, now=listed([n.label(say.language) for n in body.now], say)) if body.now else label
+    return (
+        say("body.now", body=label, now=listed([n.label(say.language) for n in body.now], say)) if body.now else label
+    )
 
 
 def listed(names: Sequence[str], say: Phrases) -> str:
     """``A``, ``A và B``, ``A, B và C``."""
-    if len(names) < 2:
-        return "".join(names)
-    return say("list.between").join(names[:-1]) + say("list.last") + names[-1]
+    first, *rest = names or [""]
+    small = tuple(say("list.lowered").split("|"))
+    told = [first, *(n[0].lower() + n[1:] if n.startswith(small) else n for n in rest)]
+    return first if not rest else say("list.between").join(told[:-1]) + say("list.last") + told[-1]
 
 
 def due_of(card: Card, say: Phrases) -> str | None:
@@ -79,7 +83,9 @@ def value_of(card: Card, say: Phrases) -> str:
     """``trên 8%``: comparator, number and unit in words."""
     number = number_words(card.value or "", say)
     unit = card.unit or ""
-    with_unit = say("number.percent", value=number) if unit == "%" else say("number.unit", value=number, unit=unit).strip()
+    with_unit = (
+        say("number.percent", value=number) if unit == "%" else say("number.unit", value=number, unit=unit).strip()
+    )
     return say(f"comparator.{card.comparator or 'eq'}", value=with_unit)
 
 
@@ -111,7 +117,7 @@ def of_card(card: Card, score: float, text: str, say: Phrases) -> Answer:
         text=text,
         score=score,
         bodies=labels((*parties, *(n for p in parties for n in p.now), *assigned)),
-        people=labels((n for n in card.assigner if n.kind == "person")),
+        people=labels(n for n in card.assigner if n.kind == "person"),
         documents=labels((*card.mandate, *(n for n in card.assigner if n.kind == "doc"))),
         dates=tuple(d for d in (card.due,) if d),
         values=(float(card.value),) if card.value else (),
@@ -123,13 +129,23 @@ def of_card(card: Card, score: float, text: str, say: Phrases) -> Answer:
 def task_text(card: Card, say: Phrases) -> str:
     """The owner's answer for a task: lead, task and deadline in one sentence."""
     due = due_of(card, say)
-    task = card.text.rstrip(". ")
+    task = what_of(card)
     if not card.lead:
         return say("answer.unowned", task=task)
     lead = listed([body_words(b, say) for b in card.lead], say)
     if due and (card.due_text or "") not in task:
         return say("answer.owner_due", lead=lead, task=task, due=due)
     return say("answer.owner", lead=lead, task=task)
+
+
+def what_of(card: Card) -> str:
+    """The task's wording without the lead that it may begin with, which the sentence names anyway."""
+    text = card.text.rstrip(". ")
+    for lead in card.lead:
+        rest = text[len(lead.vi) :].lstrip(" ,")
+        if len(card.lead) == 1 and rest and fold(text).startswith(fold(lead.vi) + " "):
+            return rest
+    return text
 
 
 def target_text(card: Card, say: Phrases) -> str:
@@ -154,6 +170,15 @@ def of_tenure(tenure: Tenure, score: float, say: Phrases) -> Answer:
         quotes=tenure.quotes,
         tenure=tenure,
     )
+
+
+def distinct(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """One answer for each text, in order; the sentences of the others are joined to it."""
+    found: dict[str, Answer] = {}
+    for one in answers:
+        old = found.get(one.text)
+        found[one.text] = replace(old, quotes=(*old.quotes, *one.quotes)) if old else one
+    return tuple(found.values())
 
 
 def labels(things: Iterable[Named]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def due_words(edtf: str | None, relation: str | None, text: str | None, say: Phr
 def _named(edtf: str, say: Phrases) -> tuple[str, str]:
     """The kind of date (day, month, year, range) and its words."""
     if match := _MONTHS.fullmatch(edtf):
-        return "range", _months(*match.groups(), say)
+        return "range", _months(match[1], match[2], match[3], match[4], say)
     if match := _YEARS.fullmatch(edtf):
         return "range", say("date.years", first=match[1], last=match[2])
     if match := _POINT.fullmatch(edtf):

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.ask import handlers, relations
 from kg.ask.access import Graph
-from kg.ask.answer import Answer, listed
+from kg.ask.answer import Answer, distinct, listed
 from kg.ask.inquiry import Found, Inquiry
 from kg.ask.phrases import wording
 from kg.ask.understand import Understood, understand
@@ -29,13 +29,16 @@ _NEAREST = 5
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``outcome`` is found, nobody (the documents name nobody), nodate (they give no deadline) or nothing.
+    """``sentence`` is the question as it was understood, ``text`` the same with what came of it.
+
+    ``outcome`` is found, nobody (the documents name nobody), nodate (they give no deadline) or nothing.
 
     ``answers`` is empty but for ``found``; ``nearest`` then holds what the documents do say.
     """
 
     understood: Understood
     outcome: str
+    sentence: str
     text: str
     answers: tuple[Answer, ...]
     nearest: tuple[Answer, ...]
@@ -70,13 +73,15 @@ def ask(graph: Graph, question: str, language: str = "vi", *, frame: str | None 
     say = wording(language)
     inquiry = Inquiry(graph, asked, say)
     found = _FRAMES[asked.frame](inquiry)
+    sentence = _sentence(inquiry)
     outcome = "found" if found.answers else found.missing or "nothing"
     return Reply(
         understood=asked,
         outcome=outcome,
-        text=" ".join([_sentence(inquiry), *([say(f"outcome.{outcome}")] if outcome != "found" else [])]),
-        answers=tuple(found.answers),
-        nearest=tuple(found.nearest[:_NEAREST]),
+        sentence=sentence,
+        text=sentence if outcome == "found" else f"{sentence} {say(f'outcome.{outcome}')}",
+        answers=distinct(found.answers),
+        nearest=distinct(found.nearest)[:_NEAREST],
         sparql=_query(graph, found),
     )
 
@@ -92,7 +97,7 @@ def _sentence(inquiry: Inquiry) -> str:
         return say("understood.post", topic=names, post=joined(asked.post))
     about = names if asked.frame not in ("owner", "due", "target") else joined(asked.topic)
     if about and about == joined(asked.topic) and asked.language == "en":
-        meant = inquiry.topic.variants[0]
+        meant = inquiry.topics[0].variants[0]
         about += f" ({joined(meant)})" if meant != asked.topic else ""
     return say(f"understood.{asked.frame}", topic=about or joined(asked.topic))
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from kg.ask import answer as a
 from kg.ask.answer import Answer
-from kg.ask.cards import Card, Row, Tenure, named, quotes, tenure, today
+from kg.ask.cards import Card, Named, Row, Tenure, named, quotes, tenure, today
 from kg.ask.inquiry import Found, Inquiry, accepted, best_first, wording_score
 from kg.ask.phrases import Phrases
-from kg.ask.rank import ACCEPTED, score
+from kg.ask.rank import ACCEPTED, Topic, score
 from kg.ask.words import words
 from kg.rdf.namespaces import KG
 
@@ -23,24 +22,26 @@ _RESPONSIBLE = KG + "responsibleBody"
 
 def owner(inquiry: Inquiry) -> Found:
     """Who leads it: tasks with their leads, groups with the body that answers for them, committees with their head."""
-    topic = inquiry.topic
-    scored = inquiry.cards(topic, ("task", "target"))
-    good, near = accepted(scored)
-    owned = [inquiry.answer(s) for s in good if s[1].lead]
-    unowned = [inquiry.answer(s) for s in good if not s[1].lead and s[1].value is None]
-    groups, others = _groups(inquiry)
-    answers = sorted([*groups, *owned], key=lambda x: -x.score)
-    if not answers and unowned:
-        return Found(nearest=unowned, missing="nobody", things=tuple(x.card.iri for x in unowned if x.card))
-    nearest = unowned or sorted([*others, *inquiry.near(near)], key=lambda x: -x.score)
-    return Found(answers, nearest[:_NEAR], things=tuple(x.card.iri for x in answers if x.card))
+
+    def look(topic: Topic) -> Found:
+        good, near = accepted(inquiry.cards(topic, ("task", "target")))
+        owned = [inquiry.answer(s) for s in good if s[1].lead]
+        unowned = [inquiry.answer(s) for s in good if not s[1].lead and s[1].value is None]
+        groups, others = _groups(inquiry, topic)
+        answers = sorted([*groups, *owned], key=lambda x: -x.score)
+        if not answers and unowned:
+            return Found(nearest=unowned, missing="nobody", things=tuple(x.card.iri for x in unowned if x.card))
+        nearest = unowned or sorted([*others, *inquiry.near(near)], key=lambda x: -x.score)
+        return Found(answers, nearest[:_NEAR], things=tuple(x.card.iri for x in answers if x.card))
+
+    return inquiry.first(look)
 
 
-def _groups(inquiry: Inquiry) -> tuple[list[Answer], list[Answer]]:
+def _groups(inquiry: Inquiry, topic: Topic) -> tuple[list[Answer], list[Answer]]:
     """Bodies whose name is the topic: answers where a body answers for them or somebody heads them."""
     answers, others = [], []
-    for iri, wording in inquiry.graph.candidates(inquiry.topic.variants, ("body",)):
-        how = wording_score(inquiry.topic, wording)
+    for iri, wording in inquiry.graph.candidates(topic.variants, ("body",)):
+        how = wording_score(topic, wording)
         if how < ACCEPTED:
             continue
         around = _around(inquiry, iri)
@@ -68,7 +69,7 @@ def _responsible(inquiry: Inquiry, group: str, around: Mapping[str, list[Row]], 
     return found
 
 
-def _group_answer(inquiry: Inquiry, group: str, lead: a.Named, how: float) -> Answer:
+def _group_answer(inquiry: Inquiry, group: str, lead: Named, how: float) -> Answer:
     name = inquiry.thing(group)
     return Answer(
         text=inquiry.say("answer.group", lead=a.body_words(lead, inquiry.say), group=name.label(inquiry.say.language)),
@@ -101,16 +102,7 @@ def head(inquiry: Inquiry) -> Found:
         around = _around(inquiry, body)
         answers += [*_heads(inquiry, around, 1.0, post), *_responsible(inquiry, body, around, 1.0)]
     things = tuple(x.tenure.iri for x in answers if x.tenure)
-    return Found(_distinct(answers), query="ask-tenure", parameter="tenure", things=things)
-
-
-def _distinct(answers: list[Answer]) -> list[Answer]:
-    """One answer for each text; the sentences of the others are joined to it."""
-    found: dict[str, Answer] = {}
-    for one in answers:
-        old = found.get(one.text)
-        found[one.text] = replace(old, quotes=(*old.quotes, *one.quotes)) if old else one
-    return list(found.values())
+    return Found(answers, query="ask-tenure", parameter="tenure", things=things)
 
 
 def leads(inquiry: Inquiry) -> Found:
@@ -134,7 +126,7 @@ def _support_text(inquiry: Inquiry) -> Callable[[Card, Phrases], str]:
 
 
 def _of_body(inquiry: Inquiry, what: str, wording: Callable[[Card, Phrases], str]) -> Found:
-    rest = inquiry.topic_of(inquiry.asked.rest) if inquiry.asked.rest else None
+    rest = inquiry.topics_of(inquiry.asked.rest)[1] if inquiry.asked.rest else None
     scored, groups = [], []
     for body in inquiry.asked.named("body"):
         for row in inquiry.graph.rows("ask-body", body=body):
@@ -146,7 +138,9 @@ def _of_body(inquiry: Inquiry, what: str, wording: Callable[[Card, Phrases], str
                 lead = today(inquiry.graph, inquiry.thing(body))
                 groups += [_group_answer(inquiry, thing, lead, how)] if how >= ACCEPTED else []
     good, near = accepted(best_first(scored))
-    cards = [inquiry.answer(s, a.target_text if s[1].value is not None else wording) for s in _by_date(good, rest is None)]
+    cards = [
+        inquiry.answer(s, a.target_text if s[1].value is not None else wording) for s in _by_date(good, rest is None)
+    ]
     answers = sorted([*groups, *cards], key=lambda x: -x.score)
     return Found(answers, inquiry.near(near), query="ask-body", parameter="body", things=inquiry.asked.named("body"))
 
@@ -158,25 +152,32 @@ def _by_date(found: list[tuple[float, Card]], plainly: bool) -> list[tuple[float
 
 def due(inquiry: Inquiry) -> Found:
     """When something is due."""
-    good, near = accepted(inquiry.cards(inquiry.topic, ("task", "target")))
 
     def write(card: Card, say: Phrases) -> str:
         when = a.due_of(card, say)
         task = card.text.rstrip(". ")
         return say("answer.due", due=when, task=task) if when else say("answer.undated", task=task)
 
-    dated = [inquiry.answer(s, write) for s in good if a.due_of(s[1], inquiry.say)]
-    undated = [inquiry.answer(s, write) for s in good if not a.due_of(s[1], inquiry.say)]
-    things = tuple(s[1].iri for s in good)
-    if not dated and undated:
-        return Found(nearest=undated, missing="nodate", things=things)
-    return Found(dated, undated[:3] or inquiry.near(near), things=things)
+    def look(topic: Topic) -> Found:
+        good, near = accepted(inquiry.cards(topic, ("task", "target")))
+        dated = [inquiry.answer(s, write) for s in good if a.due_of(s[1], inquiry.say)]
+        undated = [inquiry.answer(s, write) for s in good if not a.due_of(s[1], inquiry.say)]
+        things = tuple(s[1].iri for s in good)
+        if not dated and undated:
+            return Found(nearest=undated, missing="nodate", things=things)
+        return Found(dated, undated[:_NEAR] or inquiry.near(near), things=things)
+
+    return inquiry.first(look)
 
 
 def target(inquiry: Inquiry) -> Found:
     """What is to be reached."""
-    good, near = accepted(inquiry.cards(inquiry.topic, ("target",)))
-    answers = [inquiry.answer(s, a.target_text) for s in good]
-    if not answers:
-        near = [*near, *inquiry.cards(inquiry.topic, ("task",))]
-    return Found(answers, inquiry.near(near), things=tuple(s[1].iri for s in good))
+
+    def look(topic: Topic) -> Found:
+        good, near = accepted(inquiry.cards(topic, ("target",)))
+        answers = [inquiry.answer(s, a.target_text) for s in good]
+        if not answers:
+            near = [*near, *inquiry.cards(topic, ("task",))]
+        return Found(answers, inquiry.near(near), things=tuple(s[1].iri for s in good))
+
+    return inquiry.first(look)

@@ -54,17 +54,25 @@ class Inquiry:
             found[row["language"]] = row["name"] or ""
         return Named(iri, found.get("vi") or iri.rsplit("/", 1)[-1], found.get("en"))
 
-    def topic_of(self, words: Sequence[Word]) -> Topic:
-        found, weight = variants(words, self._vocabulary, self.asked.language == "en")
-        return Topic(tuple(v for v in found if v), self.asked.lexicon.stop, weight)
+    def topics_of(self, asked: Sequence[Word]) -> tuple[Topic, Topic]:
+        """The topic in the words that were asked, and in wider ones."""
+        found = variants(asked, self._vocabulary, self.asked.language == "en")
+        stop = self.asked.lexicon.stop
+        return Topic(found.close, stop, found.known), Topic(found.wide, stop, found.known)
 
     @cached_property
     def _vocabulary(self) -> Known:
         return vocabulary(self.graph.rows("ask-topics"), self.asked.lexicon.glossary)
 
     @cached_property
-    def topic(self) -> Topic:
-        return self.topic_of(self.asked.topic)
+    def topics(self) -> tuple[Topic, Topic]:
+        return self.topics_of(self.asked.topic)
+
+    def first(self, look: Callable[[Topic], Found], topics: Sequence[Topic] = ()) -> Found:
+        """What the words that were asked find, and only where they find nothing what wider ones do."""
+        close, wide = topics or self.topics
+        found = look(close)
+        return found if found.answers or found.missing or close == wide else look(wide)
 
     def cards(self, asked: Topic, kinds: Sequence[str]) -> list[Scored]:
         """Tasks or targets that share words with the topic, scored on their wording, best first.
@@ -100,12 +108,15 @@ def wording_score(asked: Topic, text: str) -> float:
 
 def best_first(found: Iterable[Scored]) -> list[Scored]:
     """By score, then by confidence, then by IRI: the same order every time."""
-    return sorted(found, key=lambda s: (-round(s[0], 6), -max((q.confidence for q in s[1].quotes), default=0), s[1].iri))
+    return sorted(
+        found, key=lambda s: (-round(s[0], 6), -max((q.confidence for q in s[1].quotes), default=0), s[1].iri)
+    )
 
 
 def accepted(found: Iterable[Scored]) -> tuple[list[Scored], list[Scored]]:
     """Good answers, and what only comes near."""
-    good, near = [], []
+    good: list[Scored] = []
+    near: list[Scored] = []
     for one in found:
         (good if one[0] >= ACCEPTED else near).append(one)
     return good, near

@@ -29,8 +29,10 @@ def numbered(
             continue
         start, kind = _kind_before(asked, at, kinds)
         for number, name, iri in known:
-            begins = kind is not None and number.startswith((f"{word.bare}/", f"{word.bare}-")) and name.startswith(kind)
-            if number == word.bare and ("/" in number or "-" in number) or begins:
+            begins = (
+                number.startswith((f"{word.bare}/", f"{word.bare}-")) and kind is not None and name.startswith(kind)
+            )
+            if begins or (number == word.bare and re.search("[/-]", number)):
                 found.append(Named(start, at + 1, iri, "document"))
     return found
 

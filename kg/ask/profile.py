@@ -20,7 +20,8 @@ from kg.text import collation_key
 _NEAR = 5
 
 GROUPS = (
-    "leads", "supports", "oversees", "targets", "responsible", "heads", "deputies", "parts", "predecessors", "successors",
+    "leads", "supports", "oversees", "targets", "responsible",
+    "heads", "deputies", "parts", "predecessors", "successors",
 )  # fmt: skip
 _TASKS = {"lead": "leads", "support": "supports", "oversight": "oversees"}
 

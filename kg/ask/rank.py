@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.ask.frames import Phrase
 from kg.ask.stop import Stop
@@ -51,7 +52,7 @@ def _score(variant: Phrase, found: Phrase) -> float:
     if any(True for _ in positions(variant, found)):
         return _PHRASE + _DENSITY * density
     covered = sum(any(True for _ in positions((w,), found)) for w in variant) / len(variant)
-    pairs = list(zip(variant, variant[1:], strict=False))
+    pairs = list(pairwise(variant))
     beside = sum(any(True for _ in positions(pair, found)) for pair in pairs) / len(pairs) if pairs else 0.0
     if covered < 1:
         return covered * (0.5 + 0.5 * beside) * (ACCEPTED - 0.01)

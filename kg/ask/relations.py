@@ -42,7 +42,7 @@ def _implementing(inquiry: Inquiry, row: Row, whole: Named) -> Answer:
 def assigned(inquiry: Inquiry) -> Found:
     """The tasks that a document gives."""
     documents = inquiry.asked.named("document")
-    rest = inquiry.topic_of(inquiry.asked.rest) if inquiry.asked.rest else None
+    rest = inquiry.topics_of(inquiry.asked.rest)[1] if inquiry.asked.rest else None
     tasks = {
         row["thing"] or ""
         for document in documents

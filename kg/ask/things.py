@@ -69,17 +69,11 @@ def find(graph: Graph, reference: str) -> list[str]:
 def thing(graph: Graph, iri: str) -> Thing:
     """Everything that is stated of a thing."""
     every = quotes(graph, iri)
-    by_fact: dict[tuple[str, str], list[Quote]] = defaultdict(list)
-    for row in graph.rows("ask-evidence", subject=iri):
-        by_fact[row["predicate"] or "", row["object"] or ""] = []
-    for quote in every:
-        by_fact[quote.predicate, quote.object].append(quote)
     rows = sorted(graph.rows("show-thing", thing=iri), key=_order)
-    labels = {r["property"]: r for r in rows}
     own = {language: _label(rows, language) for language in ("vi", "en")}
     name = Named(iri, own["vi"] or own["en"] or iri.removeprefix(BASE), own["en"])
     facts = tuple(_statement(graph, iri, row) for row in rows if row["property"] not in _LABELS)
-    return Thing(name, facts, _referred(graph, iri, labels), every)
+    return Thing(name, facts, _referred(graph, iri), every)
 
 
 def _label(rows: Iterable[Row], language: str) -> str | None:
@@ -103,7 +97,7 @@ def _end(iri: str) -> str:
     return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
-def _referred(graph: Graph, iri: str, labels: dict[str | None, Row]) -> tuple[Statement, ...]:
+def _referred(graph: Graph, iri: str) -> tuple[Statement, ...]:
     found: dict[tuple[str, str], list[Quote]] = defaultdict(list)
     for quote in mentions(graph, iri):
         found[quote.predicate, quote.subject].append(quote)

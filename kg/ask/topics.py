@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice, product
 
 from kg.ask.words import Word, words
@@ -12,47 +13,78 @@ _MOST_VARIANTS = 12
 # Of an English topic, this much must be known in Vietnamese for a text to be an answer.
 _ENOUGH = 0.66
 
-Known = Sequence[tuple[tuple[Word, ...], tuple[str, ...]]]
+Phrase = tuple[Word, ...]
+Known = Sequence[tuple[Phrase, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """Ways of saying a topic: ``close`` mean the very same, ``wide`` nearly; ``known`` is the share understood."""
+
+    close: tuple[Phrase, ...]
+    wide: tuple[Phrase, ...]
+    known: float = 1.0
 
 
 def vocabulary(rows: Iterable[Mapping[str, str | None]], more: Known = ()) -> Known:
-    """Every name of every topic with the Vietnamese names of that topic, and ``more``, longest name first."""
-    names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    """Every name of a topic, the longest first, with the topic's Vietnamese names, the preferred one first."""
+    names: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for row in rows:
-        names[row["topic"] or ""].append((row["name"] or "", row["language"] or ""))
+        names[row["topic"] or ""].append((row["rank"] or "", row["name"] or "", row["language"] or ""))
     known = [*more]
     for every in names.values():
-        vietnamese = tuple(sorted(name for name, language in every if language == "vi"))
-        known += [(words(name), vietnamese) for name, _ in every]
+        vietnamese = tuple(name for _, name, language in sorted(every) if language == "vi")
+        known += [(words(name), vietnamese) for _, name, _ in every]
     return sorted(known, key=lambda pair: (-len(pair[0]), [w.bare for w in pair[0]]))
 
 
-def variants(asked: Sequence[Word], known: Known, english: bool) -> tuple[list[tuple[Word, ...]], float]:
+def variants(asked: Sequence[Word], known: Known, english: bool) -> Variants:
     """The topic as asked and with its parts replaced by the names that the vocabulary gives for them.
 
-    In an English question the words without a Vietnamese name are left out: the documents are
-    Vietnamese. The number is the share of words that are kept, 1 where it is large enough for an answer.
+    The words of a Vietnamese question and their abbreviations are close, other synonyms wide. Of an English
+    question the words without a Vietnamese name are left out, since the documents are Vietnamese.
     """
-    parts: list[tuple[tuple[Word, ...], ...]] = []
+    close: list[tuple[Phrase, ...]] = []
+    wide: list[tuple[Phrase, ...]] = []
     lost = at = 0
     while at < len(asked):
         name, others = _name_at(asked, known, at, english)
+        own = tuple(asked[at : at + (len(name) or 1)])
         if name:
-            own = () if english else (tuple(asked[at : at + len(name)]),)
-            parts.append((*own, *map(words, others)))
-        elif english and asked[at].written.islower():
+            close.append(_close(own, name, others, english))
+            wide.append((*(() if english else (own,)), *map(words, others)))
+        elif english and own[0].written.islower():
             lost += 1
         else:
-            parts.append(((asked[at],),))
-        at += len(name) or 1
-    kept = 1 - lost / len(asked) if asked else 0.0
-    if not parts:
-        return [tuple(asked)], 1.0
-    found = [sum(choice, ()) for choice in islice(product(*parts), _MOST_VARIANTS)]
-    return list(dict.fromkeys([*([] if english else [tuple(asked)]), *found])), 1.0 if kept >= _ENOUGH else kept
+            close.append((own,))
+            wide.append((own,))
+        at += len(own)
+    if not close:
+        return Variants((tuple(asked),), (tuple(asked),))
+    share = 1 - lost / len(asked)
+    return Variants(_joined(close), _joined(wide), 1.0 if share >= _ENOUGH else share)
 
 
-def _name_at(asked: Sequence[Word], known: Known, at: int, english: bool) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+def _close(own: Phrase, name: Phrase, others: Sequence[str], english: bool) -> tuple[Phrase, ...]:
+    """The preferred name and its abbreviations mean the same; another synonym only itself."""
+    first, *rest = map(words, others)
+    short = [p for p, name_ in zip(rest, others[1:], strict=True) if name_.isupper()]
+    if english:
+        return (first, *short)
+    same = _key(name) == _key(first) or any(_key(name) == _key(p) for p in short)
+    return tuple(dict.fromkeys([own, first, *short])) if same else (own,)
+
+
+def _key(phrase: Phrase) -> tuple[str, ...]:
+    return tuple(w.folded for w in phrase)
+
+
+def _joined(parts: Sequence[Sequence[Phrase]]) -> tuple[Phrase, ...]:
+    found = (sum(choice, ()) for choice in islice(product(*parts), _MOST_VARIANTS))
+    return tuple(dict.fromkeys(p for p in found if p))
+
+
+def _name_at(asked: Sequence[Word], known: Known, at: int, english: bool) -> tuple[Phrase, tuple[str, ...]]:
     for name, others in known:
         if 0 < len(name) <= len(asked) - at and all(_same(asked[at + i], w, english) for i, w in enumerate(name)):
             return name, others

@@ -33,7 +33,7 @@ class Understood:
     rest: tuple[Word, ...]
     names: tuple[Named, ...]
     post: tuple[Word, ...] = ()
-    lexicon: Lexicon = field(default_factory=lambda: lexicon("vi"))
+    lexicon: Lexicon = field(default_factory=lambda: lexicon("vi"), repr=False)
 
     def named(self, kind: str) -> tuple[str, ...]:
         """IRIs of the things of a kind (``body``, ``document``) that the question names."""
@@ -110,7 +110,7 @@ def _posts(
             rest = (*body, *asked[at + len(phrase) :])
             found = [Named(at, at + n.end + moved, n.iri, n.kind) for n in find(rest) if n.start == 0]
             if found:
-                return [*names, *found[:1]], phrase
+                return [*names, *found[:1]], phrase if lex.language == "vi" else ()
     return names, ()
 
 
@@ -153,5 +153,3 @@ def _default(names: Sequence[Named], rest: frozenset[int]) -> str:
     if rest or not names:
         return "owner"
     return "leads" if names[0].kind == "body" else "assigned"
-
-

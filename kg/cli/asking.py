@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from kg.api import open as open_graph
@@ -13,7 +14,7 @@ from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_block, block
 
 
-def reply_to(question: str, frame: str | None, store: Path, limit: int, as_json: bool, output: Path | None) -> int:
+def reply_to(question: str, frame: str | None, *, store: Path, limit: int, as_json: bool, output: Path | None) -> int:
     """Answer a question on the terminal, or in ``output``; 1 where nothing was found."""
     reply = open_graph(store).ask(question, language=language(), frame=frame)
     if as_json:
@@ -27,9 +28,9 @@ def as_text(reply: Reply, limit: int, width: int) -> str:
     """The reply for people; ``limit`` answers, all where it is 0."""
     say = messages()
     shown = reply.answers[: limit or None]
-    parts = [block(say("ask.understood", text=reply.text), width)]
+    parts = [block(say("ask.understood", text=reply.sentence), width)]
     if reply.outcome != "found":
-        parts = [say(f"ask.{reply.outcome}")]
+        parts.append(block(say(f"ask.{reply.outcome}"), width))
     parts += [answer_block(one, width, f"{n}. ") for n, one in enumerate(shown, 1)]
     if hidden := len(reply.answers) - len(shown):
         parts.append(say.count("ask.more", hidden))
@@ -45,8 +46,13 @@ def _rest(reply: Reply, width: int) -> list[str]:
     heading = {"found": "ask.also", "nothing": "ask.nearest"}.get(reply.outcome)
     if not near:
         return [block(say("ask.no_nearest"), width)] if heading == "ask.nearest" else []
-    found = [answer_block(one, width, "• ") for one in near]
+    found = [answer_block(_plainly(one), width, "• ") for one in near]
     return [say(heading), *found] if heading else found
+
+
+def _plainly(one: Answer) -> Answer:
+    """Under a heading that says what is missing, the task alone."""
+    return replace(one, text=one.card.text) if one.card and not one.card.lead and one.card.value is None else one
 
 
 def _same_matter(reply: Reply) -> list[Answer]:

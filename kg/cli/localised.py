@@ -41,8 +41,9 @@ class Localised(click.Command):
         for param in self.get_params(ctx):
             if not isinstance(param, click.Option) or param.hidden:
                 continue
-            own = f"{self.name}.option.{param.name}"
-            text = texts(own if own in texts else f"option.{param.name}")
+            name = max(param.opts, key=len).lstrip("-")
+            own = f"{self.name}.option.{name}"
+            text = texts(own if own in texts else f"option.{name}")
             metavar = param.metavar or ""
             rows.append((f"{', '.join(param.opts)} {metavar}".rstrip(), text))
         with formatter.section(texts("heading.options")):

@@ -16,7 +16,11 @@ DEFAULT_STORE = Path("kg-store")
 def store_option(function: _F) -> _F:
     """``--store DIR``, or KG_STORE, or ./kg-store."""
     return click.option(
-        "--store", type=click.Path(path_type=Path, file_okay=True), envvar="KG_STORE", default=DEFAULT_STORE, metavar="DIR"
+        "--store",
+        type=click.Path(path_type=Path, file_okay=True),
+        envvar="KG_STORE",
+        default=DEFAULT_STORE,
+        metavar="DIR",
     )(function)
 
 

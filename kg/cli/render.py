@@ -41,10 +41,10 @@ def card_fields(card: Card) -> list[tuple[str, str]]:
     say, words = messages(), wording(language())
     task = card.value is None
     rows = [
-        ("lead", names(card.lead) or (say("field.no_lead") if task else None)),
+        ("lead", names(card.lead) or (say("field.no_lead") if task and card.due else None)),
         ("support", names(card.support)),
         ("oversight", names(card.oversight)),
-        ("due", due_of(card, words) or (say("field.no_due") if task else None)),
+        ("due", due_of(card, words) or (say("field.no_due") if task and card.lead else None)),
         *((f"assigner_{one.kind}", names([one])) for one in card.assigner),
         ("meeting", meeting_of(card, words)),
         ("mandate", names(card.mandate)),

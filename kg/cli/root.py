@@ -33,7 +33,9 @@ class Root(Localised, click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS:
             raise click.UsageError(messages()("usage.no_such_command", name=args[0]), ctx)
         return super().resolve_command(ctx, args)

@@ -44,7 +44,9 @@ def as_text(report: BuildReport, store: Path, option: str, columns: int) -> str:
     say = messages()
     parts = [wrap(say("build.done", store=store), columns), _counts(report.counts)]
     if report.unresolved:
-        parts.append("\n".join([say("build.unresolved", n=len(report.unresolved)), *_unresolved(report.unresolved, columns)]))
+        parts.append(
+            "\n".join([say("build.unresolved", n=len(report.unresolved)), *_unresolved(report.unresolved, columns)])
+        )
     else:
         parts.append(say("build.all_resolved"))
     if report.errors:
@@ -57,9 +59,11 @@ def as_text(report: BuildReport, store: Path, option: str, columns: int) -> str:
 def _counts(counts: dict[str, int]) -> str:
     """Numbers in a column of their own, right under one another."""
     say = messages()
-    rows = [(f"{n:,}".replace(",", say("number.group")), f"count.{name}", name) for name, n in counts.items()]
+    rows = [(f"{n:,}".replace(",", say("number.group")), f"count.{name}", name) for name, n in counts.items() if name != "unresolved"]
     right = max((width(number) for number, _, _ in rows), default=0)
-    lines = [f"  {' ' * (right - width(number))}{number}  {say(key) if key in say else name}" for number, key, name in rows]
+    lines = [
+        f"  {' ' * (right - width(number))}{number}  {say(key) if key in say else name}" for number, key, name in rows
+    ]
     return "\n".join([say("build.counted") + ":", *lines])
 
 

@@ -52,12 +52,18 @@ def _split(text: str, span: Span) -> tuple[str | None, Span]:
     return (match["marker"] if match else None), Span(start, end)
 
 
-def is_heading(text: str, marker: str | None) -> bool:
-    """A title rather than a sentence: short, no full stop; a Markdown heading always."""
-    if marker and marker.startswith("#"):
+def is_heading(text: str, marker: str | None, emphasised: bool = False) -> bool:
+    """A title rather than a sentence: a list item, short, no full stop; a Markdown heading or a line all in bold always."""
+    if (marker and marker.startswith("#")) or (not marker and emphasised):
         return True
     bare = text.rstrip(_DECORATION + "\n")
     return len(bare.split()) <= HEADING_WORDS and not bare.endswith((".", ";", "!", "?", "…")) and marker is not None
+
+
+def _in_bold(text: str, span: Span) -> bool:
+    """A line that Markdown sets in bold from end to end."""
+    line = text[span.start : span.end]
+    return line.startswith("**") and line.endswith("**") and line.count("**") == 2
 
 
 def cut(text: str) -> tuple[Block, ...]:
@@ -67,7 +73,7 @@ def cut(text: str) -> tuple[Block, ...]:
         marker, body = _split(text, span)
         if body.end > body.start:
             blocks.append(
-                Block(span, body, Zone.ARTICLE, marker, is_heading(text[body.start : body.end], marker))
+                Block(span, body, Zone.ARTICLE, marker, is_heading(text[body.start : body.end], marker, _in_bold(text, span)))
             )
     return tuple(_owned(text, zoned(text, blocks)))
 

@@ -17,6 +17,8 @@ from kg.text import fold
 PROSE_WORDS = 15
 HEADLINE_WORDS = 6
 HEADLINE_REACH = 4
+TEASER_WORDS = 4
+LEAD_WORDS = 12
 OFFICIAL_HEAD_REACH = 6
 OFFICIAL_HEAD_WORDS = 25
 
@@ -73,9 +75,20 @@ def _teasers(texts: list[str], folded: list[str], start: int) -> dict[int, int]:
     owner: dict[int, int] = {}
     for i in range(start, len(texts) - 2):
         doubled = folded[i] == folded[i + 1] and i not in owner and not is_caption(folded[i])
-        if doubled and len(texts[i].split()) >= HEADLINE_WORDS - 2 and len(texts[i + 2].split()) >= PROSE_WORDS - 3:
+        if doubled and len(texts[i].split()) >= TEASER_WORDS and len(texts[i + 2].split()) >= LEAD_WORDS:
             owner.update({i: i, i + 1: i, i + 2: i})
+    for i in range(min(owner, default=len(texts)), len(texts) - 1):
+        if i not in owner and i + 1 not in owner and _is_title(texts[i]) and _is_lead(texts[i + 1]):
+            owner.update({i: i, i + 1: i})
     return owner
+
+
+def _is_title(text: str) -> bool:
+    return TEASER_WORDS <= len(text.split()) and text[-1].isalnum()
+
+
+def _is_lead(text: str) -> bool:
+    return len(text.split()) >= LEAD_WORDS and text.rstrip("\"'”’").endswith((".", "!", "?", "…")) and not text[:1].islower()
 
 
 def _related(folded: list[str], start: int) -> int | None:
@@ -123,4 +136,4 @@ def _teaser(block: Block, i: int, teasers: dict[int, int], folded: str) -> Block
     if folded.strip(" :") in _cues()["related"] or (teasers and i not in teasers):
         return replace(block, zone=Zone.FURNITURE)
     owner = teasers.get(i)
-    return replace(block, zone=Zone.TEASER, heading=owner in (i, i - 1), parent=None if owner in (None, i) else owner)
+    return replace(block, zone=Zone.TEASER, heading=owner == i or (owner == i - 1 and i + 1 in teasers and teasers[i + 1] == owner), parent=None if owner in (None, i) else owner)

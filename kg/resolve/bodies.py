@@ -100,8 +100,13 @@ class BodyResolver:
 
     def _short(self, name: str, span: Span) -> str | None:
         folded = fold(name)
-        if folded.startswith(STANDING):
-            return self._standing(folded.removeprefix(STANDING), span)
+        return self._begun(folded, span) or self._stood(folded, span)
+
+    def _stood(self, folded: str, span: Span) -> str | None:
+        return self._standing(folded.removeprefix(STANDING), span) if folded.startswith(STANDING) else None
+
+    def _begun(self, folded: str, span: Span) -> str | None:
+        """The body whose name begins so: named before in this part, after in this part, then elsewhere."""
         here = self._part(span)
         same = [n for n in self._named if n.name.startswith(folded) and n.part == here]
         other = [n for n in self._named if n.name.startswith(folded) and n.part != here] if here < 0 or not same else []
@@ -122,7 +127,7 @@ class BodyResolver:
 
     def _standing(self, committee: str, span: Span) -> str | None:
         """"Thường trực Ban Chỉ đạo": the standing members of the committee that the short form means."""
-        whole = self._short(committee, span)
+        whole = self._begun(committee, span)
         if whole is None:
             return None
         label = "Thường trực " + self._label(whole)

@@ -71,7 +71,7 @@ def _evidence(made: Resolved, atom: Atom, extraction: Extraction, rule: str) -> 
 def _mentions(made: Resolved, extraction: Extraction) -> None:
     for atom in extraction.atoms:
         value = atom.value
-        if isinstance(value, BodyName) and value.form not in UNMENTIONED:
+        if isinstance(value, BodyName) and value.form not in UNMENTIONED and value.kind != "office":
             evidence = _evidence(made, atom, extraction, "mention.body")
             id_ = made.bodies.resolve(atom)
             if id_ is None:

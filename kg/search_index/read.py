@@ -68,7 +68,7 @@ def names(folder: Path, kinds: Sequence[str] = ()) -> list[Name]:
 
 
 def texts(folder: Path, iris: Sequence[str]) -> dict[str, str]:
-    """The folded text (names, then sentences, one a line) of each of some things."""
+    """The names, then the sentences, of each of some things, one a line."""
     return {str(this): str(text) for this, text in _read(folder, "texts", json.dumps(list(iris)))}
 
 

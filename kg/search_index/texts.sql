@@ -1,3 +1,3 @@
--- The folded text of some things, names before sentences.
+-- The text of some things as written, names before sentences, one a line.
 -- Parameters: iris (a JSON list)
-SELECT iri, accented FROM entry WHERE iri IN (SELECT value FROM json_each(?1))
+SELECT iri, text FROM entry WHERE iri IN (SELECT value FROM json_each(?1))

@@ -13,7 +13,7 @@ from kg.rdf import iri
 from kg.rdf.namespaces import BASE, SKOS
 from kg.search_index.read import Name
 from kg.store.places import SEARCH
-from kg.text import fold, plain
+from kg.text import fold, plain, squeeze
 
 _FOLDERS = {"task": "task", "target": "target", "org": "body", "doc": "work", "person": "person", "meeting": "meeting"}
 _LABELS = {f"<{SKOS}prefLabel>": True, f"<{SKOS}altLabel>": False}
@@ -33,7 +33,7 @@ def write_index(folder: Path, facts: Facts, nquads: Iterable[str]) -> None:
         try:
             base.executescript(schema)
             base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", rows)
-            base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", _entries(names, facts))
+            base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(names, facts))
             base.execute("INSERT INTO entry(entry) VALUES ('optimize')")
             base.commit()
         finally:
@@ -80,14 +80,19 @@ def _unescape(match: re.Match[str]) -> str:
     return chr(int(code[1:], 16)) if len(code) > 1 else _UNESCAPED.get(code, code)
 
 
-def _entries(names: Iterable[Name], facts: Facts) -> Iterator[tuple[str, str, str, str, str, str]]:
+def _entries(names: Iterable[Name], facts: Facts) -> Iterator[tuple[str, ...]]:
     called: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         called[name.iri].append(name)
     said = _sentences(facts, {this: known[0].name for this, known in called.items()})
     for this, known in called.items():
-        every, quotes = "\n".join(n.name for n in known), "\n".join(sorted(said[this]))
-        yield this, known[0].kind, known[0].name, plain(every), plain(quotes), fold(f"{every}\n{quotes}")
+        called_, quotes = _lines(n.name for n in known), _lines(sorted(said[this]))
+        text = "\n".join(filter(None, (called_, quotes)))
+        yield this, known[0].kind, known[0].name, text, plain(called_), plain(quotes), fold(text)
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(map(squeeze, texts)))
 
 
 def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:

@@ -55,42 +55,67 @@ class Plan:
 Link = tuple[str, str, str]
 
 
-def find_homes(items: Sequence[tuple[str, str]], links: Iterable[Link], focus: str | None) -> dict[str, str | None]:
+Near = Mapping[str, Mapping[str, list[str]]]
+Homes = dict[str, str | None]
+
+
+def find_homes(items: Sequence[tuple[str, str]], links: Iterable[Link], focus: str | None) -> Homes:
     """Item → its hub (itself for a hub, None where nothing ties it to anything).
 
-    ``items`` are (id, class) pairs, ``links`` (from, relation, to) triples among them.
+    ``items`` are (id, class) pairs, ``links`` (from, relation, to) triples among them. Beside the hubs that have
+    tasks stand those that hold bodies or documents together, like the Government with its ministries.
     """
     near: dict[str, dict[str, list[str]]] = {item: defaultdict(list) for item, _ in items}
-    for start, relation, end in links:
+    for start, relation, end in sorted(links):
         near[start][relation].append(end)
         near[end][relation].append(start)
-    classes = dict(items)
-    homes: dict[str, str | None] = {item: None for item, _ in items}
-    for item, cls in items:
-        if cls in WORK:
-            others = [o for r in WORK_HOMES for o in sorted(near[item].get(r, ())) if classes[o] not in WORK]
-            homes[item] = focus if focus in others and focus in near[item]["leadBody"] else next(iter(others), None)
-    hubs = {home for home in homes.values() if home} | ({focus} if focus else set())
-    homes.update({hub: hub for hub in hubs})
+    work = {item for item, cls in items if cls in WORK}
+    homes: Homes = {item: _home_of_work(near[item], work, focus) if item in work else None for item, _ in items}
+    homes.update({hub: hub for hub in {focus, *homes.values()} if hub})
     rest = [item for item, _ in items if homes[item] is None]
-    _settle(rest, near, homes)
-    for item in sorted(rest, key=lambda i: (-sum(map(len, near[i].values())), i)):
-        if homes[item] is None and any(near[item].values()):
+    _settle(rest, near, homes, direct=True)
+    while hub := _next_hub([item for item, cls in items if cls not in WORK], near, homes):
+        homes[hub] = hub
+        _settle(rest, near, homes, direct=True)
+    _settle(rest, near, homes, direct=False)
+    for item in sorted(rest, key=lambda i: (-len(_around(near[i])), i)):
+        if homes[item] is None and _around(near[item]):
             homes[item] = item
-            _settle(rest, near, homes)
+            _settle(rest, near, homes, direct=False)
     return homes
 
 
-def _settle(rest: Sequence[str], near: Mapping[str, Mapping[str, list[str]]], homes: dict[str, str | None]) -> None:
-    """Gives what has no home that of its closest neighbour, until nothing moves."""
+def _around(near: Mapping[str, list[str]]) -> set[str]:
+    return {other for others in near.values() for other in others}
+
+
+def _home_of_work(near: Mapping[str, list[str]], work: set[str], focus: str | None) -> str | None:
+    if focus in near.get("leadBody", ()):
+        return focus
+    return next((other for r in WORK_HOMES for other in near.get(r, ()) if other not in work), None)
+
+
+def _next_hub(items: Sequence[str], near: Near, homes: Homes) -> str | None:
+    """What holds most of those together that have no home yet: two of them, or three to leave a home of its own."""
+    best: tuple[int, str] | None = None
+    for item in items:
+        loose = sum(homes[other] is None for other in _around(near[item]))
+        enough = homes[item] != item and loose >= (2 if homes[item] is None else 3)
+        if enough and (best is None or (-loose, item) < best):
+            best = (-loose, item)
+    return best[1] if best else None
+
+
+def _settle(rest: Sequence[str], near: Near, homes: Homes, *, direct: bool) -> None:
+    """Gives what has no home that of its closest neighbour: if ``direct``, a hub alone; else until nothing moves."""
     moved = True
     while moved:
         moved = False
         for item in rest:
             if homes[item] is None:
-                others = (homes[o] for r in OTHER_HOMES for o in sorted(near[item].get(r, ())))
-                homes[item] = next((home for home in others if home), None)
-                moved = moved or homes[item] is not None
+                others = (o for r in OTHER_HOMES for o in near[item].get(r, ()))
+                homes[item] = next((homes[o] for o in others if homes[o] and (homes[o] == o or not direct)), None)
+                moved = moved or (homes[item] is not None and not direct)
 
 
 def place(items: Sequence[Item], homes: Mapping[str, str | None], order: Sequence[str]) -> Plan:
@@ -107,20 +132,20 @@ def place(items: Sequence[Item], homes: Mapping[str, str | None], order: Sequenc
     return _arrange(blocks, loose)
 
 
-GAP, FAN, PAD, CAPTION = 14, 76, 26, 26
+GAP, FAN, PAD, CAPTION, ROOM = 14, 76, 26, 26, 620
 
 
 def _cluster(hub: Item, others: Sequence[Item]) -> Block:
     """A hub with its cards left and right, people and meetings above, documents and bodies below."""
     work = [i for i in others if i.cls in WORK]
-    above = [i for i in others if i.cls in {"person", "meeting"}]
-    below = [i for i in others if i.cls in {"document", "body"}]
+    above = _rows([i for i in others if i.cls in {"person", "meeting"}], ROOM)
+    below = _rows([i for i in others if i.cls in {"document", "body"}], ROOM if work else ROOM * 1.4)
     block = Block(name=hub.id)
     sides = (work[: (len(work) + 1) // 2], work[(len(work) + 1) // 2 :]) if len(work) > 2 else (work, [])
-    middle = max([hub.w, *(_row_width(row) for row in _rows(above) + _rows(below))], default=hub.w)
+    middle = max([hub.w, *(_row_width(row) for row in above + below)])
     block.put(hub.id, 0, 0, hub.w, hub.h)
-    _stack(block, _rows(above), hub.h, up=True)
-    _stack(block, _rows(below), hub.h, up=False)
+    _stack(block, above, hub.h, up=True)
+    _stack(block, below, hub.h, up=False)
     for sign, side in zip((1, -1), sides, strict=True):
         edge = middle / 2 + FAN
         for column in _columns(side):
@@ -145,7 +170,7 @@ def _columns(side: Sequence[Item], most: int = 9) -> list[Sequence[Item]]:
     return [side[i : i + length] for i in range(0, len(side), length)]
 
 
-def _rows(items: Sequence[Item], room: float = 620) -> list[list[Item]]:
+def _rows(items: Sequence[Item], room: float) -> list[list[Item]]:
     """Items side by side in rows no wider than the room."""
     rows: list[list[Item]] = []
     for item in items:

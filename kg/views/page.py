@@ -66,7 +66,7 @@ def payload(book: Book, focus: str | None, lang: str) -> dict[str, Any]:
         said[each] = {
             "title": table["title_focus"].format(name=label(named, each)) if named else table["title"],
             "summary": table["summary"].format(**counts),
-            "coverage": table["coverage"].format(**counts),
+            "coverage": table["coverage"].format(**counts) if counts["task"] else "",
             "shown": table["shown"].format(**shown),
         }
     return {

@@ -15,7 +15,7 @@ FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "facts", "csv")
 
 
 @click.command(cls=Localised, name="export")
-@click.option("--format", "format_", type=click.Choice(FORMATS), required=True, metavar="|".join(FORMATS))
+@click.option("--format", "format_", type=click.Choice(FORMATS), required=True, metavar="FORMAT")
 @store_option
 @output_option
 @lang_option

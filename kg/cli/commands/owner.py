@@ -16,4 +16,4 @@ from kg.cli.options import limit_option, shared
 @limit_option
 @shared
 def command(matter: tuple[str, ...], limit: int, store: Path, output: Path | None, as_json: bool) -> int:
-    return reply_to(" ".join(matter), "owner", store, limit, as_json, output)
+    return reply_to(" ".join(matter), "owner", store=store, limit=limit, as_json=as_json, output=output)

@@ -21,7 +21,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 
 @click.command(cls=Localised, name="sparql")
 @click.argument("query", required=True)
-@click.option("--format", "format_", type=click.Choice(FORMATS), metavar="|".join(FORMATS))
+@click.option("--format", "format_", type=click.Choice(FORMATS), metavar="FORMAT")
 @shared
 def command(query: str, format_: str | None, store: Path, output: Path | None, as_json: bool) -> int:
     graph, text = open_graph(store), read(query)

@@ -39,13 +39,18 @@ def as_text(report: Report, width: int) -> str:
     lines = [wrap(say("verify.summary", quotes=report.quotes, snapshots=report.snapshots, files=report.files), width)]
     if report.sound:
         return "\n".join([*lines, say("verify.ok")])
-    return "\n\n".join([*lines, say.count("verify.problems", len(report.mismatches)), *(_one(m, width) for m in report.mismatches)])
+    return "\n\n".join(
+        [*lines, say.count("verify.problems", len(report.mismatches)), *(_one(m, width) for m in report.mismatches)]
+    )
 
 
 def _one(found: Mismatch, width: int) -> str:
     say = messages()
     rows = [
-        (say("verify.source"), f"{found.source}, {say('field.chars', start=found.start, end=found.end)}" if found.end else found.source),
+        (
+            say("verify.source"),
+            f"{found.source}, {say('field.chars', start=found.start, end=found.end)}" if found.end else found.source,
+        ),
         (say("verify.expected"), found.expected),
         (say("verify.found"), found.found),
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.extract.atoms import bodies, collectives, dates, documents, people, quantities
 from kg.extract.lexicon import table
 from kg.extract.names import Names
-from kg.extract.spans import inside, settle
+from kg.extract.spans import inside, overlap, settle
 from kg.extract.types import Atom, BodyName, Cue, DocName, Office, Value
 from kg.model import Span
 from kg.registry import Registry
@@ -93,7 +93,8 @@ def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[A
     settled = settle((a, _priority(a.value)) for a in found if not isinstance(a.value, DocName))
     inner = [
         a for a in named
-        if any(isinstance(s.value, Office) and inside(a.span, s.span) and a.span != s.span for s in settled)
+        if isinstance(a.value, BodyName) and a.value.kind != "office"
+        and any(isinstance(s.value, Office) and inside(a.span, s.span) and a.span != s.span for s in settled)
     ]  # fmt: skip
     return [*settled, *settle((a, 0) for a in inner)]
 
@@ -104,9 +105,9 @@ def _references(rec: Recogniser, text: str, folded: str, when: list[Atom]) -> li
     return [documents.with_date(a, when, folded) for a in settle((a, 0) for a in found)]
 
 
-def _cues(rec: Recogniser, folded: str) -> list[Atom]:
-    """Every reading of every cue that is longest at its place: "phối hợp với" and not "phối hợp"."""
-    found = [Atom(span, value) for span, value in rec.cues.find(folded)]
+def _cues(rec: Recogniser, folded: str, solid: list[Span]) -> list[Atom]:
+    """Every reading of every cue that is longest at its place and lies outside names: "phối hợp với", not "phối hợp"."""
+    found = [Atom(span, value) for span, value in rec.cues.find(folded) if not any(overlap(span, s) for s in solid)]
     longest = {a.span for a in settle((a, 0) for a in found)}
     return sorted((a for a in found if a.span in longest), key=lambda a: (a.span.start, a.span.end, repr(a.value)))
 
@@ -115,14 +116,13 @@ def recognise(rec: Recogniser, text: str, anchor: str | None) -> list[Atom]:
     """The atoms of a stretch of text, in order; positions count from its start."""
     folded = fold(text)
     when = list(dates.dates(text, folded, anchor))
-    cues = _cues(rec, folded)
-    named = _bodies(rec, text, folded, cues)
     cited = _references(rec, text, folded, when)
+    numbers = [a.span for a in cited if isinstance(a.value, DocName) and a.value.number and a.value.complete]
+    named = [a for a in _bodies(rec, text, folded, _cues(rec, folded, [])) if not any(inside(a.span, s) for s in numbers)]
     solid = [a.span for a in (*named, *cited)]
     when = [a for a in when if not any(inside(a.span, s) for s in solid)]
     amounts = settle((a, 0) for a in quantities.quantities(folded))
-    loose = [a for a in cues if not any(a.span.start < s.end and s.start < a.span.end for s in solid)]
-    atoms = [*named, *cited, *when, *amounts, *loose]
+    atoms = [*named, *cited, *when, *amounts, *_cues(rec, folded, solid)]
     return sorted(atoms, key=lambda a: (a.span.start, -a.span.end, repr(a.value)))
 
 

@@ -102,17 +102,18 @@ def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterato
             yield from _local(text, folded, head, kind, names)
         elif word in long_heads:
             found = _committee(text, folded, head, kind, limit, names)
-            yield from (a for a in found if not _overruns(folded, a.span, names))
+            yield from (a for a in found if not _overruns(text, a.span, names))
         else:
             end = short_extent(text, folded, head.end, limit)
-            if end > head.end and not _overruns(folded, Span(head.start, end), names):
+            if end > head.end and not _overruns(text, Span(head.start, end), names):
                 yield _make(text, head, end, kind)
 
 
-def _overruns(folded: str, span: Span, names: dict[int, tuple[int, str]]) -> bool:
-    """Whether a guessed name is a registered one with the next item of a list after it: "…, chiều 25-2", "… và Tổ …"."""
+def _overruns(text: str, span: Span, names: dict[int, tuple[int, str]]) -> bool:
+    """Whether a guessed name is a registered one with more after it: "…, chiều 25-2", "… và Tổ …", "… trân trọng …"."""
     end, _ = names.get(span.start, (span.end, ""))
-    return end < span.end and re.match(r",|\s+và\s", folded[end : span.end]) is not None
+    more = text[end : span.end].strip()
+    return end < span.end and not (more[:1].isupper() or more[:1].isdigit() or fold(more).startswith("số "))
 
 
 def _committee(text: str, folded: str, head: Span, kind: str, limit: int, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.lexicon import alternatives, table
+from kg.extract.lexicon import alternatives, phrases, table
 from kg.extract.types import Atom, DateValue, DocName
 from kg.model import Span
 from kg.registry import Registry
@@ -29,13 +29,14 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 @cache
 def _cited() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(_kinds(), key=len, reverse=True))
+    names = {*table("documents")["kinds"], *_kinds()}
+    kinds = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(names, key=lambda k: (-len(k), k)))
     return re.compile(rf"(?<!\w)(?:(?P<kind>(?i:{kinds}))\s+)?(?:(?i:số)\s*:?\s*)?(?P<number>{_NUMBER})(?![\w/])")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(table("documents")["bare"]["kinds"], key=len, reverse=True))
+    kinds = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in phrases("documents", "bare", "kinds"))
     return re.compile(rf"(?<!\w)(?P<kind>{kinds})\s*(?:số\s+)?(?P<number>\d{{1,4}})(?![\w/.%-]|\s*(?:%|con\s+số))")
 
 

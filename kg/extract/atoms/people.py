@@ -18,8 +18,9 @@ from kg.text import UPPER, fold, squeeze
 def _person() -> re.Pattern[str]:
     families = "|".join(sorted(table("people")["families"], key=lambda f: (-len(f), f)))
     shouted = "|".join(f.upper() for f in sorted(table("people")["families"], key=lambda f: (-len(f), f)))
+    stop = "|".join(sorted(table("people")["stop"]))
     return re.compile(
-        rf"(?<!\w)(?:(?:{families})(?:\s[{UPPER}][^\W\d_{UPPER}]*){{1,3}}|(?:{shouted})(?:\s[{UPPER}]+){{2,3}})(?!\w)"
+        rf"(?<!\w)(?:(?:{families})(?:\s[{UPPER}][^\W\d_{UPPER}]*){{1,3}}|(?:{shouted})(?:\s(?!(?:{stop})(?!\w))[{UPPER}]+){{1,3}})(?!\w)"
     )
 
 

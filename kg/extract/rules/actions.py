@@ -40,6 +40,8 @@ def _opens_nest(tokens: Sequence[Token], i: int) -> bool:
     if following is None:
         return False
     if tokens[i].has("nominal"):
+        if following.word in ("về", "để", "trong") and i + 2 < len(tokens):
+            following = tokens[i + 2]
         return following.has("verb") or following.has("bodies")
     return tokens[i].word in ("để", "nhằm") and bool({"verb", "adverb"} & following.kinds)
 
@@ -51,6 +53,8 @@ def _begins(tokens: Sequence[Token], i: int, nested: bool) -> bool:
         return False
     j, urged = i, False
     while j < len(tokens) and ({"comma", "connective", "adverb", "modal"} & tokens[j].kinds) and not _is_main(tokens, j):
+        if tokens[j].has("comma") and j > i and tokens[j - 1].has("adverb"):
+            return False
         urged = urged or bool({"adverb", "modal"} & tokens[j].kinds) or tokens[j].word in ("đồng thời", "trong đó", "cùng với đó")
         j += 1
     if j >= len(tokens) or not tokens[j].has("verb"):
@@ -59,7 +63,9 @@ def _begins(tokens: Sequence[Token], i: int, nested: bool) -> bool:
         return _has_figure(tokens, j) if tokens[j].has("result") else False
     if tokens[j].word in phrases("cues", "report"):
         return _reports(tokens, j)
-    if tokens[j].word in ("trình", "hoàn thành") and _closes(tokens, j):
+    if tokens[j].word == "trình" and _closes(tokens, j):
+        return False
+    if tokens[j].word == "hoàn thành" and not urged and any(t.has("date") for t in tokens[j:]):
         return False
     if urged or (j + 1 < len(tokens) and tokens[j + 1].word in phrases("cues", "after_verb")):
         return True
@@ -102,7 +108,7 @@ def _reports(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _closes(tokens: Sequence[Token], j: int) -> bool:
-    """"trình Thủ tướng Chính phủ phê duyệt", "hoàn thành trong năm 2025": the end of the action before."""
+    """"trình Thủ tướng Chính phủ phê duyệt": the end of the action before."""
     ahead = tokens[j + 1 : j + 4]
     return any(t.has("date") or t.has("speaker") or t.has("bodies") for t in ahead)
 

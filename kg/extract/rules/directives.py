@@ -125,7 +125,8 @@ def _subject(match: Match, tokens: Sequence[Token]) -> Head | None:
 def _is_preamble(tokens: Sequence[Token]) -> bool:
     """What may stand before the subject: connectives, a date, or an adverbial with its preposition."""
     rest = [t for t in tokens if not ({"comma", "connective", "date", "adverb"} & t.kinds)]
-    return not rest or rest[0].word in phrases("cues", "preamble")
+    words = " ".join(t.word for t in rest[:3]) + " "
+    return not rest or any(words.startswith(p + " ") for p in phrases("cues", "preamble"))
 
 
 def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:

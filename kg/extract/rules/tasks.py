@@ -192,10 +192,10 @@ def _actions(
     reading: Reading, passage: Passage, part: Sequence[Token], head: Head, flow: Flow, above: Owner
 ) -> Iterator[TaskFound]:
     support = match_at(SUPPORT, part, head.action)
-    begin = support.end if support else head.action
     directed = match_at(DIRECTED, part, head.action)
-    if directed and part[directed.end - 2].word in phrases("cues", "direct"):
-        support = support or directed
+    if support is None and directed and part[directed.end - 2].word in phrases("cues", "direct"):
+        support = directed
+    begin = support.end if support else head.action
     helpers = leads_of(support.tokens("support")) if support else ()
     for n, (start, end) in enumerate(cut(part, begin)):
         span = span_of(part, start, end)
@@ -205,9 +205,16 @@ def _actions(
             continue
         due = due_of(part[start:end]) or above.due
         if n == 0 and due is None:
-            due = due_of(part[: head.action])
+            due = _preposed(part[: head.action])
         evidence = reading.evidence(span, head.rule, passage.block.zone)
         yield TaskFound(flow.leads, helpers, (), flow.speaker, due, evidence)
+
+
+def _preposed(tokens: Sequence[Token]) -> Due | None:
+    """A deadline before the subject: "Trong năm 2025, Bộ X …", "Để … trước ngày 30/11, Bộ X …", not one of the preamble's nouns."""
+    due = due_of(tokens)
+    first = next((i for i, t in enumerate(tokens) if t.has("date")), len(tokens))
+    return due if due and (due.relation in ("before", "by") or first <= 2) else None
 
 
 def _teaser(reading: Reading, passage: Passage) -> Iterator[TaskFound]:

@@ -53,5 +53,8 @@ document.querySelectorAll(".pick").forEach((button) => button.addEventListener("
 document.getElementById("tab-picture").addEventListener("click", () => openTab("picture"));
 document.getElementById("tab-list").addEventListener("click", () => openTab("list"));
 document.querySelector(".skip").addEventListener("click", () => openTab("list"));
-if (DATA.focus !== null) state.selection = { thing: DATA.focus };
+if (DATA.focus !== null) {
+  state.selection = { thing: DATA.focus };
+  network.setSelection({ nodes: [DATA.focus] });
+}
 showPanel(state.selection);
