@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -11,11 +10,11 @@ from kg.ask.numbers import numbered
 from kg.ask.understand import Named, lexicon_for
 from kg.ask.words import Word, joined, meets, words
 from kg.store import Graph as Build
-from kg.text import plain
+from kg.text import fold, plain
 
 # Kinds of the index → kinds of things in a question.
 _KINDS = {"body": "body", "work": "document", "person": "person"}
-_WORD = re.compile(r"\w+(?:[&/.\-]\w+)*")
+_AROUND = ".,;:()[]\"'“”‘’–-"
 _CANDIDATES = 30
 
 Row = dict[str, str | None]
@@ -41,10 +40,9 @@ class Graph:
         bare: dict[str, str] = {}
         found = []
         for one in search_index.names(self.build.folder, tuple(_KINDS)):
-            parts = _WORD.findall(one.name)
-            if parts:
-                ends = frozenset(bare.setdefault(p, "") or _keep(bare, p) for p in (parts[0], parts[-1]))
-                found.append((one.name, one.iri, _KINDS[one.kind], ends))
+            first, last = one.name.split(" ", 1)[0], one.name.rsplit(" ", 1)[-1]
+            ends = frozenset(bare.get(p) or _keep(bare, p) for p in (first, last))
+            found.append((one.name, one.iri, _KINDS[one.kind], ends))
         return found
 
     def named(self, asked: Sequence[Word]) -> list[Named]:
@@ -61,7 +59,7 @@ class Graph:
         return _longest(found)
 
     def candidates(self, asked: Iterable[Sequence[Word]], kinds: Sequence[str]) -> list[tuple[str, str]]:
-        """IRI and wording (name, then sentences, a line each) of what shares words with any of the phrases."""
+        """IRI and folded wording (name, then sentences, a line each) of what shares words with any of the phrases."""
         hits: dict[str, float] = {}
         labels: dict[str, str] = {}
         for phrase in asked:
@@ -70,11 +68,11 @@ class Graph:
                 labels[hit.iri] = hit.label
         best = sorted(hits, key=lambda iri: (-hits[iri], iri))[: 2 * _CANDIDATES]
         texts = search_index.texts(self.build.folder, best)
-        return [(iri, texts.get(iri, labels[iri])) for iri in best]
+        return [(iri, "\n".join(map(fold, texts.get(iri, labels[iri]).split("\n")))) for iri in best]
 
 
 def _keep(bare: dict[str, str], part: str) -> str:
-    bare[part] = plain(part)
+    bare[part] = plain(part.strip(_AROUND))
     return bare[part]
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.ask.cards import Card, Named, Quote, Tenure
 from kg.ask.dates import date_words, due_words
@@ -12,8 +11,7 @@ from kg.ask.phrases import Phrases
 from kg.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """``text`` is the answer in one sentence; ``dates`` are EDTF, ``values`` numbers, names official and Vietnamese.
 
     ``card`` or ``tenure`` is what it was made from, for a longer account of it.
@@ -177,7 +175,7 @@ def distinct(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     found: dict[str, Answer] = {}
     for one in answers:
         old = found.get(one.text)
-        found[one.text] = replace(old, quotes=(*old.quotes, *one.quotes)) if old else one
+        found[one.text] = old._replace(quotes=(*old.quotes, *one.quotes)) if old else one
     return tuple(found.values())
 
 

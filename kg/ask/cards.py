@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kg.rdf.namespaces import BASE
 
@@ -18,8 +17,7 @@ class Rows(Protocol):
     def rows(self, name: str, **parameters: str) -> Iterable[dict[str, str | None]]: ...
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Named:
+class Named(NamedTuple):
     """A thing with its names; ``now`` is what a body that is no more has become."""
 
     iri: str
@@ -41,8 +39,7 @@ class Named:
         return self.en if language == "en" and self.en else self.vi
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quote:
+class Quote(NamedTuple):
     """A sentence and where it stands: code points ``start`` to ``end`` of the source's text."""
 
     source: str
@@ -60,8 +57,7 @@ class Quote:
     object: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A task or target with everything an answer says of it."""
 
     iri: str
@@ -85,8 +81,7 @@ class Card:
     quotes: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(NamedTuple):
     """A person in a post."""
 
     iri: str
@@ -154,15 +149,23 @@ def mentions(graph: Rows, thing: str) -> tuple[Quote, ...]:
 
 def today(graph: Rows, body: Named) -> Named:
     """The body with what it has become since."""
-    now = tuple(sorted(named(row, "now") for row in graph.rows("ask-successor", body=body.iri)))
+    now = tuple(_sorted(named(row, "now") for row in graph.rows("ask-successor", body=body.iri)))
     return Named(body.iri, body.vi, body.en, now)
 
 
 def _best(rows: Iterable[Row]) -> tuple[Quote, ...]:
     found: dict[tuple[str, int, int], Quote] = {}
-    for one in sorted(map(_quote, rows)):
+    for one in sorted(map(_quote, rows), key=_quote_order):
         found.setdefault((one.source, one.start, one.end), one)
     return tuple(sorted(found.values(), key=lambda q: (q.zone == "teaser", -q.confidence, q.source, q.start, q.end)))
+
+
+def _sorted(things: Iterable[Named]) -> list[Named]:
+    return sorted(things, key=lambda n: (n.iri, n.vi, n.en or ""))
+
+
+def _quote_order(one: Quote) -> tuple[object, ...]:
+    return one.source, one.start, one.end, one.subject, one.predicate, one.object
 
 
 def _quote(row: Row) -> Quote:
@@ -184,7 +187,7 @@ def _quote(row: Row) -> Quote:
 
 
 def _things(rows: Iterable[Row]) -> tuple[Named, ...]:
-    return tuple(sorted({named(row) for row in rows}))
+    return tuple(_sorted({named(row) for row in rows}))
 
 
 def _parties(graph: Rows, rows: Iterable[Row]) -> tuple[Named, ...]:

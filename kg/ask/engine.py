@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.ask import handlers, relations
 from kg.ask.access import Graph
@@ -27,8 +26,7 @@ _FRAMES = {
 _NEAREST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """``sentence`` is the question as it was understood, ``text`` the same with what came of it.
 
     ``outcome`` is found, nobody (the documents name nobody), nodate (they give no deadline) or nothing.

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kg.ask.stop import Stop
 from kg.ask.words import Word, meets, words
@@ -22,13 +21,11 @@ Phrase = tuple[Word, ...]
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Any words between two parts of a cue phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a list of phrases, the longest that fits."""
 
     phrases: tuple[Phrase, ...]
@@ -37,8 +34,7 @@ class Choice:
 Piece = Phrase | Gap | Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A kind of question with its cue phrases; ``need`` is what the question must name (body, document).
 
     ``alone``: it must name nothing else, so that "who is responsible for digital infrastructure at the
@@ -51,8 +47,7 @@ class Frame:
     cues: tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The frames of one language and its words that carry no topic."""
 
     language: str
@@ -101,7 +96,7 @@ def _frame(entry: dict[str, Any], lists: dict[str, tuple[Phrase, ...]]) -> Frame
 def _cue(phrase: str, lists: dict[str, tuple[Phrase, ...]]) -> tuple[frozenset[str], tuple[Piece, ...]]:
     """The pieces of a cue phrase, and the words without which it cannot stand in a question."""
     pieces = _pieces(phrase, lists)
-    return frozenset(w.bare for piece in pieces if isinstance(piece, tuple) for w in piece), pieces
+    return frozenset(w.bare for piece in pieces if not isinstance(piece, Gap | Choice) for w in piece), pieces
 
 
 def _pieces(phrase: str, lists: dict[str, tuple[Phrase, ...]]) -> tuple[Piece, ...]:

@@ -13,6 +13,7 @@ from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
 from kg.ask.words import words
 from kg.rdf.namespaces import KG
+from kg.text import fold
 
 # A body's name says less than a task that was given: a committee's chair comes after an owner.
 _CHAIR = 0.9
@@ -134,7 +135,7 @@ def _of_body(inquiry: Inquiry, what: str, wording: Callable[[Card, Phrases], str
             if row["what"] == what:
                 scored.append((inquiry.score(rest, thing), inquiry.card(thing)))
             elif row["what"] == "responsible_for" and what == "lead":
-                how = score(rest, row["vi"] or "") if rest else 1.0
+                how = score(rest, fold(row["vi"] or "")) if rest else 1.0
                 lead = today(inquiry.graph, inquiry.thing(body))
                 groups += [_group_answer(inquiry, thing, lead, how)] if how >= ACCEPTED else []
     good, near = accepted(best_first(scored))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, of_card, target_text, task_text
@@ -14,14 +14,14 @@ from kg.ask.rank import ACCEPTED, Topic, score
 from kg.ask.topics import Known, variants, vocabulary
 from kg.ask.understand import Understood
 from kg.ask.words import Word
+from kg.text import fold
 
 _NEAREST = 3
 
 Scored = tuple[float, Card]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What a frame came to: ``missing`` names what the documents leave open (nobody, nodate) where they do."""
 
     answers: Sequence[Answer] = ()
@@ -32,14 +32,14 @@ class Found:
     things: tuple[str, ...] = ()
 
 
-@dataclass
 class Inquiry:
     """A question understood, over a graph, in the language of the answer."""
 
-    graph: Graph
-    asked: Understood
-    say: Phrases
-    _cards: dict[str, Card] = field(default_factory=dict)
+    def __init__(self, graph: Graph, asked: Understood, say: Phrases) -> None:
+        self.graph = graph
+        self.asked = asked
+        self.say = say
+        self._cards: dict[str, Card] = {}
 
     def card(self, iri: str) -> Card:
         """A task or target, read once."""
@@ -62,7 +62,7 @@ class Inquiry:
 
     @cached_property
     def _vocabulary(self) -> Known:
-        return vocabulary(self.graph.rows("ask-topics"), self.asked.lexicon.glossary)
+        return vocabulary(self.graph.rows("ask-topics"), self.asked.topic, self.asked.lexicon.glossary)
 
     @cached_property
     def topics(self) -> tuple[Topic, Topic]:
@@ -89,7 +89,7 @@ class Inquiry:
         if asked is None:
             return 1.0
         one = self.card(iri)
-        return wording_score(asked, "\n".join([one.text, *(q.text for q in one.quotes)]))
+        return wording_score(asked, "\n".join(fold(t) for t in (one.text, *(q.text for q in one.quotes))))
 
     def answer(self, scored: Scored, wording: Callable[[Card, Phrases], str] | None = None) -> Answer:
         how, one = scored
@@ -101,7 +101,7 @@ class Inquiry:
 
 
 def wording_score(asked: Topic, text: str) -> float:
-    """The best of the lines (names, then sentences), and a little less for what all of them say together."""
+    """Of a folded text: the best of the lines (names, then sentences), and a little less for what all of them say together."""
     lines = text.split("\n")
     return max([score(asked, line) for line in lines] + ([0.95 * score(asked, text)] if len(lines) > 1 else []))
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.ask import answer as a
 from kg.ask.access import Graph
@@ -26,8 +25,7 @@ GROUPS = (
 _TASKS = {"lead": "leads", "support": "supports", "oversight": "oversees"}
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A body and, for each of ``GROUPS``, what the graph says of it with the sentences."""
 
     body: Named

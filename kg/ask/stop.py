@@ -19,16 +19,21 @@ class Stop:
         self._marked = _by_first(marked)
         self._bare = _by_first(bare)
 
-    def positions(self, text: Sequence[Word]) -> frozenset[int]:
-        """Positions of the empty words in a question or a text."""
-        if any(w.marked for w in text):
-            return _covered([w.folded for w in text], self._marked)
-        return _covered([w.bare for w in text], self._bare)
+    def positions(self, asked: Sequence[Word]) -> frozenset[int]:
+        """Positions of the empty words in a question."""
+        if any(w.marked for w in asked):
+            return _covered([w.folded for w in asked], self._marked)
+        return _covered([w.bare for w in asked], self._bare)
 
-    def without(self, text: Sequence[Word]) -> tuple[Word, ...]:
-        """The text's other words, so that *khoa học và công nghệ* is *khoa học, công nghệ*."""
-        empty = self.positions(text)
-        return tuple(w for i, w in enumerate(text) if i not in empty)
+    def without(self, asked: Sequence[Word]) -> tuple[Word, ...]:
+        """The other words, so that *khoa học và công nghệ* is *khoa học, công nghệ*."""
+        empty = self.positions(asked)
+        return tuple(w for i, w in enumerate(asked) if i not in empty)
+
+    def solid(self, folded: list[str]) -> list[str]:
+        """The same for the folded words of a text, which is Vietnamese with its accents."""
+        empty = _covered(folded, self._marked)
+        return [w for i, w in enumerate(folded) if i not in empty]
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, list[list[str]]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.ask.access import Graph
 from kg.ask.answer import source_json
@@ -18,8 +17,7 @@ TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABELS = ("http://www.w3.org/2004/02/skos/core#prefLabel", "http://www.w3.org/2000/01/rdf-schema#label")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A property with its names, the other end with its names, and the sentences behind it."""
 
     property: Named
@@ -36,8 +34,7 @@ class Statement:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """A thing with its names; ``facts`` start at it, ``referred`` end at it."""
 
     name: Named

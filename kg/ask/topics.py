@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
+from typing import NamedTuple
 
 from kg.ask.words import Word, words
+from kg.text import plain
 
 _MOST_VARIANTS = 12
+# Letters by which a name is told from others before it is looked at: fewer than any plural changes.
+_BEGIN = 2
 # Of an English topic, this much must be known in Vietnamese for a text to be an answer.
 _ENOUGH = 0.66
 
@@ -17,8 +20,7 @@ Phrase = tuple[Word, ...]
 Known = Sequence[tuple[Phrase, tuple[str, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Variants:
+class Variants(NamedTuple):
     """Ways of saying a topic: ``close`` mean the very same, ``wide`` nearly; ``known`` is the share understood."""
 
     close: tuple[Phrase, ...]
@@ -26,15 +28,19 @@ class Variants:
     known: float = 1.0
 
 
-def vocabulary(rows: Iterable[Mapping[str, str | None]], more: Known = ()) -> Known:
-    """Every name of a topic, the longest first, with the topic's Vietnamese names, the preferred one first."""
+def vocabulary(rows: Iterable[Mapping[str, str | None]], asked: Sequence[Word], more: Known = ()) -> Known:
+    """Names of topics, the longest first, with the topic's Vietnamese names, the preferred one first.
+
+    Names that cannot stand in the words that were asked are left out.
+    """
+    begins = tuple({w.bare[:_BEGIN] for w in asked})
     names: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for row in rows:
         names[row["topic"] or ""].append((row["rank"] or "", row["name"] or "", row["language"] or ""))
     known = [*more]
     for every in names.values():
         vietnamese = tuple(name for _, name, language in sorted(every) if language == "vi")
-        known += [(words(name), vietnamese) for _, name, _ in every]
+        known += [(words(name), vietnamese) for _, name, _ in every if plain(name[:_BEGIN]).startswith(begins)]
     return sorted(known, key=lambda pair: (-len(pair[0]), [w.bare for w in pair[0]]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.ask.frames import Lexicon, Phrase, lexicon, match
 from kg.ask.words import Word, meets, words
@@ -12,8 +12,7 @@ from kg.errors import EmptyQuestion, QuestionTooLong
 MAX_LENGTH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A thing that the question names in its words ``start`` up to, not including, ``end``."""
 
     start: int
@@ -22,8 +21,7 @@ class Named:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """``frame`` is the kind of question, ``topic`` what it is about, ``rest`` the same without the things it names."""
 
     question: str
@@ -32,8 +30,8 @@ class Understood:
     topic: tuple[Word, ...]
     rest: tuple[Word, ...]
     names: tuple[Named, ...]
+    lexicon: Lexicon
     post: tuple[Word, ...] = ()
-    lexicon: Lexicon = field(default_factory=lambda: lexicon("vi"), repr=False)
 
     def named(self, kind: str) -> tuple[str, ...]:
         """IRIs of the things of a kind (``body``, ``document``) that the question names."""
@@ -59,8 +57,8 @@ def understand(question: str, find: Finder, *, frame: str | None = None) -> Unde
     lex = lexicon_for(asked)
     blocked = _covered(asked, lex.who)
     names = [n for n in find(asked) if not set(range(n.start, n.end)) <= blocked]
-    names, post = _posts(asked, names, lex, find)
-    chosen, cue = _choose(asked, names, lex, bool(post), frame)
+    names, post, free = _posts(asked, names, lex, find)
+    chosen, cue = _choose(asked, names, lex, free, frame)
     spared = frozenset(i for n in names for i in range(n.start, n.end))
     stop = lex.stop.positions(asked) - spared
     return Understood(
@@ -95,23 +93,29 @@ def _covered(asked: Sequence[Word], phrases: Sequence[Phrase]) -> frozenset[int]
 
 def _posts(
     asked: Sequence[Word], names: list[Named], lex: Lexicon, find: Finder
-) -> tuple[list[Named], tuple[Word, ...]]:
-    """A post may name its body: ``bộ trưởng công an`` is the head of *bộ công an*, ``thủ tướng`` of *chính phủ*."""
-    if any(n.kind == "body" for n in names):
-        return names, ()
+) -> tuple[list[Named], tuple[Word, ...], bool]:
+    """A post may name its body: ``bộ trưởng công an`` is the head of *bộ công an*, ``thủ tướng`` of *chính phủ*.
+
+    Gives the names, the post, and whether the words of the post stand for the body's name.
+    """
     for phrase, (body, post) in lex.posts:
-        at = next((i for i in range(len(asked)) if meets(asked, phrase, i)), None)
+        at = next(_places(asked, phrase), None)
         if at is not None:
+            names = [n for n in names if n.end <= at or at + len(phrase) <= n.start]
+            if any(n.kind == "body" for n in names):
+                return names, (), False
             found = [Named(at, at + len(phrase), n.iri, n.kind) for n in find(body) if n.kind == "body"]
-            return [*names, *found[:1]], post if found else ()
+            return [*names, *found[:1]], post if found else (), bool(found)
+    if any(n.kind == "body" for n in names):
+        return names, (), False
     for phrase, body in lex.prefixes:
         for at in _places(asked, phrase):
             moved = len(phrase) - len(body)
             rest = (*body, *asked[at + len(phrase) :])
             found = [Named(at, at + n.end + moved, n.iri, n.kind) for n in find(rest) if n.start == 0]
             if found:
-                return [*names, *found[:1]], phrase if lex.language == "vi" else ()
-    return names, ()
+                return [*names, *found[:1]], phrase if lex.language == "vi" else (), True
+    return names, (), False
 
 
 def _topic(asked: Sequence[Word], taken: frozenset[int], stop: frozenset[int]) -> tuple[Word, ...]:
@@ -133,11 +137,11 @@ def _places(asked: Sequence[Word], phrase: Phrase) -> Iterator[int]:
 
 
 def _choose(
-    asked: Sequence[Word], names: Sequence[Named], lex: Lexicon, post: bool, fixed: str | None
+    asked: Sequence[Word], names: Sequence[Named], lex: Lexicon, free: bool, fixed: str | None
 ) -> tuple[str, frozenset[int]]:
     spared = frozenset(i for n in names for i in range(n.start, n.end))
-    hidden = tuple(_HIDDEN if i in spared and not post else w for i, w in enumerate(asked))
-    kinds = {n.kind for n in names} | ({"body-or-post"} if post or any(n.kind == "body" for n in names) else set())
+    hidden = tuple(_HIDDEN if i in spared and not free else w for i, w in enumerate(asked))
+    kinds = {n.kind for n in names} | ({"body-or-post"} if free or any(n.kind == "body" for n in names) else set())
     rest = frozenset(range(len(asked))) - spared - lex.stop.positions(asked)
     for frame in lex.frames:
         if fixed not in (None, frame.id):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.text import fold, nfc, plain
 
 _WORD = re.compile(r"\w+(?:[&/.\-]\w+)*", re.UNICODE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as written, folded, and folded without marks."""
 
     written: str
@@ -52,16 +51,14 @@ def meets(asked: Sequence[Word], known: Sequence[Word], at: int = 0) -> bool:
     return len(asked) - at >= len(known) and all(same(asked[at + i], k) for i, k in enumerate(known))
 
 
-def positions(phrase: Sequence[Word], text: Sequence[Word]) -> Iterator[int]:
-    """Where the phrase that was asked stands in a text."""
-    for at in range(len(text) - len(phrase) + 1):
-        if all(_alike(p, text[at + i]) for i, p in enumerate(phrase)):
-            yield at
-
-
 def _alike(asked: Word, found: Word) -> bool:
     return asked.folded == found.folded if asked.marked else asked.bare == found.bare
 
 
 def joined(chosen: Sequence[Word]) -> str:
     return " ".join(w.written for w in chosen)
+
+
+def tokens(folded: str) -> list[str]:
+    """The words of a folded text, as ``words`` cuts them."""
+    return _WORD.findall(folded)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from kg.api import open as open_graph
@@ -52,7 +51,7 @@ def _rest(reply: Reply, width: int) -> list[str]:
 
 def _plainly(one: Answer) -> Answer:
     """Under a heading that says what is missing, the task alone."""
-    return replace(one, text=one.card.text) if one.card and not one.card.lead and one.card.value is None else one
+    return one._replace(text=one.card.text) if one.card and not one.card.lead and one.card.value is None else one
 
 
 def _same_matter(reply: Reply) -> list[Answer]:

@@ -11,7 +11,7 @@ from kg.ask.phrases import wording
 from kg.cli.language import language, messages
 from kg.cli.text import fields, wrap
 
-_SOURCES = 3
+_SOURCES = 2
 
 
 def block(text: str, columns: int, mark: str = "") -> str:
@@ -47,7 +47,7 @@ def card_fields(card: Card) -> list[tuple[str, str]]:
         ("due", due_of(card, words) or (say("field.no_due") if task and card.lead else None)),
         *((f"assigner_{one.kind}", names([one])) for one in card.assigner),
         ("meeting", meeting_of(card, words)),
-        ("mandate", names(card.mandate)),
+        ("mandate", names([n for n in card.mandate if n not in card.assigner])),
     ]
     return [(say(f"field.{key}"), value) for key, value in rows if value]
 
@@ -59,7 +59,7 @@ def names(things: Iterable[Named]) -> str:
 
 
 def one_per_source(quotes: Sequence[Quote]) -> list[Quote]:
-    """The best sentence of each source, of three sources at most."""
+    """The best sentence of each source, of two sources at most."""
     best: dict[str, Quote] = {}
     for quote in quotes:
         best.setdefault(quote.source, quote)

@@ -14,6 +14,7 @@ ENDS = (".", ";", ":", "!", "?", "…", "./.")
 WIDEST_WRAP = 130
 SOFT_SHARE = 0.3
 LONG_SHARE = 0.2
+FULL = 0.98
 
 
 def raw_lines(text: str) -> list[Span]:
@@ -49,6 +50,17 @@ def wrap_width(text: str, lines: list[Span]) -> int | None:
     return width if width <= WIDEST_WRAP else None
 
 
+def first_width(text: str, lines: list[Span], width: int) -> int:
+    """The width of a paragraph's first line, which the page's indent makes narrower than the others."""
+    firsts = []
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        first, following = text[line.start : line.end], text[after.start : after.end]
+        opens = before.end == before.start or text[before.start : before.end].rstrip("*_ ").endswith(ENDS)
+        if len(first) > 30 and following[:1].islower() and (MARKER.match(first) or opens):
+            firsts.append(len(first))
+    return sorted(firsts)[int(0.7 * (len(firsts) - 1))] if len(firsts) >= 5 else width
+
+
 def _is_soft(line: str, following: str, width: int, spaced: bool) -> bool:
     """Whether the break between two lines only wraps a paragraph."""
     if set(line) <= set("|-*_= ") or set(following) <= set("|-*_= "):
@@ -59,8 +71,8 @@ def _is_soft(line: str, following: str, width: int, spaced: bool) -> bool:
     if following[0].islower() or line.endswith(","):
         return True
     if line.rstrip("*_ ").endswith(ENDS):
-        return spaced and len(line) + 1 + len(following.split()[0]) > 0.9 * width
-    return spaced or len(line) + 1 + len(following.split()[0]) > 0.9 * width
+        return spaced and len(line) + 1 + len(following.split()[0]) > FULL * width
+    return spaced or len(line) + 1 + len(following.split()[0]) > FULL * width
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -69,6 +81,7 @@ def paragraphs(text: str) -> list[Span]:
     width = wrap_width(text, lines)
     if width is None:
         return [line for line in lines if line.end > line.start]
+    narrow = first_width(text, lines, width)
     blank = sum(1 for line in lines if line.end == line.start)
     spaced = blank > 0.1 * len(lines)
     joined: list[Span] = []
@@ -78,7 +91,8 @@ def paragraphs(text: str) -> list[Span]:
             previous_blank = True
             continue
         following = text[line.start : line.end]
-        if not previous_blank and _is_soft(text[joined[-1].start : joined[-1].end].rsplit("\n", 1)[-1], following, width, spaced):
+        last = text[joined[-1].start : joined[-1].end].rsplit("\n", 1) if joined else []
+        if not previous_blank and _is_soft(last[-1], following, width if len(last) > 1 else narrow, spaced):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)

@@ -109,11 +109,20 @@ def _join(a: Token, b: Token) -> Span:
 def _is_joint(made: Sequence[Token], i: int) -> int:
     """How many tokens at ``i`` join two bodies of a list: a comma, "và", both, or an opening colon of a list."""
     n = 0
-    if i < len(made) and made[i].has("comma"):
+    if i < len(made) and (made[i].has("comma") or (made[i].has("colon") and _names_follow(made, i))):
         n += 1
     if i + n < len(made) and made[i + n].word in ("và", "cùng", "cùng với"):
         n += 1
     return n
+
+
+def _names_follow(made: Sequence[Token], i: int) -> bool:
+    """"các Tập đoàn: Bưu chính Viễn thông Việt Nam, …": a collective and, after the colon, who they are."""
+    if i + 1 >= len(made) or not (made[i - 1].has("body") and made[i + 1].has("body")):
+        return False
+    before, after = made[i - 1].atoms[-1].value, made[i + 1].atoms[0].value
+    both = isinstance(before, BodyName) and isinstance(after, BodyName)
+    return both and before.form == "collective" and after.form == "named" and made[i + 1].word[:1] != ""
 
 
 def _coordinated(made: list[Token]) -> list[Token]:
@@ -130,6 +139,8 @@ def _coordinated(made: list[Token]) -> list[Token]:
             following = made[end + 1 + joint] if end + 1 + joint < len(made) else None
             if following is None or not following.has("body") or not (joint or _listed(made, end, following)):
                 break
+            if made[end + joint].has("colon"):
+                atoms.pop()
             atoms += following.atoms
             end += 1 + joint
         kinds = frozenset({"body", "officer"} & set().union(*(t.kinds for t in made[i : end + 1])))

@@ -45,7 +45,7 @@ def _bodies(registry: Registry, all_: Sequence[Resolved]) -> tuple[Body, ...]:
         for id_, body in made.bodies.bodies.items():
             old = found.get(id_)
             aliases = {*body.aliases, *(old.aliases if old else ())} - {body.label}
-            found[id_] = Body(id_, min(body.label, old.label) if old else body.label, body.kind, tuple(sorted(aliases)), body.registered)
+            found[id_] = Body(id_, min(body.label, old.label, key=lambda n: (n.isupper(), n)) if old else body.label, body.kind, tuple(sorted(aliases)), body.registered)
     return tuple(found[id_] for id_ in sorted(found))
 
 

@@ -81,7 +81,8 @@ class BodyResolver:
         kind = value.kind
         old = self.bodies.get(id_)
         aliases = {*value.aliases, *(old.aliases if old else ())} - {value.name}
-        self.bodies[id_] = Body(id_, old.label if old else value.name, kind, tuple(sorted(aliases)))
+        label = min(filter(None, (value.name, old.label if old else "")), key=lambda n: (n.isupper(), n))
+        self.bodies[id_] = Body(id_, label, kind, tuple(sorted(aliases - {label})))
         return id_
 
     def _valid(self, ids: Sequence[str]) -> str:

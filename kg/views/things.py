@@ -130,6 +130,8 @@ class Book:
         for relation in _STRENGTH if node["cls"] == "body" else ():
             count = sum(data["relation"] == relation for _, _, data in self.graph.in_edges(key, data=True))
             parts += [(table["inverse"][relation], str(count))] if count else []
+        if node["cls"] in {"task", "target"}:
+            parts.sort(key=lambda part: part[0] == table["field"]["due"])
         return " · ".join(f"{name}: {text or table['unknown']}" for name, text in parts)
 
 

@@ -92,6 +92,7 @@ def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterato
     """
     kinds = {fold(h): k for h, k in table("bodies")["heads"].items()}
     long_heads, local = set(phrases("bodies", "long", "heads")), set(phrases("bodies", "local", "heads"))
+    yield from _shared_place(text, folded, names)
     for match in _heads().finditer(folded):
         if not text[match.start()].isupper():
             continue
@@ -152,6 +153,32 @@ def _local(text: str, folded: str, head: Span, kind: str, names: dict[int, tuple
         yield _make(text, head, match.end(), kind)
     elif kind in ("party-committee", "people-committee", "people-council"):
         yield Atom(head, BodyName(squeeze(text[head.start : head.end]), kind, "short"))
+
+
+@cache
+def _local_list() -> re.Pattern[str]:
+    heads = alternatives("bodies", "local", "heads")
+    units = alternatives("bodies", "local", "units")
+    return re.compile(rf"(?<!\w)(?P<heads>{heads}(?:\s*,\s*(?:và\s+)?{heads}|\s+và\s+{heads})+)\s+(?P<place>(?:{units}\s+)?)(?=\w)")
+
+
+def _shared_place(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
+    """"Tỉnh ủy, HĐND, UBND tỉnh Thanh Hóa": each of them is of that place."""
+    kinds = {fold(h): k for h, k in table("bodies")["heads"].items()}
+    for match in _local_list().finditer(folded):
+        place = match.start("place")
+        if place not in names:
+            continue
+        label = names[place][1]
+        where = re.sub(r"^(?:Tỉnh|Thành phố)\s+", "", label)
+        for item in re.finditer(alternatives("bodies", "local", "heads"), match["heads"]):
+            start = match.start("heads") + item.start()
+            head = squeeze(text[start : start + len(item.group())])
+            full = _full_head(fold(head), head)
+            kind = kinds.get(fold(full), "other")
+            named = f"{full} {where if kind == 'party-committee' else label[:1].lower() + label[1:]}"
+            if start + len(item.group()) < place - 1:
+                yield Atom(Span(start, start + len(item.group())), BodyName(named, kind, "named"))
 
 
 def _of_place(text: str, head: Span, place: Span, label: str, kind: str) -> Atom:

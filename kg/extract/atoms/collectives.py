@@ -57,14 +57,16 @@ def _list(folded: str, start: int) -> tuple[list[_Noun], int]:
     """The nouns of one collective list from ``start``, and where it ends."""
     _, noun, separator, _ = _patterns()
     nouns: list[_Noun] = []
-    place = start
+    place, again = start, False
     while match := noun.match(folded, place):
         strong, weak = _nouns()[squeeze(match.group())]
+        if again and not set(strong) & set(nouns[-1].groups):
+            break  # "các nhà thầu và các bộ": a determiner of its own, another list
         nouns.append(_Noun(Span(*match.span()), strong, weak))
         joint = separator.match(folded, match.end())
         if joint is None:
             break
-        place = joint.end()
+        place, again = joint.end(), "các" in joint.group()
     return nouns, nouns[-1].span.end if nouns else start
 
 

@@ -16,6 +16,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _Y = r"(?P<y>(?:19|20)\d\d)"
 # Ordered: the first that matches at a place wins, so the fuller forms stand first.
 _FORMS: tuple[tuple[str, str], ...] = (
+    ("days", rf"từ\s+ngày\s+(?P<d0>\d{{1,2}})\s+đến\s+(?:hết\s+)?ngày\s+(?P<d>\d{{1,2}})(?:\s+tháng\s+|\s?/\s?)(?P<m>\d{{1,2}})(?:\s+năm\s+|\s?/\s?){_Y}"),
     ("day", rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\s+năm\s+{_Y}"),
     ("day", rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?{_Y}(?!\d)"),
     ("recurring-day", rf"(?:ngày\s+)?\d{{1,2}}\s+(?:{{recurring}})"),
@@ -60,6 +61,9 @@ def _edtf(kind: str, match: re.Match[str], anchor: str | None) -> str | None:
     part = match.groupdict()
     if kind in ("day", "day-month"):
         return _day(int(part.get("y") or (anchor or "0")[:4]), int(part["m"]), int(part["d"]))
+    if kind == "days":
+        first, last = (_day(int(part["y"]), int(part["m"]), int(part[k])) for k in ("d0", "d"))
+        return f"{first}/{last}" if first and last and first < last else None
     if kind in ("month", "bare-month"):
         year = part.get("y") or (anchor or "")[:4]
         return f"{year}-{int(part['m']):02}" if year and 1 <= int(part["m"]) <= 12 else None

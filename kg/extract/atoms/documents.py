@@ -102,7 +102,8 @@ def laws(text: str, folded: str) -> Iterator[Atom]:
     """"Luật Đầu tư"; each of "các luật: Chuyển đổi số, Trí tuệ nhân tạo": a law cited by name is named by it."""
     for match in _law_name().finditer(text):
         name = squeeze(match.group())
-        yield Atom(Span(*match.span()), DocName(name, "law", None))
+        if match["name"] != "Việt Nam":
+            yield Atom(Span(*match.span()), DocName(name, "law", None))
     for match in _law_list().finditer(folded):
         start = match.start("names")
         for item in re.finditer(r"[^,]+", match["names"]):

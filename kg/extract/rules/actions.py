@@ -53,7 +53,7 @@ def _begins(tokens: Sequence[Token], i: int, nested: bool) -> bool:
         return False
     j, urged = i, False
     while j < len(tokens) and ({"comma", "connective", "adverb", "modal"} & tokens[j].kinds) and not _is_main(tokens, j):
-        if tokens[j].has("comma") and j > i and tokens[j - 1].has("adverb"):
+        if tokens[j].word in phrases("cues", "part") or (tokens[j].has("comma") and j > i and tokens[j - 1].has("adverb")):
             return False
         urged = urged or bool({"adverb", "modal"} & tokens[j].kinds) or tokens[j].word in ("đồng thời", "trong đó", "cùng với đó")
         j += 1
@@ -69,6 +69,8 @@ def _begins(tokens: Sequence[Token], i: int, nested: bool) -> bool:
         return False
     if urged or (j + 1 < len(tokens) and tokens[j + 1].word in phrases("cues", "after_verb")):
         return True
+    if tokens[j].word in phrases("cues", "outcome"):
+        return False
     if joint.word == "và":
         return not nested and tokens[j].word in phrases("cues", "strong")
     return not nested

@@ -24,7 +24,11 @@ AUTHORITIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a clause. ``action`` is the index of the token with which what is to be done begins."""
+    """The head of a clause. ``action`` is the index of the token with which what is to be done begins.
+
+    ``instructs``: somebody gives the instruction here; ``obliges``: it is said as an obligation; ``opens``: its
+    bodies stand before a colon ("Giao Bộ X: …") and own the paragraphs that follow.
+    """
 
     rule: str
     action: int
@@ -33,6 +37,7 @@ class Head:
     leads: tuple[Atom, ...] = ()
     instructs: bool = False
     obliges: bool = False
+    opens: bool = False
 
 
 def person_of(token: Token) -> Atom:
@@ -67,7 +72,8 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
         return None
     if tokens[place].has("bodies"):
         leads = leads_of(tokens[place : place + 1])
-        return Head(rule, place + 1, tokens[place].span.start, speaker, leads, instructs=True, obliges=True)
+        opens = place + 1 < len(tokens) and tokens[place + 1].has("colon")
+        return Head(rule, place + 1, tokens[place].span.start, speaker, leads, True, True, opens)
     return Head(rule, place, tokens[place].span.start, speaker, (), instructs=True, obliges=True)
 
 
@@ -86,6 +92,8 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, cue = match.tokens("who"), match.tokens("cue")[-1]
     if who and not _is_authority(who[-1]):
         return None
+    if who and who[-1].has("bodies") and tokens[match.end - 1 - len(match.tokens("cue"))] is not who[-1]:
+        return None  # "Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo …": directing is itself what the body is to do
     speaker = person_of(who[-1]) if who and who[-1].atoms and not who[-1].has("docnoun") else None
     return _addressed("task.instruct", tokens, _index(tokens, cue), speaker)
 
@@ -126,6 +134,8 @@ def _is_preamble(tokens: Sequence[Token]) -> bool:
     """What may stand before the subject: connectives, a date, or an adverbial with its preposition."""
     rest = [t for t in tokens if not ({"comma", "connective", "date", "adverb"} & t.kinds)]
     words = " ".join(t.word for t in rest[:3]) + " "
+    if any(t.has("colon") or t.word in phrases("cues", "told") for t in rest):
+        return False
     return not rest or any(words.startswith(p + " ") for p in phrases("cues", "preamble"))
 
 
@@ -134,8 +144,8 @@ def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:
     action = match.tokens("action")
     if not _is_preamble(tokens[: _index(tokens, action[0])]):
         return None
-    before = tokens[match.start - 1] if match.start else None
-    if before is not None and not ({"comma", "connective"} & before.kinds):
+    joint = tokens[match.start]
+    if match.start and not ({"comma", "connective"} & joint.kinds):
         return None
     modal = any(t.has("modal") for t in action)
     return Head("task.bare", _index(tokens, action[0]), action[0].span.start, None, (), obliges=modal)

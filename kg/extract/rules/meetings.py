@@ -14,6 +14,9 @@ from kg.model import Span
 from kg.text import fold
 
 
+TOLD_REACH = 40
+
+
 @cache
 def _session() -> re.Pattern[str]:
     """"phiên họp lần thứ nhất năm 2026", "Hội nghị", with the ordinal if there is one."""
@@ -45,25 +48,25 @@ def meetings(reading: Reading) -> Iterator[MeetingFound]:
             for match in _session().finditer(reading.folded, span.start, span.end):
                 before = reading.folded[span.start : match.start()]
                 chaired, held = bool(chairs.search(before)), bool(holds.search(before))
-                if chaired or held:
-                    yield from _meeting(reading, passage, n, match, chaired)
+                if chaired or held or before.endswith("tại "):
+                    yield from _meeting(reading, passage, n, match, chaired, told=not (chaired or held))
 
 
 def _within(atoms: Sequence[Atom], start: int, end: int, kind: type) -> list[Atom]:
     return [a for a in atoms if start <= a.span.start and a.span.end <= end and isinstance(a.value, kind)]
 
 
-def _meeting(reading: Reading, passage: Passage, n: int, match: re.Match[str], chaired: bool) -> Iterator[MeetingFound]:
+def _meeting(reading: Reading, passage: Passage, n: int, match: re.Match[str], chaired: bool, told: bool) -> Iterator[MeetingFound]:
     span = passage.sentences[n]
-    body = _session_body(reading, passage.atoms, span, match, chaired)
-    date = _date(passage.atoms, span)
+    body = _session_body(reading, passage.atoms, span, match, chaired or told)
+    date = _date_after(reading, passage.atoms, span, body) if told else _date(passage.atoms, span)
     ordinal = ordinal_of(match["ordinal"])
-    if body is None or (date is None and ordinal is None):
+    if body is None or (date is None and (told or ordinal is None)):
         return
     chair = _chair(passage.atoms, span, match.start()) if chaired else _next_chair(reading, passage, n + 1)
     start = date.span.start if date and date.span.start < match.start() else _start(passage.atoms, span, match.start())
-    start = _daytime(reading, span, start)
-    end = max(match.end(), body.span.end)
+    start = match.start() if told else _daytime(reading, span, start)
+    end = max(match.end(), body.span.end, date.span.end if date and told else 0)
     value = date.value if date else None
     edtf = value.due.edtf if isinstance(value, DateValue) else None
     evidence = reading.evidence(Span(start, end), "meeting.chaired" if chaired else "meeting.held", passage.block.zone)
@@ -88,7 +91,21 @@ def _adjoins(reading: Reading, start: int, end: int) -> bool:
 def _date(atoms: Sequence[Atom], span: Span) -> Atom | None:
     """The day of the sentence: the first full date in it that stands for itself."""
     for atom in _within(atoms, span.start, span.end, DateValue):
-        if isinstance(atom.value, DateValue) and is_day(atom.value.due.edtf) and not atom.value.cued:
+        if isinstance(atom.value, DateValue) and _is_days(atom.value.due.edtf) and not atom.value.cued:
+            return atom
+    return None
+
+
+def _is_days(edtf: str | None) -> bool:
+    """One day, or several in a row: ``2025-11-08/2025-11-09``."""
+    return bool(edtf) and all(is_day(part) for part in (edtf or "").split("/"))
+
+
+def _date_after(reading: Reading, atoms: Sequence[Atom], span: Span, body: Atom | None) -> Atom | None:
+    """"tại Hội nghị trực tuyến Chính phủ với các địa phương ngày 07 tháng 11": the day right behind the session's name."""
+    for atom in _within(atoms, body.span.end if body else span.end, span.end, DateValue):
+        near = body is not None and atom.span.start - body.span.end < TOLD_REACH
+        if near and isinstance(atom.value, DateValue) and is_day(atom.value.due.edtf) and "," not in reading.folded[body.span.end if body else 0 : atom.span.start]:
             return atom
     return None
 

@@ -76,7 +76,30 @@ def _target(reading: Reading, passage: Passage, span: Span, atom: Atom, inside: 
         return _share(reading, passage, clause, atom, value, inside)
     if value.unit != "%":
         return None
+    change = _changes().search(reading.folded, clause.start, atom.span.start)
+    if change and change.end() >= atom.span.start - 1:
+        return _change(reading, passage, span, clause, atom, value, change, inside)
     return _level(reading, passage, clause, atom, value, inside)
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<verb>{alternatives('targets', 'changes')})\s+$")
+
+
+def _part(reading: Reading, span: Span, atom: Atom) -> Span:
+    """The part of a sentence between semicolons that a number stands in."""
+    start = max(reading.folded.rfind(";", span.start, atom.span.start) + 1, span.start)
+    end = reading.folded.find(";", atom.span.end, span.end)
+    return Span(start, end if end >= 0 else span.end)
+
+
+def _closing_due(reading: Reading, span: Span, atom: Atom, inside: Sequence[Atom]) -> Due | None:
+    """The deadline that closes the part, where this is its only number: "100% thủ tục …, giảm tối đa giấy tờ trong năm 2025"."""
+    part = _part(reading, span, atom)
+    numbers = [a for a in inside if isinstance(a.value, Quantity) and part.start <= a.span.start < part.end]
+    dates = [a.value.due for a in inside if isinstance(a.value, DateValue) and a.value.cued and atom.span.end <= a.span.start < part.end]
+    return dates[0] if len(numbers) == 1 and len(dates) == 1 else None
 
 
 def _due(inside: Sequence[Atom], where: Span) -> Due | None:
@@ -101,7 +124,7 @@ def _share(
     if what is None:
         return None
     around = Span(_sentence_start(reading, passage, atom), clause.end)
-    due = _due(inside, around)
+    due = _due(inside, around) or _closing_due(reading, Span(around.start, passage.block.body.end), atom, inside)
     start = clause.start
     lead = [a for a in inside if isinstance(a.value, DateValue) and a.value.cued and a.span.end <= atom.span.start and atom.span.start - a.span.end <= 3]
     if lead:
@@ -117,6 +140,21 @@ def _cue_start(reading: Reading, date: Atom) -> int:
     value = date.value
     wording = value.due.text if isinstance(value, DateValue) else ""
     return date.span.end - len(wording)
+
+
+def _change(
+    reading: Reading, passage: Passage, span: Span, clause: Span, atom: Atom, value: Quantity, change: re.Match[str], inside: Sequence[Atom]
+) -> TargetFound | None:
+    """"cắt giảm tối thiểu 30% thời gian …": a change by a share of what follows, or of what stands before."""
+    after = _SHARE.match(reading.document.text[atom.span.end : clause.end])
+    before = reading.document.text[clause.start : change.start()]
+    what = after["what"] if after and len(after["what"].split()) > 1 else before
+    if not what.strip():
+        return None
+    start = change.start() if after and len(after["what"].split()) > 1 else clause.start
+    due = _due(inside, Span(atom.span.end, clause.end)) or _closing_due(reading, span, atom, inside)
+    name = f"{squeeze(change['verb'])} {squeeze(what)}" if after and what == after["what"] else squeeze(what)
+    return _made(reading, passage, Span(start, clause.end if after else atom.span.end), name, value, due, "target.change")
 
 
 def _level(

@@ -21,9 +21,11 @@ from kg.extract.types import Atom, DocName, TaskFound
 from kg.model import Due, Span, Zone
 
 SHORTEST = 3
+EXAMPLES = ("như", "gồm", "bao gồm", "như sau")
+GOES_ON = ("đồng thời", "cùng với đó", "bên cạnh đó")
 OFFICIAL = "cộng hòa xã hội chủ nghĩa việt nam"
 SUPPORT = "adverb|modal|comma|connective* lead? comma? adverb* cooperate support:bodies"
-DIRECTED = "adverb|modal|comma* verb|instruct+ support:bodies"
+DIRECTED = "adverb|modal|comma|verb|instruct+ support:bodies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Flow:
     active: bool = False
     leads: tuple[Atom, ...] = ()
     open_list: tuple[Atom, ...] = ()
+    sticky: bool = False
     discussion: bool = False
     owners: dict[int, Owner] = field(default_factory=dict)
 
@@ -84,8 +87,9 @@ def _passage(reading: Reading, passage: Passage, flow: Flow) -> Iterator[TaskFou
         flow.open_list = flow.open_list if (block.marker or "").startswith("#") else ()
         if not words.rstrip().endswith(":") or flow.owners[passage.index].leads:
             return
-    flow.leads, flow.discussion = above.leads or flow.open_list, False
-    if above.account:
+    goes_on = words.startswith(GOES_ON) and not above.leads and not flow.open_list
+    flow.leads, flow.discussion = above.leads or flow.open_list or (flow.leads if goes_on else ()), False
+    if above.account or reading.document.text[block.body.start : block.body.end].isupper():
         return
     if not flow.official and flow.active and _is_account(passage, reading):
         flow.active = False
@@ -93,10 +97,17 @@ def _passage(reading: Reading, passage: Passage, flow: Flow) -> Iterator[TaskFou
     for span in passage.sentences:
         last = list(_sentence(reading, passage, span, flow, above))
         yield from last
-    opens = words.rstrip("*_ ").endswith((":", ";"))
-    flow.open_list = flow.leads if opens or (flow.open_list and flow.leads == flow.open_list) else ()
+    _keep_list(flow, words)
     if words.rstrip("*_ ").endswith(":"):
         flow.owners[passage.index] = Owner(flow.leads, due_of(reading.tokens(passage, block.body)))
+
+
+def _keep_list(flow: Flow, words: str) -> None:
+    """A paragraph that ends in a colon or semicolon goes on in the next one; "Giao Bộ X: …" until somebody else is named."""
+    if words.rstrip("*_ ").endswith((":", ";")):
+        flow.open_list = flow.leads
+    elif not (flow.sticky and flow.leads == flow.open_list):
+        flow.open_list, flow.sticky = (), False
 
 
 def _only_bodies(tokens: Sequence[Token]) -> tuple[Atom, ...]:
@@ -121,7 +132,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
     if flow.discussion:
         return
     made: list[TaskFound] = []
-    for part in _parts(tokens):
+    for part in _after_topic(_parts(tokens)):
         head = _head(part, flow)
         if head is None:
             if made and _is_object(part):
@@ -130,6 +141,15 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         _remember(head, flow, tokens)
         made += _actions(reading, passage, part, head, flow, above)
     yield from made
+
+
+def _after_topic(parts: list[list[Token]]) -> list[list[Token]]:
+    """"Về dự án …: giao Bộ X …": what stands before the colon is only the topic."""
+    if len(parts) < 2 or parts[0][0].word != "về":
+        return parts
+    heads = [head_of(p) for p in parts]
+    first = next((i for i, h in enumerate(heads) if i and h and (h.leads or h.instructs)), 1)
+    return parts[first:]
 
 
 def _is_object(part: Sequence[Token]) -> bool:
@@ -146,11 +166,32 @@ def _parts(tokens: list[Token]) -> list[list[Token]]:
         depth += token.has("open") - token.has("close")
         if depth <= 0 and token.has("semicolon"):
             parts.append([])
-        elif depth <= 0 and token.has("colon") and i + 1 < len(tokens) and head_of(tokens[i + 1 :]) and not _gives(tokens, i):
+        elif depth <= 0 and token.has("colon") and _opens_clause(tokens, i):
             parts.append([])
         else:
             parts[-1].append(token)
-    return [p for p in parts if p]
+    return [p for p in map(_unnumbered, _unlisted(parts)) if p]
+
+
+def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
+    rest = _unnumbered(tokens[i + 1 :])
+    return bool(rest) and head_of(rest) is not None and not _gives(tokens, i) and tokens[i - 1].word not in EXAMPLES
+
+
+def _unnumbered(part: Sequence[Token]) -> list[Token]:
+    """A part without the number of its item: "(i) Tích hợp …", "(2) Bộ Y tế …"."""
+    if len(part) > 3 and part[0].has("open") and part[2].has("close"):
+        return list(part[3:])
+    return list(part)
+
+
+def _unlisted(parts: list[list[Token]]) -> list[list[Token]]:
+    """What follows "như:" over semicolons are examples of one object, not clauses."""
+    for n, part in enumerate(parts):
+        if any(part[i].has("colon") and part[i - 1].word in EXAMPLES for i in range(1, len(part))):
+            joined = [t for p in parts[n:] for t in p]
+            return [*parts[:n], joined]
+    return parts
 
 
 def _gives(tokens: Sequence[Token], i: int) -> bool:
@@ -176,6 +217,8 @@ def _remember(head: Head, flow: Flow, tokens: Sequence[Token]) -> None:
         flow.speaker = head.speaker
     if head.leads:
         flow.leads = head.leads
+        flow.sticky = head.opens
+        flow.open_list = head.leads if head.opens else flow.open_list
     elif head.instructs and (preposed := search("bodies modal verb", tokens)):
         flow.leads = leads_of(tokens[preposed.start : preposed.start + 1])
 
