@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from kg import query, search_index
 from kg.ask.numbers import numbered
@@ -18,6 +19,14 @@ _AROUND = ".,;:()[]\"'“”‘’–-"
 _CANDIDATES = 30
 
 Row = dict[str, str | None]
+
+
+class Candidates(NamedTuple):
+    """``whole``: IRI → folded wording (names, then sentences, a line each) of what has every word of a phrase;
+    ``part``: share of the words and IRI of what has some."""
+
+    whole: dict[str, str]
+    part: list[tuple[float, str]]
 
 
 class Graph:
@@ -58,17 +67,17 @@ class Graph:
             found += numbered(asked, self.rows("ask-numbers"), [lexicon_for(asked)])
         return _longest(found)
 
-    def candidates(self, asked: Iterable[Sequence[Word]], kinds: Sequence[str]) -> list[tuple[str, str]]:
-        """IRI and folded wording (name, then sentences, a line each) of what shares words with any of the phrases."""
-        hits: dict[str, float] = {}
-        labels: dict[str, str] = {}
+    def candidates(self, asked: Iterable[Sequence[Word]], kinds: Sequence[str]) -> Candidates:
+        """What shares words with any of the phrases, the best of the index first."""
+        hits: dict[str, tuple[float, float]] = {}
         for phrase in asked:
             for hit in search_index.search(self.build.folder, joined(phrase), kinds, _CANDIDATES):
-                hits[hit.iri] = max(hits.get(hit.iri, 0.0), hit.score)
-                labels[hit.iri] = hit.label
-        best = sorted(hits, key=lambda iri: (-hits[iri], iri))[: 2 * _CANDIDATES]
-        texts = search_index.texts(self.build.folder, best)
-        return [(iri, "\n".join(map(fold, texts.get(iri, labels[iri]).split("\n")))) for iri in best]
+                hits[hit.iri] = max(hits.get(hit.iri, (0.0, 0.0)), (hit.coverage, hit.score))
+        best = sorted(hits, key=lambda iri: (-hits[iri][0], -hits[iri][1], iri))
+        whole = [iri for iri in best if hits[iri][0] >= 1]
+        texts = search_index.texts(self.build.folder, whole) if whole else {}
+        folded = {iri: "\n".join(map(fold, texts.get(iri, "").split("\n"))) for iri in whole}
+        return Candidates(folded, [(hits[iri][0], iri) for iri in best if iri not in folded])
 
 
 def _keep(bare: dict[str, str], part: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from kg.ask.cards import Card, Named, Quote, Tenure
 from kg.ask.dates import date_words, due_words
 from kg.ask.phrases import Phrases
-from kg.text import fold
+from kg.ask.words import from_word, words
 
 
 class Answer(NamedTuple):
@@ -139,11 +139,12 @@ def task_text(card: Card, say: Phrases) -> str:
 def what_of(card: Card) -> str:
     """The task's wording without the lead that it may begin with, which the sentence names anyway."""
     text = card.text.rstrip(". ")
-    for lead in card.lead:
-        rest = text[len(lead.vi) :].lstrip(" ,")
-        if len(card.lead) == 1 and rest and fold(text).startswith(fold(lead.vi) + " "):
-            return rest
-    return text
+    if len(card.lead) != 1:
+        return text
+    lead, said = words(card.lead[0].vi), words(text)
+    if len(said) <= len(lead) or any(a.folded != b.folded for a, b in zip(lead, said, strict=False)):
+        return text
+    return from_word(text, len(lead))
 
 
 def target_text(card: Card, say: Phrases) -> str:

@@ -14,15 +14,15 @@ from kg.ask.words import Word, meets, words
 
 LEXICON = Path(__file__).parent / "lexicon"
 _PIECES = re.compile(r"\{\w+\}|…|[^{}…]+")
-# Words that a gap may span: enough for the longest committee's name.
-_LONGEST_GAP = 40
 
 Phrase = tuple[Word, ...]
 _T = TypeVar("_T")
 
 
 class Gap(NamedTuple):
-    """Any words between two parts of a cue phrase."""
+    """Any words between two parts of a cue phrase: enough for the longest committee's name."""
+
+    most: int = 40
 
 
 class Choice(NamedTuple):
@@ -54,6 +54,7 @@ class Lexicon(NamedTuple):
     frames: tuple[Frame, ...]
     who: tuple[Phrase, ...]
     stop: Stop
+    verbs: tuple[Phrase, ...]
     prefixes: tuple[tuple[Phrase, Phrase], ...]
     posts: tuple[tuple[Phrase, tuple[Phrase, Phrase]], ...]
     english: frozenset[str]
@@ -71,16 +72,27 @@ def lexicon(language: str) -> Lexicon:
         frames=tuple(_frame(entry, lists) for entry in data["frame"]),
         who=lists["who"],
         stop=Stop(data["words"].get("stop", ()), data["words"]["bare"]),
-        prefixes=_longest_first((words(k), words(v)) for k, v in data["prefixes"].items()),
-        posts=_longest_first((words(k), (words(body), words(post))) for k, (body, post) in data["posts"].items()),
-        documents=_longest_first((words(k), v) for k, v in data["documents"].items()),
+        verbs=_phrases(data["words"].get("verbs", ())),
+        prefixes=_longest_first((_phrase(k), _phrase(v)) for k, v in data["prefixes"].items()),
+        posts=_longest_first((_phrase(k), (_phrase(body), _phrase(post))) for k, (body, post) in data["posts"].items()),
+        documents=_longest_first((_phrase(k), v) for k, v in data["documents"].items()),
         english=frozenset(data["words"].get("english", ())),
-        glossary=_longest_first((words(k), tuple(v)) for k, v in data.get("glossary", {}).items()),
+        glossary=_longest_first((_phrase(k), tuple(v)) for k, v in data.get("glossary", {}).items()),
     )
 
 
+@cache
+def _word(text: str) -> Word:
+    return words(text)[0]
+
+
+def _phrase(text: str) -> Phrase:
+    """The words of a phrase of the lexicon, most of which it has many times."""
+    return tuple(map(_word, text.split()))
+
+
 def _phrases(entries: Sequence[str]) -> tuple[Phrase, ...]:
-    return tuple(sorted((words(e) for e in entries), key=len, reverse=True))
+    return tuple(sorted(map(_phrase, entries), key=len, reverse=True))
 
 
 def _longest_first(pairs: Iterable[tuple[Phrase, _T]]) -> tuple[tuple[Phrase, _T], ...]:
@@ -106,7 +118,7 @@ def _pieces(phrase: str, lists: dict[str, tuple[Phrase, ...]]) -> tuple[Piece, .
 def _piece(text: str, lists: dict[str, tuple[Phrase, ...]]) -> Piece:
     if text == "…":
         return Gap()
-    return Choice(lists[text[1:-1]]) if text.startswith("{") else words(text)
+    return Choice(lists[text[1:-1]]) if text.startswith("{") else _phrase(text)
 
 
 def match(frame: Frame, asked: Sequence[Word]) -> frozenset[int] | None:
@@ -131,7 +143,7 @@ def _match(pieces: Sequence[Piece], asked: Sequence[Word], at: int) -> Iterator[
         return
     first, rest = pieces[0], pieces[1:]
     if isinstance(first, Gap):
-        for start in range(at, min(len(asked), at + _LONGEST_GAP) + 1):
+        for start in range(at, min(len(asked), at + first.most) + 1):
             yield from _match(rest, asked, start)
         return
     for option in first.phrases if isinstance(first, Choice) else (first,):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from kg.ask import answer as a
 from kg.ask.answer import Answer
 from kg.ask.cards import Card, Named, Row, Tenure, named, quotes, tenure, today
-from kg.ask.inquiry import Found, Inquiry, accepted, best_first, wording_score
+from kg.ask.inquiry import Found, Inquiry, accepted, wording_score
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
 from kg.ask.words import words
@@ -25,14 +25,14 @@ def owner(inquiry: Inquiry) -> Found:
     """Who leads it: tasks with their leads, groups with the body that answers for them, committees with their head."""
 
     def look(topic: Topic) -> Found:
-        good, near = accepted(inquiry.cards(topic, ("task", "target")))
+        good, near = inquiry.cards(topic, ("task", "target"))
         owned = [inquiry.answer(s) for s in good if s[1].lead]
         unowned = [inquiry.answer(s) for s in good if not s[1].lead and s[1].value is None]
         groups, others = _groups(inquiry, topic)
         answers = sorted([*groups, *owned], key=lambda x: -x.score)
         if not answers and unowned:
             return Found(nearest=unowned, missing="nobody", things=tuple(x.card.iri for x in unowned if x.card))
-        nearest = unowned or sorted([*others, *inquiry.near(near)], key=lambda x: -x.score)
+        nearest = unowned if answers else sorted([*others, *inquiry.near(near)], key=lambda x: -x.score)
         return Found(answers, nearest[:_NEAR], things=tuple(x.card.iri for x in answers if x.card))
 
     return inquiry.first(look)
@@ -41,7 +41,8 @@ def owner(inquiry: Inquiry) -> Found:
 def _groups(inquiry: Inquiry, topic: Topic) -> tuple[list[Answer], list[Answer]]:
     """Bodies whose name is the topic: answers where a body answers for them or somebody heads them."""
     answers, others = [], []
-    for iri, wording in inquiry.graph.candidates(topic.variants, ("body",)):
+    phrases = [topic.stop.without(v) or v for v in topic.variants]
+    for iri, wording in inquiry.graph.candidates(phrases, ("body",)).whole.items():
         how = wording_score(topic, wording)
         if how < ACCEPTED:
             continue
@@ -138,12 +139,18 @@ def _of_body(inquiry: Inquiry, what: str, wording: Callable[[Card, Phrases], str
                 how = score(rest, fold(row["vi"] or "")) if rest else 1.0
                 lead = today(inquiry.graph, inquiry.thing(body))
                 groups += [_group_answer(inquiry, thing, lead, how)] if how >= ACCEPTED else []
-    good, near = accepted(best_first(scored))
+    good, near = accepted(scored)
     cards = [
         inquiry.answer(s, a.target_text if s[1].value is not None else wording) for s in _by_date(good, rest is None)
     ]
     answers = sorted([*groups, *cards], key=lambda x: -x.score)
-    return Found(answers, inquiry.near(near), query="ask-body", parameter="body", things=inquiry.asked.named("body"))
+    return Found(
+        answers,
+        [] if answers else inquiry.near(near),
+        query="ask-body",
+        parameter="body",
+        things=inquiry.asked.named("body"),
+    )
 
 
 def _by_date(found: list[tuple[float, Card]], plainly: bool) -> list[tuple[float, Card]]:
@@ -160,13 +167,13 @@ def due(inquiry: Inquiry) -> Found:
         return say("answer.due", due=when, task=task) if when else say("answer.undated", task=task)
 
     def look(topic: Topic) -> Found:
-        good, near = accepted(inquiry.cards(topic, ("task", "target")))
+        good, near = inquiry.cards(topic, ("task", "target"))
         dated = [inquiry.answer(s, write) for s in good if a.due_of(s[1], inquiry.say)]
         undated = [inquiry.answer(s, write) for s in good if not a.due_of(s[1], inquiry.say)]
         things = tuple(s[1].iri for s in good)
         if not dated and undated:
             return Found(nearest=undated, missing="nodate", things=things)
-        return Found(dated, undated[:_NEAR] or inquiry.near(near), things=things)
+        return Found(dated, undated[:_NEAR] if dated else inquiry.near(near), things=things)
 
     return inquiry.first(look)
 
@@ -175,10 +182,8 @@ def target(inquiry: Inquiry) -> Found:
     """What is to be reached."""
 
     def look(topic: Topic) -> Found:
-        good, near = accepted(inquiry.cards(topic, ("target",)))
+        good, near = inquiry.cards(topic, ("target",))
         answers = [inquiry.answer(s, a.target_text) for s in good]
-        if not answers:
-            near = [*near, *inquiry.cards(topic, ("task",))]
-        return Found(answers, inquiry.near(near), things=tuple(s[1].iri for s in good))
+        return Found(answers, [] if answers else inquiry.near(near), things=tuple(s[1].iri for s in good))
 
     return inquiry.first(look)

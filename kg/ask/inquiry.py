@@ -11,12 +11,14 @@ from kg.ask.answer import Answer, of_card, target_text, task_text
 from kg.ask.cards import Card, Named, card
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
-from kg.ask.topics import Known, variants, vocabulary
+from kg.ask.topics import Known, variants, vocabulary, without_verb
 from kg.ask.understand import Understood
 from kg.ask.words import Word
 from kg.text import fold
 
 _NEAREST = 3
+# Below any text that has every word.
+_PARTLY = 0.3
 
 Scored = tuple[float, Card]
 
@@ -57,8 +59,10 @@ class Inquiry:
     def topics_of(self, asked: Sequence[Word]) -> tuple[Topic, Topic]:
         """The topic in the words that were asked, and in wider ones."""
         found = variants(asked, self._vocabulary, self.asked.language == "en")
-        stop = self.asked.lexicon.stop
-        return Topic(found.close, stop, found.known), Topic(found.wide, stop, found.known)
+        stop, verbs = self.asked.lexicon.stop, self.asked.lexicon.verbs
+        matter = without_verb(asked, verbs)
+        wide = found.wide if matter == tuple(asked) else (*found.wide, matter)
+        return Topic(found.close, stop, found.known), Topic(wide, stop, found.known)
 
     @cached_property
     def _vocabulary(self) -> Known:
@@ -74,15 +78,13 @@ class Inquiry:
         found = look(close)
         return found if found.answers or found.missing or close == wide else look(wide)
 
-    def cards(self, asked: Topic, kinds: Sequence[str]) -> list[Scored]:
-        """Tasks or targets that share words with the topic, scored on their wording, best first.
-
-        Only those that may answer, and a few that come near, are read in full.
-        """
-        scored = [(wording_score(asked, text), iri) for iri, text in self.graph.candidates(asked.variants, kinds)]
-        scored.sort(key=lambda s: (-round(s[0], 6), s[1]))
-        chosen = [s for i, s in enumerate(scored) if s[0] >= ACCEPTED or i < _NEAREST]
-        return best_first((how, self.card(iri)) for how, iri in chosen)
+    def cards(self, asked: Topic, kinds: Sequence[str]) -> tuple[list[Scored], list[tuple[float, str]]]:
+        """Tasks or targets about the topic, best first, and the IRIs of what comes near, which are not read yet."""
+        found = self.graph.candidates([asked.stop.without(v) or v for v in asked.variants], kinds)
+        scored = [(wording_score(asked, text), iri) for iri, text in found.whole.items()]
+        good = best_first((how, self.card(iri)) for how, iri in scored if how >= ACCEPTED)
+        near = [s for s in scored if s[0] < ACCEPTED] + [(_PARTLY * share, iri) for share, iri in found.part]
+        return good, sorted(near, key=lambda s: (-round(s[0], 6), s[1]))[:_NEAREST]
 
     def score(self, asked: Topic | None, iri: str) -> float:
         """How well a task or target is about the topic; without a topic everything is."""
@@ -96,12 +98,13 @@ class Inquiry:
         write = wording or (target_text if one.value is not None else task_text)
         return of_card(one, how, write(one, self.say), self.say)
 
-    def near(self, scored: Iterable[Scored]) -> list[Answer]:
-        return [self.answer(s) for s in list(scored)[:_NEAREST] if s[0] > 0]
+    def near(self, found: Iterable[tuple[float, str]]) -> list[Answer]:
+        """A few things that come near, read now."""
+        return [self.answer((how, self.card(iri))) for how, iri in list(found)[:_NEAREST] if how > 0]
 
 
 def wording_score(asked: Topic, text: str) -> float:
-    """Of a folded text: the best of the lines (names, then sentences), and a little less for what all of them say together."""
+    """Of a folded text: its best line (a name, a sentence), or a little less for what the lines say together."""
     lines = text.split("\n")
     return max([score(asked, line) for line in lines] + ([0.95 * score(asked, text)] if len(lines) > 1 else []))
 
@@ -113,10 +116,7 @@ def best_first(found: Iterable[Scored]) -> list[Scored]:
     )
 
 
-def accepted(found: Iterable[Scored]) -> tuple[list[Scored], list[Scored]]:
-    """Good answers, and what only comes near."""
-    good: list[Scored] = []
-    near: list[Scored] = []
-    for one in found:
-        (good if one[0] >= ACCEPTED else near).append(one)
-    return good, near
+def accepted(found: Iterable[Scored]) -> tuple[list[Scored], list[tuple[float, str]]]:
+    """Good answers, best first, and the IRIs of what only comes near."""
+    ranked = best_first(found)
+    return [s for s in ranked if s[0] >= ACCEPTED], [(how, one.iri) for how, one in ranked if how < ACCEPTED]

@@ -105,7 +105,8 @@ def near(graph: Graph, name: str, kinds: Sequence[str]) -> list[Named]:
     asked = words(name)
     if not asked:
         return []
-    return [_named(graph, iri) for iri, _ in graph.candidates([asked], kinds)[:_NEAR]]
+    found = graph.candidates([asked], kinds)
+    return [_named(graph, iri) for iri in [*found.whole, *(iri for _, iri in found.part)][:_NEAR]]
 
 
 def _named(graph: Graph, iri: str) -> Named:

@@ -7,7 +7,7 @@ from kg.ask.access import Graph
 from kg.ask.answer import Answer
 from kg.ask.cards import Named, Row, named, quotes, today
 from kg.ask.dates import due_words
-from kg.ask.inquiry import Found, Inquiry, accepted, best_first
+from kg.ask.inquiry import Found, Inquiry, accepted
 from kg.ask.phrases import Phrases
 from kg.rdf.namespaces import KG
 
@@ -49,9 +49,11 @@ def assigned(inquiry: Inquiry) -> Found:
         for row in inquiry.graph.rows("ask-document", document=document)
         if row["what"] == "task"
     }
-    good, near = accepted(best_first((inquiry.score(rest, iri), inquiry.card(iri)) for iri in sorted(tasks)))
+    good, near = accepted((inquiry.score(rest, iri), inquiry.card(iri)) for iri in sorted(tasks))
     answers = [inquiry.answer(s) for s in good]
-    return Found(answers, inquiry.near(near), query="ask-document", parameter="document", things=documents)
+    return Found(
+        answers, [] if answers else inquiry.near(near), query="ask-document", parameter="document", things=documents
+    )
 
 
 def succession(inquiry: Inquiry) -> Found:

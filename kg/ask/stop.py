@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kg.ask.words import Word, words
+from kg.ask.words import Word
+from kg.text import fold
 
 
 class Stop:
@@ -39,7 +40,7 @@ class Stop:
 def _by_first(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = defaultdict(list)
     for phrase in phrases:
-        parts = [w.folded for w in words(phrase)]
+        parts = fold(phrase).split()
         found[parts[0]].append(parts)
     return dict(found)
 

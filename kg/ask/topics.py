@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from kg.ask.words import Word, words
+from kg.ask.words import Word, meets, words
 from kg.text import plain
 
 _MOST_VARIANTS = 12
+# Words that a matter must have to be looked for without its verb.
+_LEAST_MATTER = 2
 # Letters by which a name is told from others before it is looked at: fewer than any plural changes.
 _BEGIN = 2
 # Of an English topic, this much must be known in Vietnamese for a text to be an answer.
@@ -69,6 +71,12 @@ def variants(asked: Sequence[Word], known: Known, english: bool) -> Variants:
         return Variants((tuple(asked),), (tuple(asked),))
     share = 1 - lost / len(asked)
     return Variants(_joined(close), _joined(wide), 1.0 if share >= _ENOUGH else share)
+
+
+def without_verb(asked: Sequence[Word], verbs: Sequence[Phrase]) -> Phrase:
+    """The matter without what is done to it: *xử lý lừa đảo công nghệ cao* → *lừa đảo công nghệ cao*."""
+    verb = next((v for v in verbs if meets(asked, v) and len(asked) - len(v) >= _LEAST_MATTER), ())
+    return tuple(asked[len(verb) :])
 
 
 def _close(own: Phrase, name: Phrase, others: Sequence[str], english: bool) -> tuple[Phrase, ...]:

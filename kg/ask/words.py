@@ -62,3 +62,9 @@ def joined(chosen: Sequence[Word]) -> str:
 def tokens(folded: str) -> list[str]:
     """The words of a folded text, as ``words`` cuts them."""
     return _WORD.findall(folded)
+
+
+def from_word(text: str, number: int) -> str:
+    """The text from its word ``number`` on, counted from 0."""
+    composed = nfc(text)
+    return composed[[m.start() for m in _WORD.finditer(composed)][number] :]

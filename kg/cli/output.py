@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +14,15 @@ from kg.errors import CannotWrite
 
 # Harmless inside JSON, but a terminal that shows the JSON obeys the C1 ones.
 _ESCAPED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_MAX_COLUMNS = 100
+_LEAST, _MOST = 40, 100
 
 
 def columns() -> int:
     """The width to write for: the terminal's, and 80 where there is none."""
-    return min(shutil.get_terminal_size((80, 24)).columns, _MAX_COLUMNS) if sys.stdout.isatty() else 80
+    try:
+        return max(_LEAST, min(os.get_terminal_size(sys.stdout.fileno()).columns, _MOST))
+    except (OSError, ValueError, AttributeError):
+        return 80
 
 
 def print_text(text: str, path: Path | None = None) -> None:
@@ -57,7 +58,9 @@ def _replace(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    from tempfile import mkstemp
+
+    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cli.language import messages
 from kg.cli.refusal import explain
-from kg.cli.text import one_line, width, wrap
+from kg.cli.text import one_line, wrap
 from kg.model import Unresolved
 
 if TYPE_CHECKING:
@@ -59,12 +59,16 @@ def as_text(report: BuildReport, store: Path, option: str, columns: int) -> str:
 def _counts(counts: dict[str, int]) -> str:
     """Numbers in a column of their own, right under one another."""
     say = messages()
-    rows = [(f"{n:,}".replace(",", say("number.group")), f"count.{name}", name) for name, n in counts.items() if name != "unresolved"]
-    right = max((width(number) for number, _, _ in rows), default=0)
-    lines = [
-        f"  {' ' * (right - width(number))}{number}  {say(key) if key in say else name}" for number, key, name in rows
-    ]
+    known = {name: n for name, n in counts.items() if name != "unresolved"}
+    numbers = {name: f"{n:,}".replace(",", say("number.group")) for name, n in known.items()}
+    right = max(map(len, numbers.values()), default=0)
+    lines = [f"  {number:>{right}}  {_count_name(name)}" for name, number in numbers.items()]
     return "\n".join([say("build.counted") + ":", *lines])
+
+
+def _count_name(name: str) -> str:
+    say, key = messages(), f"count.{name}"
+    return say(key) if key in say else name
 
 
 def _unresolved(found: Iterable[Unresolved], columns: int) -> list[str]:

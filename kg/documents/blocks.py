@@ -15,7 +15,7 @@ from kg.model import Block, Span, Zone
 
 _KINDS = (
     ("heading", re.compile(r"#+")),
-    ("roman", re.compile(r"[IVXLC]+[.)/]")),
+    ("roman", re.compile(r"[IVXLC]+\s?[.)/–-]")),
     ("decimal2", re.compile(r"\d+\.\d+\.?")),
     ("decimal3", re.compile(r"\d+\.\d+\.\d+\.?")),
     ("decimal", re.compile(r"\d+[.)/]")),
@@ -33,6 +33,7 @@ OPENER = "opener"
 
 def marker_kind(marker: str) -> str:
     """``1.`` → ``decimal``; two Markdown headings of different depth are different kinds."""
+    marker = marker.replace("\\", "")
     kind = next((name for name, pattern in _KINDS if pattern.fullmatch(marker)), "bullet")
     return f"{kind}{len(marker)}" if kind == "heading" else kind
 

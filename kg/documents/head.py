@@ -15,9 +15,10 @@ from kg.text import fold
 
 HEAD = 2500
 _ISO = re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
-_LONG = re.compile(r",\s*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})")
+_LONG = re.compile(r",[\s*]*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})")
 _ISSUED = re.compile(r"ngày ban hành:?[\s*|]*(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
-_YEAR = re.compile(r"(?:năm |/|-)(20\d\d)\b")
+_FULL = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)\b|tháng \d{1,2} năm (20\d\d)\b")
+_YEAR = re.compile(r"(?<!đến )(?<!tầm nhìn )năm (20\d\d)\b")
 
 
 def _day(match: re.Match[str]) -> str | None:
@@ -28,7 +29,8 @@ def _day(match: re.Match[str]) -> str | None:
 def own_date(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, str | None]:
     """The date a text gives itself and where that comes from: ``head``, ``years-named`` or nothing.
 
-    The year most often named in the article is only a year: enough for a day without one.
+    The latest year of a full date in the article, else the year most often named there ("đến năm 2030" aside), is
+    only a year: enough for a day without one.
     """
     folded = fold(text)
     for pattern in (_LONG, _ISSUED):
@@ -41,6 +43,9 @@ def own_date(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, str | No
     article = " ".join(
         folded[b.span.start : b.span.end] for b in blocks if b.zone in (Zone.ARTICLE, Zone.HEADLINE, Zone.CAPTION)
     )
+    full = [a or b for a, b in _FULL.findall(article)]
+    if full:
+        return max(full), "years-named"
     years = Counter(_YEAR.findall(article))
     if not years:
         return None, None

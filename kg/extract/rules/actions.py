@@ -59,6 +59,8 @@ def _begins(tokens: Sequence[Token], i: int, nested: bool) -> bool:
         j += 1
     if j >= len(tokens) or not tokens[j].has("verb"):
         return False
+    if tokens[j].word == "tổ chức" and not _organises(tokens, j):
+        return False
     if tokens[j].has("result") or not _has_own_object(tokens, j):
         return _has_figure(tokens, j) if tokens[j].has("result") else False
     if tokens[j].word in phrases("cues", "report"):
@@ -92,6 +94,12 @@ def _has_own_object(tokens: Sequence[Token], j: int) -> bool:
         if not OBJECT.isdisjoint(tokens[k].kinds):
             return True
     return False
+
+
+def _organises(tokens: Sequence[Token], j: int) -> bool:
+    """"tổ chức triển khai …", "tổ chức các hội nghị": the verb; "tổ chức trung gian" is a noun."""
+    following = tokens[j + 1] if j + 1 < len(tokens) else None
+    return following is not None and (bool({"verb", "nominal", "thing"} & following.kinds) or following.word in ("các", "lại", "hội", "cuộc", "lễ"))
 
 
 def _has_figure(tokens: Sequence[Token], j: int) -> bool:

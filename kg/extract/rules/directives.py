@@ -41,8 +41,8 @@ class Head:
 
 
 def person_of(token: Token) -> Atom:
-    """Who speaks in a token: the person if named, else the office, the body or the document."""
-    return token.atoms[-1]
+    """Who speaks in a token: the person if named, else the office, the document, the first of several bodies."""
+    return token.atoms[0] if token.has("bodies") else token.atoms[-1]
 
 
 def leads_of(tokens: Sequence[Token]) -> tuple[Atom, ...]:

@@ -59,7 +59,10 @@ def _doubled(found: TargetFound, passage: Passage, seen: set[tuple[str, float]])
 
 def _clause(reading: Reading, span: Span, atom: Atom) -> Span:
     """The stretch between the commas and semicolons around a number."""
-    before = max(reading.folded.rfind(mark, span.start, atom.span.start) for mark in (", ", "; ", ": ", "(", " - "))
+    before = max(reading.folded.rfind(mark, span.start, atom.span.start) for mark in (", ", "; ", ": ", " - "))
+    bracket = reading.folded.rfind("(", span.start, atom.span.start)
+    if bracket > before and ")" not in reading.folded[bracket : atom.span.start]:
+        before = bracket
     start = before + 1 if before >= span.start else span.start
     ends = [p for mark in (", ", ";", "(", ". ") if (p := reading.folded.find(mark, atom.span.end, span.end)) >= 0]
     return trim(reading.document.text, Span(start, min(ends, default=span.end)), " \t\r\n*_,;:-–…()\"")
@@ -80,6 +83,16 @@ def _target(reading: Reading, passage: Passage, span: Span, atom: Atom, inside: 
     if change and change.end() >= atom.span.start - 1:
         return _change(reading, passage, span, clause, atom, value, change, inside)
     return _level(reading, passage, clause, atom, value, inside)
+
+
+@cache
+def _goals() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:mục tiêu|phấn đấu)(?!\w)")
+
+
+@cache
+def _reaches() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('targets', 'reaches')}\s*$")
 
 
 @cache
@@ -124,7 +137,8 @@ def _share(
     if what is None:
         return None
     around = Span(_sentence_start(reading, passage, atom), clause.end)
-    due = _due(inside, around) or _closing_due(reading, Span(around.start, passage.block.body.end), atom, inside)
+    closing = _closing_due(reading, Span(around.start, passage.block.body.end), atom, inside)
+    due = _due(inside, around) or closing or _heading_due(reading, passage)
     start = clause.start
     lead = [a for a in inside if isinstance(a.value, DateValue) and a.value.cued and a.span.end <= atom.span.start and atom.span.start - a.span.end <= 3]
     if lead:
@@ -152,7 +166,7 @@ def _change(
     if not what.strip():
         return None
     start = change.start() if after and len(after["what"].split()) > 1 else clause.start
-    due = _due(inside, Span(atom.span.end, clause.end)) or _closing_due(reading, span, atom, inside)
+    due = _due(inside, Span(atom.span.end, clause.end)) or _closing_due(reading, span, atom, inside) or _heading_due(reading, passage)
     name = f"{squeeze(change['verb'])} {squeeze(what)}" if after and what == after["what"] else squeeze(what)
     return _made(reading, passage, Span(start, clause.end if after else atom.span.end), name, value, due, "target.change")
 
@@ -163,16 +177,41 @@ def _level(
     """"tăng trưởng kinh tế đạt trên 8% trong năm 2025", "mục tiêu tăng trưởng 2 con số"."""
     earlier = [a.span.end for a in inside if isinstance(a.value, Quantity) and a.span.end <= atom.span.start]
     begin = max(clause.start, atom.span.start - _REACH, *earlier)
-    marks = list(_indicators().finditer(reading.folded, begin, atom.span.start))
-    if not marks:
+    start = _indicator_start(reading, begin, clause, atom)
+    if start is None:
         return None
-    chosen = marks[0]
-    indicator = reading.document.text[chosen.start() : atom.span.start]
-    due = _due(inside, Span(atom.span.end, clause.end))
+    indicator = reading.document.text[start : atom.span.start]
+    due = _due(inside, Span(atom.span.end, clause.end)) or _heading_due(reading, passage)
     after = [a for a in inside if isinstance(a.value, DateValue) and a.value.cued and atom.span.end <= a.span.start <= clause.end]
     end = after[-1].span.end if after else _tail(reading, atom, clause)
     name = _name(indicator)
-    return _made(reading, passage, Span(chosen.start(), end), name, value, due, "target.level") if name else None
+    return _made(reading, passage, Span(start, end), name, value, due, "target.level") if name else None
+
+
+def _indicator_start(reading: Reading, begin: int, clause: Span, atom: Atom) -> int | None:
+    """Where the indicator's naming begins: at "mục tiêu …", else with the item, else at a noun that measures."""
+    words = reading.folded[begin : atom.span.start]
+    aimed = list(_goals().finditer(words))
+    if aimed:
+        return begin + aimed[-1].start()
+    if begin == clause.start and reading.document.text[begin].isupper() and _reaches().search(words):
+        return begin
+    mark = _indicators().search(reading.folded, begin, atom.span.start)
+    return mark.start() if mark else None
+
+
+def _heading_due(reading: Reading, passage: Passage) -> Due | None:
+    """The deadline of the heading that a target stands under: "1. Đến năm 2030"."""
+    parents = {p.index: p for p in reading.passages}
+    index = passage.block.parent
+    while index is not None:
+        above = parents.get(index)
+        if above is not None and above.block.heading:
+            found = _due(above.atoms, above.block.body)
+            if found is not None:
+                return found
+        index = reading.document.blocks[index].parent
+    return None
 
 
 def _tail(reading: Reading, atom: Atom, clause: Span) -> int:
@@ -183,8 +222,8 @@ def _tail(reading: Reading, atom: Atom, clause: Span) -> int:
 
 def _name(words: str) -> str:
     """The indicator's name without the verbs around it: "mục tiêu tăng trưởng kinh tế đạt" → "tăng trưởng kinh tế"."""
-    name = re.sub(r"^(?:mục tiêu|duy trì|đạt|mức|thực hiện)\s+", "", squeeze(words), flags=re.I)
-    name = re.sub(r"^(?:mục tiêu|duy trì|đạt|mức|thực hiện)\s+", "", name, flags=re.I)
+    name = re.sub(r"^(?:mục tiêu|phấn đấu|duy trì|đạt|mức|thực hiện)\s+", "", squeeze(words), flags=re.I)
+    name = re.sub(r"^(?:mục tiêu|phấn đấu|duy trì|đạt|mức|thực hiện)\s+", "", name, flags=re.I)
     return re.sub(r"\s+(?:đạt|là|lên|ở mức|bình quân|trên|mức)$", "", name, flags=re.I).strip(" ,:")
 
 
