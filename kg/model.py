@@ -63,8 +63,30 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its text in the snapshot, its place, and how many rows and columns it spans."""
+
+    span: Span
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its cells by row and column; ``span`` is the whole of it in the snapshot."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A source's NFC text, cut into blocks; ``date`` is the day that incomplete dates lean on."""
+    """A source's NFC text, cut into blocks; ``date`` is the day that incomplete dates lean on.
+
+    ``pages`` holds the position at which each page begins, where the format has pages.
+    """
 
     source: Source
     text: str
@@ -72,6 +94,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     date: str | None = None
     date_origin: str | None = None
+    tables: tuple[Table, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 # --- what every fact rests on ----------------------------------------------------------

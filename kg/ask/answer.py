@@ -101,10 +101,15 @@ def meeting_of(card: Card, say: Phrases) -> str | None:
     if not card.meeting:
         return None
     body = listed([b.label(say.language) for b in card.organizer], say)
-    key = f"ordinal.{card.ordinal}"
-    ordinal = say(key) if key in say else card.ordinal
+    return meeting_words(body, card.ordinal, card.meeting_date, say)
+
+
+def meeting_words(body: str, number: str | None, date: str | None, say: Phrases) -> str:
+    """A session of a body by its number and its day, as far as they are known."""
+    key = f"ordinal.{number}"
+    ordinal = say(key) if key in say else number
     name = say("meeting.ordinal", ordinal=ordinal, body=body) if ordinal else say("meeting.plain", body=body)
-    return say("meeting.dated", meeting=name, date=date_words(card.meeting_date, say)) if card.meeting_date else name
+    return say("meeting.dated", meeting=name, date=date_words(date, say)) if date else name
 
 
 def of_card(card: Card, score: float, text: str, say: Phrases) -> Answer:

@@ -39,7 +39,7 @@ def _named(edtf: str, say: Phrases) -> tuple[str, str]:
     if match := _POINT.fullmatch(edtf):
         return _point(match[1], match[2], match[3], say)
     first, slash, last = edtf.partition("/")
-    if slash and first and last:
+    if slash and _POINT.fullmatch(first) and _POINT.fullmatch(last):
         return "range", say("date.range", first=date_words(first, say), last=date_words(last, say))
     return "other", edtf
 

@@ -19,6 +19,8 @@ from kg.text import fold
 _NEAREST = 3
 # Below any text that has every word.
 _PARTLY = 0.3
+# Of the words asked for, this many at least make a thing come near.
+_SHARE = 0.4
 
 Scored = tuple[float, Card]
 
@@ -83,7 +85,9 @@ class Inquiry:
         found = self.graph.candidates([asked.stop.without(v) or v for v in asked.variants], kinds)
         scored = [(wording_score(asked, text), iri) for iri, text in found.whole.items()]
         good = best_first((how, self.card(iri)) for how, iri in scored if how >= ACCEPTED)
-        near = [s for s in scored if s[0] < ACCEPTED] + [(_PARTLY * share, iri) for share, iri in found.part]
+        near = [s for s in scored if s[0] < ACCEPTED] + [
+            (_PARTLY * share, iri) for share, iri in found.part if share >= _SHARE
+        ]
         return good, sorted(near, key=lambda s: (-round(s[0], 6), s[1]))[:_NEAREST]
 
     def score(self, asked: Topic | None, iri: str) -> float:

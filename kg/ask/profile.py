@@ -19,8 +19,8 @@ from kg.text import collation_key
 _NEAR = 5
 
 GROUPS = (
-    "leads", "supports", "oversees", "targets", "responsible",
-    "heads", "deputies", "parts", "predecessors", "successors",
+    "leads", "supports", "oversees", "targets", "responsible", "led_by",
+    "heads", "deputies", "part_of", "parts", "established", "predecessors", "successors",
 )  # fmt: skip
 _TASKS = {"lead": "leads", "support": "supports", "oversight": "oversees"}
 
@@ -65,6 +65,12 @@ def _add(graph: Graph, groups: dict[str, list[Answer]], row: Row, body: Named, s
         groups["heads" if held.role == "head" else "deputies"].append(a.of_tenure(held, 1.0, say))
     elif what == "responsible_for":
         groups["responsible"].append(_plain(graph, named(row), (thing, KG + "responsibleBody", body.iri), say))
+    elif what == "responsible":
+        groups["led_by"].append(_plain(graph, named(row), (body.iri, KG + "responsibleBody", thing), say))
+    elif what == "part_of":
+        groups["part_of"].append(_plain(graph, named(row), (body.iri, ORG + "subOrganizationOf", thing), say))
+    elif what == "established":
+        groups["established"].append(_plain(graph, named(row), (thing, KG + "establishedBy", body.iri), say))
     elif what == "part":
         groups["parts"].append(_plain(graph, named(row), (thing, ORG + "subOrganizationOf", body.iri), say))
 

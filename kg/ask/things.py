@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from kg.ask.access import Graph
-from kg.ask.answer import source_json
+from kg.ask.answer import meeting_words, source_json
 from kg.ask.cards import Named, Quote, Row, mentions, quotes
+from kg.ask.phrases import wording
 from kg.ask.words import words
 from kg.rdf.namespaces import BASE
 from kg.text import collation_key
@@ -85,9 +86,19 @@ def _statement(graph: Graph, iri: str, row: Row) -> Statement:
     predicate, value = row["property"] or "", row["value"] or ""
     return Statement(
         Named(predicate, row["propertyVi"] or _end(predicate), row["propertyEn"]),
-        Named(value, row["vi"] or value, row["en"]),
+        _value(row),
         quotes(graph, iri, predicate, value),
     )
+
+
+def _value(row: Row) -> Named:
+    """What a statement points to, with its names; a meeting is named by its body, number and day."""
+    value = row["value"] or ""
+    if row["organizer"] is None:
+        return Named(value, row["vi"] or value, row["en"])
+    bodies = {"vi": row["organizer"], "en": row["organizerEn"] or row["organizer"]}
+    vi, en = (meeting_words(bodies[tongue], row["ordinal"], row["when"], wording(tongue)) for tongue in ("vi", "en"))
+    return Named(value, vi, en)
 
 
 def _end(iri: str) -> str:

@@ -84,8 +84,16 @@ class Root(Localised, click.Group):
 @click.pass_context
 def root(ctx: click.Context, version: bool, lang: str | None) -> None:
     if version:
-        from importlib.metadata import version as installed
-
-        click.echo(f"kg {installed('chutri')}")
+        click.echo(f"kg {_version()}")
     elif ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+
+
+def _version() -> str:
+    """The version that is installed; run from a checkout that is not, it has none."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("chutri")
+    except PackageNotFoundError:
+        return "–"

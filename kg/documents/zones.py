@@ -21,6 +21,7 @@ TEASER_WORDS = 4
 LEAD_WORDS = 12
 OFFICIAL_HEAD_REACH = 6
 OFFICIAL_HEAD_WORDS = 25
+OFFICIAL_HEAD_DEPTH = 4000
 
 
 @cache
@@ -40,6 +41,11 @@ def is_prose(text: str) -> bool:
     return len(text.split()) >= PROSE_WORDS and ends and not is_caption(fold(text))
 
 
+def is_official(folded: str) -> bool:
+    """Whether a text carries the head of an official document of the State or the Party."""
+    return any(0 <= folded.find(head) < OFFICIAL_HEAD_DEPTH for head in _cues()["official_head"])
+
+
 def _official_start(text: str, blocks: list[Block]) -> int | None:
     """The first block of an official document's head, the issuer's name beside the national title included."""
     folded = fold(text)
@@ -47,7 +53,7 @@ def _official_start(text: str, blocks: list[Block]) -> int | None:
     if not places:
         return None
     head = next((i for i, b in enumerate(blocks) if b.span.end > min(places)), None)
-    if head is None or len(text[blocks[head].span.start : blocks[head].span.end].split()) > OFFICIAL_HEAD_WORDS:
+    if head is None or places and min(places) > OFFICIAL_HEAD_DEPTH or len(text[blocks[head].span.start : blocks[head].span.end].split()) > OFFICIAL_HEAD_WORDS:
         return None
     for i in range(head - 1, max(-1, head - OFFICIAL_HEAD_REACH), -1):
         block = text[blocks[i].span.start : blocks[i].span.end]

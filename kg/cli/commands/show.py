@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -9,13 +10,15 @@ import click
 from kg.api import Graph
 from kg.api import open as open_graph
 from kg.ask.cards import Named
+from kg.ask.dates import date_words
+from kg.ask.phrases import wording
 from kg.ask.things import TYPE, Statement, Thing
 from kg.cli.language import language, messages
 from kg.cli.localised import Localised
 from kg.cli.options import shared
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import one_per_source, quote_block
-from kg.cli.text import fields, wrap
+from kg.cli.text import fields
 
 
 @click.command(cls=Localised, name="show")
@@ -42,15 +45,31 @@ def as_text(thing: Thing, width: int) -> str:
     parts = ["\n".join(head)]
     for title, statements in (("facts", thing.facts), ("reverse", thing.referred)):
         if statements:
-            parts += [say(f"show.{title}").upper(), *(_statement(one, width) for one in statements)]
+            parts += [say(f"show.{title}").upper(), *(_group(same, width) for same in _by_quotes(statements))]
     return "\n\n".join(parts)
 
 
-def _statement(one: Statement, width: int) -> str:
+def _by_quotes(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """Statements that rest on the same sentences, together, in the order in which the first of each stands."""
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for one in statements:
+        key = tuple((q.source, q.start, q.end) for q in one.quotes)
+        groups.setdefault(key, []).append(one)
+    return list(groups.values())
+
+
+def _group(same: list[Statement], width: int) -> str:
     tongue = language()
-    name = messages()("field.kind") if one.property.iri == TYPE else one.property.label(tongue)
-    line = wrap(f"{name}: {one.value.label(tongue)}", width, "  ")
-    return "\n".join([line, *(quote_block(q, width, "    ") for q in one_per_source(one.quotes))])
+    names = [messages()("field.kind") if s.property.iri == TYPE else s.property.label(tongue) for s in same]
+    rows = [(name, _value(one, tongue)) for name, one in zip(names, same, strict=True)]
+    return "\n".join(
+        [fields(rows, width, "  "), *(quote_block(q, width, "    ") for q in one_per_source(same[0].quotes))]
+    )
+
+
+def _value(one: Statement, tongue: str) -> str:
+    """Names as they are; dates as they are written in the language."""
+    return one.value.label(tongue) if one.value.iri.startswith("http") else date_words(one.value.vi, wording(tongue))
 
 
 def _not_one(graph: Graph, asked: str, found: list[str], as_json: bool, output: Path | None) -> None:

@@ -15,6 +15,8 @@ from kg.cli.options import shared
 from kg.cli.output import print_text, write_bytes
 from kg.cli.text import one_line, table
 from kg.errors import CannotRead
+from kg.rdf.namespaces import PREFIXES
+from kg.store import Iri, Value
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 
@@ -46,6 +48,17 @@ def read(query: str) -> str:
     return query
 
 
+def _short(value: Value) -> str:
+    """For reading: an IRI with its prefix, where it has a known one."""
+    if not isinstance(value, Iri):
+        return str(value)
+    begins = [(space, prefix) for prefix, space in PREFIXES.items() if value.startswith(space) and value != space]
+    if not begins:
+        return str(value)
+    space, prefix = max(begins, key=lambda pair: len(pair[0]))
+    return f"{prefix}:{value[len(space) :]}"
+
+
 def _table(graph: Graph, text: str) -> tuple[str, int]:
     """The table, and how many rows it has."""
     say = messages()
@@ -54,5 +67,5 @@ def _table(graph: Graph, text: str) -> tuple[str, int]:
         return say("sparql.yes" if found.rows[0][0] else "sparql.no"), 1
     if not found.rows:
         return say("sparql.no_rows"), 0
-    rows = [["" if v is None else one_line(str(v)) for v in row] for row in found.rows]
+    rows = [["" if v is None else one_line(_short(v)) for v in row] for row in found.rows]
     return table(found.columns, rows), len(rows)

@@ -19,7 +19,7 @@ from kg.text import fold
 
 CUE_LISTS = (
     "instruct", "say", "modal", "account", "lead", "cooperate", "oversee", "responsible", "heads", "found", "merge",
-    "connective", "adverb", "verb", "result", "docnoun", "nominal", "thing",
+    "connective", "adverb", "verb", "result", "docnoun", "nominal", "thing", "reports",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from kg.text import fold
 
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+)"
 _UNITS = r"(?P<unit>%|phần\s+trăm|nghìn\s+tỷ\s+đồng|tỷ\s+đồng|triệu\s+đồng|tỷ\s+usd|triệu\s+usd|tỷ\s+đô\s+la|kwh|doanh\s+nghiệp|người\s+dùng|người|sản\s+phẩm|điểm|văn\s+bản|bằng\s+sáng\s+chế|trạm)"
-_RANGE = re.compile(rf"(?<![\w.,/-]){_NUMBER}\s*(?:-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*{_UNITS}(?!\w)")
+_RANGE = re.compile(rf"(?<![\w.,/-]){_NUMBER}\s*(?:\\?-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*{_UNITS}(?!\w)")
 _ONE = re.compile(rf"(?<![\w.,/-]){_NUMBER}\s*{_UNITS}(?!\w)")
 
 
@@ -28,6 +28,10 @@ def _number(text: str) -> float:
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         text = text.replace(".", "")
     return float(text.replace(",", "."))
+
+
+def _unit(written: str) -> str:
+    return re.sub(r"\s+", " ", written).replace("phần trăm", "%")
 
 
 def _compared(folded: str, start: int, end: int) -> tuple[str, Span, bool]:
@@ -49,7 +53,8 @@ def quantities(folded: str) -> Iterator[Atom]:
         value, comparator, unit = figures[phrase]
         for match in re.finditer(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", folded):
             yield Atom(Span(*match.span()), Quantity(float(value), comparator, unit, compared=True))
+    for match in _RANGE.finditer(folded):
+        yield Atom(Span(*match.span()), Quantity(_number(match["number"]), ">=", _unit(match["unit"]), compared=True))
     for match in _ONE.finditer(folded):
         comparator, span, compared = _compared(folded, *match.span())
-        unit = re.sub(r"\s+", " ", match["unit"]).replace("phần trăm", "%")
-        yield Atom(span, Quantity(_number(match["number"]), comparator, unit, compared))
+        yield Atom(span, Quantity(_number(match["number"]), comparator, _unit(match["unit"]), compared))

@@ -14,6 +14,7 @@ from kg.extract.patterns import Match
 from kg.extract.rules.base import Rule, apply
 from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName
+from kg.model import Span
 
 ACTION = frozenset({"verb", "adverb", "modal", "lead", "cooperate", "oversee", "responsible", "result"})
 AUTHORITIES = frozenset(
@@ -27,7 +28,8 @@ class Head:
     """The head of a clause. ``action`` is the index of the token with which what is to be done begins.
 
     ``instructs``: somebody gives the instruction here; ``obliges``: it is said as an obligation; ``opens``: its
-    bodies stand before a colon ("Giao Bộ X: …") and own the paragraphs that follow.
+    bodies stand before a colon ("Giao Bộ X: …") and own the paragraphs that follow; ``urged``: an adverb of urgency
+    or a cue of leading or cooperation says that it is to be done.
     """
 
     rule: str
@@ -38,6 +40,7 @@ class Head:
     instructs: bool = False
     obliges: bool = False
     opens: bool = False
+    urged: bool = False
 
 
 def person_of(token: Token) -> Atom:
@@ -68,6 +71,9 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
     place = cue + 1
     while place < len(tokens) and ({"colon", "comma"} & tokens[place].kinds or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")):
         place += 1
+    place = _after_date(tokens, place)
+    if place < len(tokens) and (addressee := _nameless(tokens, place)):
+        return Head(rule, addressee, tokens[place].span.start, speaker, (_collective(tokens[place:addressee]),), True, True)
     if not _follows(tokens, place) or tokens[place].word in phrases("cues", "not_action"):
         return None
     if tokens[place].has("bodies"):
@@ -75,6 +81,31 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
         opens = place + 1 < len(tokens) and tokens[place + 1].has("colon")
         return Head(rule, place + 1, tokens[place].span.start, speaker, leads, True, True, opens)
     return Head(rule, place, tokens[place].span.start, speaker, (), instructs=True, obliges=True)
+
+
+def _after_date(tokens: Sequence[Token], place: int) -> int:
+    """"yêu cầu dứt khoát đến 19/8 phải hoàn thành": the deadline may stand before the action."""
+    if place + 1 < len(tokens) and tokens[place].word in ("đến", "trước", "trong", "vào", "từ") and tokens[place + 1].has("date"):
+        return place + 2
+    return place
+
+
+def _nameless(tokens: Sequence[Token], place: int) -> int | None:
+    """Where the addressee ends that is only described: "các cán bộ lãnh đạo, người đứng đầu cấp ủy cần …"."""
+    if tokens[place].word not in phrases("cues", "many") or not tokens[place].kinds <= {"word", "adverb"}:
+        return None
+    for i in range(place + 1, min(place + 14, len(tokens))):
+        if tokens[i].has("modal") or (tokens[i].has("adverb") and i + 1 < len(tokens) and ACTION & tokens[i + 1].kinds):
+            return i if i - place > 1 else None
+        if tokens[i].has("semicolon") or tokens[i].has("account"):
+            return None
+    return None
+
+
+def _collective(tokens: Sequence[Token]) -> Atom:
+    """A described addressee as a collective body, named in the text's own words."""
+    name = " ".join(t.word for t in tokens).replace(" ,", ",")
+    return Atom(Span(tokens[0].span.start, tokens[-1].span.end), BodyName(name[:1].upper() + name[1:], "collective", "collective"))
 
 
 def _index(tokens: Sequence[Token], token: Token) -> int:
@@ -96,6 +127,13 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
         return None  # "Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo …": directing is itself what the body is to do
     speaker = person_of(who[-1]) if who and who[-1].atoms and not who[-1].has("docnoun") else None
     return _addressed("task.instruct", tokens, _index(tokens, cue), speaker)
+
+
+def _also(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """"Người đứng đầu ngành cũng yêu cầu …": somebody the rules don't know, but "cũng" or "đã" shows the verb."""
+    if match.tokens("also")[-1].word not in phrases("cues", "also"):
+        return None
+    return _addressed("task.instruct", tokens, _index(tokens, match.tokens("cue")[-1]), None)
 
 
 def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -122,12 +160,19 @@ def _subject(match: Match, tokens: Sequence[Token]) -> Head | None:
     """"Các bộ, ngành phải …", "Để …, Bộ X rà soát …": bodies that are the clause's subject."""
     before = tokens[match.start - 1] if match.start else None
     opens = before is None or before.word == "thì" or bool({"comma", "connective", "colon", "semicolon"} & before.kinds)
-    if not opens or not _is_preamble(tokens[: match.start]):
+    body, action = match.tokens("who")[0], match.tokens("action")[0]
+    modal = any(t.has("modal") for t in match.tokens("manner")) or action.has("modal")
+    if not (opens and _is_preamble(tokens[: match.start])) and not (modal and _stands_alone(body, before)):
         return None
-    body = match.tokens("who")[0]
-    modal = any(t.has("modal") for t in match.tokens("manner")) or match.tokens("action")[0].has("modal")
+    urged = any(t.has("adverb") for t in match.tokens("manner")) or bool({"lead", "cooperate", "responsible"} & action.kinds)
     place = _index(tokens, body) + 1
-    return Head("task.subject", place, body.span.start, None, leads_of([body]), obliges=modal)
+    return Head("task.subject", place, body.span.start, None, leads_of([body]), obliges=modal, urged=urged)
+
+
+def _stands_alone(body: Token, before: Token | None) -> bool:
+    """"… tổ chức bộ máy từng cấp, từng ngành cần …": a collective with an obligation is a subject, whatever stands before it."""
+    collective = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in body.atoms)
+    return collective and before is not None and before.word not in phrases("cues", "not_subject") and not before.has("cooperate")
 
 
 def _is_preamble(tokens: Sequence[Token]) -> bool:
@@ -161,6 +206,7 @@ RULES: tuple[Rule[Head], ...] = (
         ),
         _instructed,
     ),
+    Rule("task.instruct", ("also:connective|account cue:instruct+",), _also),
     Rule("task.give", ("connective|comma|adverb* cue:instruct+",), _given),
     Rule("task.oblige", ("who:speaker adverb|account|connective|comma* say+ comma? action:modal+ action:adverb|modal* action:verb",), _obliged),
     Rule(

@@ -126,7 +126,8 @@ def _made(
 ) -> TargetFound:
     evidence = reading.evidence(span, rule, passage.block.zone)
     name = squeeze(indicator)
-    return TargetFound(name[:1].lower() + name[1:], value.comparator, value.value, value.unit, due, (), evidence)
+    proper = any(w[:1].isupper() for w in name.split()[1:2]) or name[:2].isupper()
+    return TargetFound(name if proper else name[:1].lower() + name[1:], value.comparator, value.value, value.unit, due, (), evidence)
 
 
 def _share(

@@ -1,0 +1,129 @@
+"""What a reader has in mind on the way through a text: who speaks, to whom, and whether it is still an instruction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.context import Passage, Reading
+from kg.extract.lexicon import phrases
+from kg.extract.patterns import search
+from kg.extract.rules.directives import Head, head_of, leads_of, person_of
+from kg.extract.rules.dues import due_of
+from kg.extract.rules.parts import Part, label_of
+from kg.extract.tokens import Token, is_nominal
+from kg.extract.types import Atom, BodyName
+from kg.model import Due
+
+GOES_ON = ("đồng thời", "cùng với đó", "bên cạnh đó")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom a heading or list introduction makes responsible for what stands under it."""
+
+    leads: tuple[Atom, ...] = ()
+    due: Due | None = None
+    account: bool = False
+
+
+@dataclass
+class Flow:
+    """The state of reading. ``active``: an instruction has been given that what follows may go on with."""
+
+    official: bool
+    speaker: Atom | None = None
+    active: bool = False
+    leads: tuple[Atom, ...] = ()
+    open_list: tuple[Atom, ...] = ()
+    sticky: bool = False
+    discussion: bool = False
+    owners: dict[int, Owner] = field(default_factory=dict)
+
+    def owner(self, reading: Reading, index: int | None) -> Owner:
+        """The nearest owner above a block; an account heading anywhere above makes it an account."""
+        found = Owner()
+        while index is not None:
+            above = self.owners.get(index)
+            if above:
+                found = Owner(found.leads or above.leads, found.due or above.due, found.account or above.account)
+            index = reading.document.blocks[index].parent
+        return found
+
+    def enter(self, reading: Reading, passage: Passage, words: str, above: Owner) -> None:
+        """Begin a paragraph: whose list it belongs to, and whether it only tells what was done."""
+        goes_on = words.startswith(GOES_ON) and not above.leads and not self.open_list
+        self.leads = above.leads or self.open_list or (self.leads if goes_on else ())
+        self.discussion = False
+        if self.official and passage.block.marker:
+            self.active = True
+        elif not self.official and self.active and is_account(reading, passage):
+            self.active = False
+
+    def remember(self, head: Head, tokens: Sequence[Token]) -> None:
+        """Take in who instructs and who is instructed."""
+        if head.instructs:
+            self.active = True
+        if head.speaker is not None:
+            self.speaker = head.speaker
+        if head.leads:
+            self.leads, self.sticky = head.leads, head.opens
+            self.open_list = head.leads if head.opens else self.open_list
+        elif head.instructs and (preposed := search("bodies modal verb", tokens)):
+            self.leads = leads_of(tokens[preposed.start : preposed.start + 1])
+
+    def leave(self, reading: Reading, passage: Passage, words: str) -> None:
+        """End a paragraph: a colon or semicolon goes on in the next one; "Giao Bộ X: …" until somebody else is named."""
+        ended = words.rstrip("*_ ")
+        if ended.endswith((":", ";")):
+            self.open_list = self.leads
+        elif not (self.sticky and self.leads == self.open_list):
+            self.open_list, self.sticky = (), False
+        if ended.endswith(":") and passage.sentences:
+            last = reading.tokens(passage, passage.sentences[-1])
+            self.owners[passage.index] = Owner(self.leads, due_of(last))
+            self._introduce(last)
+
+    def _introduce(self, tokens: Sequence[Token]) -> None:
+        """"Thủ tướng Chính phủ yêu cầu:", "… kết luận như sau:": the list below is an instruction."""
+        cues = [i for i, t in enumerate(tokens) if {"instruct", "say"} & t.kinds and not is_nominal(tokens[i - 1].word if i else "")]
+        if not cues:
+            return
+        speakers = [t for t in tokens[: cues[-1]] if {"speaker", "doc"} & t.kinds]
+        self.active = True
+        if speakers:
+            self.speaker = person_of(speakers[-1])
+
+    def heading(self, reading: Reading, passage: Passage, words: str) -> bool:
+        """A heading: whom it owns, whether it heads an account; gives whether nothing more is to be read in it."""
+        tokens = reading.tokens(passage, passage.block.body)
+        account = any(p in words[:40] for p in phrases("cues", "account_heading"))
+        if any(p in words[:40] for p in phrases("cues", "task_heading")):
+            self.active = True
+        leads = owned_by(tokens)
+        self.owners[passage.index] = Owner(leads, None, account and not leads)
+        self.open_list = self.open_list if (passage.block.marker or "").startswith("#") else ()
+        return bool(leads) or not words.rstrip().endswith(":")
+
+    def takes(self, head: Head) -> bool:
+        """Whether a clause with this head is an instruction here."""
+        if head.instructs:
+            return True
+        if head.rule != "task.subject":
+            return self.active
+        collective = any(isinstance(a.value, BodyName) and a.value.form == "collective" for a in head.leads)
+        return head.obliges or (self.active and (self.official or collective or head.urged or bool(self.owners)))
+
+
+def owned_by(tokens: Sequence[Token]) -> tuple[Atom, ...]:
+    """The bodies of a heading: "1. Bộ trưởng các Bộ, Thủ trưởng cơ quan ngang bộ", "Cục X có trách nhiệm:"."""
+    return label_of(Part(tuple(t for t in tokens if not t.has("modal"))))
+
+
+def is_account(reading: Reading, passage: Passage) -> bool:
+    """A paragraph whose first sentence tells what somebody did, does or reports."""
+    if not passage.sentences:
+        return False
+    tokens = reading.tokens(passage, passage.sentences[0])
+    match = search("speaker|bodies adverb|connective* account|reports", tokens)
+    return match is not None and match.start <= 4 and head_of(tokens) is None

@@ -1,0 +1,86 @@
+"""A sentence as the parts that its semicolons and colons make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.rules.directives import head_of, leads_of
+from kg.extract.tokens import Token
+from kg.extract.types import Atom
+
+EXAMPLES = ("như", "gồm", "bao gồm", "như sau")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Tokens between two joints; ``joint`` is the mark before them: "", ";" or ":"."""
+
+    tokens: tuple[Token, ...]
+    joint: str = ""
+
+
+def parts_of(tokens: Sequence[Token]) -> list[Part]:
+    """A sentence cut at its semicolons, and at colons that a clause of its own follows.
+
+    "Về dự án …: giao Bộ X …" loses its topic, "… như: a; b; c" keeps its examples in one part.
+    """
+    parts: list[tuple[list[Token], str]] = [([], "")]
+    depth = 0
+    for i, token in enumerate(tokens):
+        depth += token.has("open") - token.has("close")
+        if depth <= 0 and token.has("semicolon"):
+            parts.append(([], ";"))
+        elif depth <= 0 and token.has("colon") and _opens_clause(tokens, i):
+            parts.append(([], ":"))
+        else:
+            parts[-1][0].append(token)
+    joined = _unlisted(parts)
+    made = [Part(tuple(_unnumbered(found)), joint) for found, joint in joined]
+    return _after_topic([p for p in made if p.tokens])
+
+
+def label_of(part: Part) -> tuple[Atom, ...]:
+    """The bodies of a part that names nobody and nothing else: "UBND tỉnh Đồng Nai:" before what it is to do."""
+    rest = [t for t in part.tokens if not ({"bodies", "comma", "colon", "instruct", "connective"} & t.kinds)]
+    return leads_of(part.tokens) if not rest else ()
+
+
+def is_object(part: Part) -> bool:
+    """A noun phrase that goes on with the object before it, not a clause with a subject of its own."""
+    clause = {"speaker", "modal", "responsible", "lead"}
+    return not any(t.has("account") for t in part.tokens[:3]) and not any(clause & t.kinds for t in part.tokens)
+
+
+def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
+    rest = _unnumbered(tokens[i + 1 :])
+    return bool(rest) and head_of(rest) is not None and not _gives(tokens, i) and tokens[i - 1].word not in EXAMPLES
+
+
+def _gives(tokens: Sequence[Token], i: int) -> bool:
+    """A colon between bodies and what they are to do belongs to the clause: "Giao Bộ X: Chỉ đạo …"."""
+    return i > 1 and tokens[i - 1].has("bodies") and any(t.has("instruct") for t in tokens[max(0, i - 4) : i])
+
+
+def _unnumbered(part: Sequence[Token]) -> list[Token]:
+    """A part without the number of its item: "(i) Tích hợp …", "(2) Bộ Y tế …"."""
+    if len(part) > 3 and part[0].has("open") and part[2].has("close"):
+        return list(part[3:])
+    return list(part)
+
+
+def _unlisted(parts: list[tuple[list[Token], str]]) -> list[tuple[list[Token], str]]:
+    """What follows "như:" over semicolons are examples of one object, not clauses."""
+    for n, (part, joint) in enumerate(parts):
+        if any(part[i].has("colon") and part[i - 1].word in EXAMPLES for i in range(1, len(part))):
+            return [*parts[:n], ([t for p, _ in parts[n:] for t in p], joint)]
+    return parts
+
+
+def _after_topic(parts: list[Part]) -> list[Part]:
+    """"Về dự án …: giao Bộ X …": what stands before the colon is only the topic."""
+    if len(parts) < 2 or parts[0].tokens[0].word != "về":
+        return parts
+    heads = [head_of(p.tokens) for p in parts]
+    first = next((i for i, h in enumerate(heads) if i and h and (h.leads or h.instructs)), 1)
+    return parts[first:]
