@@ -34,10 +34,14 @@ class Graph:
 
     def __init__(self, build: Build) -> None:
         self.build = build
+        self._known: dict[tuple[str, tuple[tuple[str, str], ...]], list[Row]] = {}
 
     def rows(self, name: str, **parameters: str) -> list[Row]:
-        """Rows of a shipped query as plain strings."""
-        return query.rows(self.build, name, **parameters)
+        """Rows of a shipped query as plain strings; the same question is put to the store once."""
+        key = (name, tuple(sorted(parameters.items())))
+        if key not in self._known:
+            self._known[key] = query.rows(self.build, name, **parameters)
+        return self._known[key]
 
     def query_text(self, name: str, parameter: str, values: Sequence[str]) -> str:
         """A shipped query that can be run as it is, with the values that its parameter took."""

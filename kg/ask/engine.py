@@ -8,7 +8,7 @@ from kg.ask import handlers, relations
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, distinct, listed
 from kg.ask.inquiry import Found, Inquiry
-from kg.ask.phrases import wording
+from kg.ask.phrases import Phrases, wording
 from kg.ask.understand import Understood, understand
 from kg.ask.words import joined
 
@@ -69,12 +69,11 @@ def ask(graph: Graph, question: str, language: str = "vi", *, frame: str | None 
     """
     asked = understand(question, graph.named, frame=frame)
     say = wording(language)
-    inquiry = Inquiry(graph, asked, say)
-    found = _FRAMES[asked.frame](inquiry)
+    inquiry, found = _look(graph, asked, say)
     sentence = _sentence(inquiry)
     outcome = "found" if found.answers else found.missing or "nothing"
     return Reply(
-        understood=asked,
+        understood=inquiry.asked,
         outcome=outcome,
         sentence=sentence,
         text=sentence if outcome == "found" else f"{sentence} {say(f'outcome.{outcome}')}",
@@ -82,6 +81,18 @@ def ask(graph: Graph, question: str, language: str = "vi", *, frame: str | None 
         nearest=distinct(found.nearest)[:_NEAREST],
         sparql=_query(graph, found),
     )
+
+
+def _look(graph: Graph, asked: Understood, say: Phrases) -> tuple[Inquiry, Found]:
+    """Where nobody is known to head what is named, it may be a matter that somebody owns: a data centre, a scheme."""
+    inquiry = Inquiry(graph, asked, say)
+    found = _FRAMES[asked.frame](inquiry)
+    if asked.frame == "head" and not found.answers and not asked.post:
+        other = Inquiry(graph, asked._replace(frame="owner"), say)
+        matter = _FRAMES["owner"](other)
+        if matter.answers or matter.missing:
+            return other, matter
+    return inquiry, found
 
 
 def _sentence(inquiry: Inquiry) -> str:

@@ -91,6 +91,8 @@ def paragraphs(text: str) -> list[Span]:
         if line.end == line.start:
             previous_blank = True
             continue
+        if text[line.start : line.end].isdigit() and line.end - line.start <= 3:
+            continue  # a page's number between two halves of a paragraph
         following = text[line.start : line.end]
         last = text[joined[-1].start : joined[-1].end].rsplit("\n", 1) if joined else []
         if not previous_blank and _is_soft(last[-1], following, width if len(last) > 1 else narrow, spaced):

@@ -6,6 +6,7 @@ body's name is no cue, a date inside a document's citation belongs to it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from kg.extract.atoms import bodies, collectives, dates, documents, people, quantities
@@ -19,7 +20,7 @@ from kg.text import fold
 
 CUE_LISTS = (
     "instruct", "say", "modal", "account", "lead", "cooperate", "oversee", "responsible", "heads", "found", "merge",
-    "connective", "adverb", "verb", "result", "docnoun", "nominal", "thing", "reports",
+    "connective", "adverb", "verb", "result", "docnoun", "nominal", "thing", "reports", "basis",
 )  # fmt: skip
 
 
@@ -69,6 +70,8 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
         if isinstance(value, BodyName):
             if (ways is not None and written not in ways) or not written[:1].isupper():
                 continue
+            if value.form == bodies.PLACE and not bodies.is_written_as_name(re.sub(r"^(?:Tỉnh|Thành phố)\s", "", written)):
+                continue
         elif isinstance(value, Office) and (people.is_foreign(folded, span) or not people.is_title(written, value)):
             continue
         found.append(Atom(span, value))
@@ -89,6 +92,7 @@ def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[A
     found += bodies.anaphors(text, folded)
     found += bodies.listed(folded, rec.lists)
     found += collectives.collectives(text, folded)
+    found += collectives.addressed(text, folded)
     found += people.persons(text)
     settled = settle((a, _priority(a.value)) for a in found if not isinstance(a.value, DocName))
     inner = [

@@ -25,7 +25,16 @@ def registered(registry: Registry) -> dict[str, BodyName]:
         records = [registry.body[i] for i in ids]
         form = PLACE if all(r.kind == "province" for r in records) else "named"
         found[name] = BodyName(records[0].label, records[0].kind, form, ids)
+    for record in registry.bodies:
+        if record.kind == "province":
+            bare = fold(re.sub(r"^(?:Tỉnh|Thành phố)\s+", "", record.label))
+            found.setdefault(bare, BodyName(record.label, record.kind, PLACE, (record.id,)))
     return found
+
+
+def is_written_as_name(written: str) -> bool:
+    """Every word of a place's name has its capital: "Hòa Bình", but not "Hòa bình" or "hòa bình"."""
+    return all(w[:1].isupper() for w in written.split())
 
 
 def is_shouted(name: str) -> bool:
@@ -144,15 +153,20 @@ def _is_topic(rest: str) -> bool:
 def _local(text: str, folded: str, head: Span, kind: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
     """A local authority: head, unit, place. "UBND TP HCM", "Công an xã Yên Khương"."""
     units = alternatives("bodies", "local", "units")
-    match = re.compile(rf"\s+(?P<unit>(?i:{units}))?\s*(?P<place>[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})").match(text, head.end)
-    place = re.compile(r"\s+").match(folded, head.end)
+    match = re.compile(rf"\s(?P<unit>(?i:{units}))?\s?(?P<place>[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,3}})").match(text, head.end)
+    place = re.compile(rf"\s(?:{units}\s)?").match(folded, head.end)
+    if place and folded[head.end + 1 :].startswith(tuple(phrases("bodies", "local", "units"))) and head.end + 1 in names:
+        place = re.compile(r"\s").match(folded, head.end)
     if place and place.end() in names:
         end, label = names[place.end()]
         yield _of_place(text, head, Span(place.end(), end), label, kind)
     elif match and (match["unit"] or kind == "party-committee"):
         yield _make(text, head, match.end(), kind)
     elif kind in ("party-committee", "people-committee", "people-council"):
-        yield Atom(head, BodyName(squeeze(text[head.start : head.end]), kind, "short"))
+        unit = re.compile(r"\s(?:tỉnh|thành phố)(?!\w)").match(folded, head.end)
+        first = squeeze(text[head.start : head.end])
+        name = _full_head(fold(first), first) + (squeeze(text[head.end : unit.end()]).join((" ", "")) if unit else "")
+        yield Atom(Span(head.start, unit.end() if unit else head.end), BodyName(name, kind, "short"))
 
 
 @cache
@@ -234,10 +248,10 @@ class Headless:
 def headless(registry: Registry, head: str) -> Headless | None:
     """The list pattern of one head (``bộ``, ``tập đoàn``), or None where no registered body has it."""
     found: dict[str, BodyRecord] = {}
-    for body in registry.bodies:
+    for body in sorted(registry.bodies, key=lambda b: (b.ended is None, b.id)):
         for name in (body.label, *body.aliases):
             folded = fold(squeeze(name))
-            if not body.ended and folded.startswith(head + " "):
+            if folded.startswith(head + " "):
                 found[folded.removeprefix(head + " ")] = body
     if not found:
         return None

@@ -111,6 +111,25 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
             yield Atom(Span(start, tailed.end() if last and tailed else stop), BodyName(name, KIND, "collective"))
 
 
+@cache
+def _addressed() -> re.Pattern[str]:
+    nouns = alternatives("collectives", "addressed")
+    instruct = alternatives("cues", "give")
+    return re.compile(rf"(?:(?<!\w){instruct}\s+|^)(?P<names>{nouns}(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+){nouns})*)(?=\s+\w|\s*:)")
+
+
+def addressed(text: str, folded: str) -> Iterator[Atom]:
+    """Bodies called by their kind alone, right after an instruction or before a colon: "yêu cầu chủ đầu tư, nhà thầu …", "Chủ đầu tư: …"."""
+    nouns = re.compile(alternatives("collectives", "addressed"))
+    for match in _addressed().finditer(folded):
+        if match.start() == match.start("names") and not folded.startswith(":", match.end()):
+            continue
+        for noun in nouns.finditer(match["names"]):
+            start = match.start("names") + noun.start()
+            name = squeeze(text[start : start + len(noun.group())]).lower()
+            yield Atom(Span(start, start + len(noun.group())), BodyName(name[:1].upper() + name[1:], KIND, "collective"))
+
+
 def delegates(folded: str) -> Iterator[Span]:
     """"các đại biểu dự họp": those who are asked to speak at the meeting itself."""
     return (Span(*m.span()) for m in _delegates().finditer(folded))

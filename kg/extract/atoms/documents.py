@@ -17,8 +17,8 @@ from kg.registry import Registry
 from kg.text import UPPER, fold, squeeze
 
 _SYMBOL = r"[A-ZĐƯ][A-ZĐƯa-zđư&]*\d{0,2}"
-_STATE = rf"\d+(?:\.\d+)?(?:/\d{{4}})?/{_SYMBOL}(?:[-–]{_SYMBOL})*"
-_PARTY = rf"\d+[-–][A-ZĐ][A-ZĐa-z]*/[A-ZĐ][A-ZĐa-z]*(?:[-–][A-ZĐ]+)?"
+_STATE = rf"\d+(?:\.\d+)?(?:/\d{{4}})?\s?/{_SYMBOL}(?:[-–]{_SYMBOL})*"
+_PARTY = rf"\d+\s?\\?[-–][A-ZĐ][A-ZĐa-z]*/[A-ZĐ][A-ZĐa-z]*(?:[-–][A-ZĐ]+)?"
 _NUMBER = rf"(?:{_STATE}|{_PARTY})"
 
 
@@ -76,7 +76,7 @@ def issuer_symbol(number: str) -> str | None:
 def numbered(text: str, folded: str) -> Iterator[Atom]:
     """"Nghị quyết số 03/NQ-CP", "57-NQ/TW", "Thông báo số 292", "Đề án 06"."""
     for match in _cited().finditer(text):
-        number = squeeze(match["number"]).replace("–", "-")
+        number = re.sub(r"[\s\\]", "", match["number"]).replace("–", "-")
         kind = _kind_of(match["kind"], number)
         yield Atom(Span(*match.span()), DocName(squeeze(match.group()), kind, number, abbreviation=_abbreviation(number)))
     for match in _bare().finditer(folded):
@@ -89,7 +89,7 @@ def numbered(text: str, folded: str) -> Iterator[Atom]:
 def _law_name() -> re.Pattern[str]:
     ends = alternatives("documents", "law", "ends")
     upper = f"[{UPPER}]"
-    return re.compile(rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:(?:,\s+(?=\w+(?:\s\w+)?\s+và\s)|\s+và\s+(?={upper})|\s+)(?!(?i:{ends}))\w+){{0,9}})")
+    return re.compile(rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:(?:,\s+(?=\w+(?:\s\w+)?\s+và\s)|\s+và\s+(?={upper})|\s+)(?!(?i:{ends}))[^\W\d]+){{0,9}})(?:\s(?:năm\s)?(?:19|20)\d\d)?")
 
 
 @cache
@@ -98,12 +98,19 @@ def _law_list() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){introductions}\s*:\s*(?P<names>[^.;:]+)")
 
 
+@cache
+def _lower_laws() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)luật\s+{alternatives('documents', 'law', 'lower')}")
+
+
 def laws(text: str, folded: str) -> Iterator[Atom]:
     """"Luật Đầu tư"; each of "các luật: Chuyển đổi số, Trí tuệ nhân tạo": a law cited by name is named by it."""
     for match in _law_name().finditer(text):
-        name = squeeze(match.group())
+        name = re.sub(r"\s(?:năm\s)?(?:19|20)\d\d$", "", squeeze(match.group()))
         if match["name"] != "Việt Nam":
             yield Atom(Span(*match.span()), DocName(name, "law", None))
+    for match in _lower_laws().finditer(folded):
+        yield Atom(Span(*match.span()), DocName(squeeze(text[match.start() : match.end()]), "law", None))
     for match in _law_list().finditer(folded):
         start = match.start("names")
         for item in re.finditer(r"[^,]+", match["names"]):

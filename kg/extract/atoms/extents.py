@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.lexicon import alternatives, phrases
+from kg.extract.lexicon import phrases
 from kg.text import UPPER
 
 LONGEST = 14
@@ -18,7 +18,10 @@ _TOKEN = re.compile(r"\w+(?:[&.-]\w+)*|[^\w\s]")
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(alternatives("bodies", "ends", "words"))
+    """What ends a name: function words, and verbs that are not used in names ("phát triển", "quản lý" are)."""
+    verbs = {v for v in phrases("cues", "verb") if " " in v} - set(phrases("bodies", "ends", "nameable"))
+    words = sorted({*phrases("bodies", "ends", "words"), *verbs}, key=lambda w: (-len(w), w))
+    return re.compile("(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)")
 
 
 @cache
@@ -37,7 +40,8 @@ def _comma_goes_on(text: str, folded: str, place: int) -> bool:
     """A comma inside a name: a capital follows, and soon "và" with another: "…, Bản đồ và Thông tin …"."""
     if not _upper(text, place) or _starts().match(folded, place):
         return False
-    return bool(re.match(rf"(?:\w+\s+){{1,5}}và\s+[{UPPER}]", text[place : place + 60]))
+    ahead = text[place : place + 60]
+    return bool(re.match(rf"(?:\w+\s+){{1,5}}và\s+[{UPPER}]", ahead) or re.match(rf"\w+\s+[^\W{UPPER}]\w*(?:\s+\w+){{0,3}}\s+và\s+\w", ahead))
 
 
 def _and_goes_on(text: str, folded: str, place: int) -> bool:

@@ -211,7 +211,7 @@ RULES: tuple[Rule[Head], ...] = (
     Rule("task.oblige", ("who:speaker adverb|account|connective|comma* say+ comma? action:modal+ action:adverb|modal* action:verb",), _obliged),
     Rule(
         "task.subject",
-        ("who:bodies manner:modal|adverb|comma|connective* action:modal|verb|lead|cooperate|oversee|responsible",),
+        ("who:bodies manner:modal|adverb|comma|connective* action:modal|verb|lead|cooperate|oversee|responsible|basis",),
         _subject,
     ),
     Rule("task.bare", ("connective|comma* action:adverb|modal|comma* action:verb|lead|cooperate",), _bare),

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import alternatives
+from kg.extract.lexicon import alternatives, phrases
 from kg.extract.spans import trim
 from kg.extract.types import Atom, DateValue, Quantity, TargetFound
 from kg.model import Due, Span, Zone
 from kg.text import squeeze
 
 _REACH = 90
-_SHARE = re.compile(r"^(?:\s*(?:các|số|những)\s+|\s*)(?P<what>[^,.;:()]{3,120})")
+_LONGEST = 250
+_SHARE = re.compile(r"^(?:\s*(?:các|số|những)\s+|\s*)(?P<what>[^.;:()]{3,240})")
 
 
 @cache
@@ -73,14 +74,17 @@ def _target(reading: Reading, passage: Passage, span: Span, atom: Atom, inside: 
     assert isinstance(value, Quantity)
     clause = _clause(reading, span, atom)
     words = reading.folded[clause.start : clause.end]
-    if _accounts().search(words) or not (_aims().search(words) or value.value == 100 and value.unit == "%"):
+    if _accounts().search(words) or not (_aims().search(words) or _is_share(reading, clause, atom, value)):
         return None
-    if value.unit == "%" and value.value == 100 and not value.compared or reading.folded[atom.span.start :].startswith("toàn bộ"):
+    if reading.folded[atom.span.start :].startswith("toàn bộ") and _due(inside, span) is None:
+        return None
+    if value.unit == "%" and _is_share(reading, clause, atom, value):
         return _share(reading, passage, clause, atom, value, inside)
     if value.unit != "%":
         return None
     change = _changes().search(reading.folded, clause.start, atom.span.start)
-    if change and change.end() >= atom.span.start - 1:
+    soft = change is not None and change["verb"] in phrases("targets", "soft_changes")
+    if change and change.end() >= atom.span.start - 1 and not (soft and reading.folded[clause.start : change.start()].strip()):
         return _change(reading, passage, span, clause, atom, value, change, inside)
     return _level(reading, passage, clause, atom, value, inside)
 
@@ -115,6 +119,14 @@ def _closing_due(reading: Reading, span: Span, atom: Atom, inside: Sequence[Atom
     return dates[0] if len(numbers) == 1 and len(dates) == 1 else None
 
 
+def _is_share(reading: Reading, clause: Span, atom: Atom, value: Quantity) -> bool:
+    """"100% thủ tục …", "95% chất thải rắn …", "bảo đảm 100% …": the share stands first, or right after an aim."""
+    before = reading.folded[clause.start : atom.span.start].strip()
+    after = reading.folded[atom.span.end : clause.end].split()
+    first = not before or before in phrases("targets", "share_openers") or re.fullmatch(r"(?:phấn đấu\s)?(?:đến|trong) (?:hết )?năm \d{4}", before)
+    return value.unit == "%" and len(after) > 2 and bool(first)
+
+
 def _due(inside: Sequence[Atom], where: Span) -> Due | None:
     dates = [a for a in inside if where.start <= a.span.start <= where.end and isinstance(a.value, DateValue) and a.value.cued]
     value = dates[-1].value if dates else None
@@ -134,6 +146,7 @@ def _share(
     reading: Reading, passage: Passage, clause: Span, atom: Atom, value: Quantity, inside: Sequence[Atom]
 ) -> TargetFound | None:
     """"100% thủ tục … được thực hiện trực tuyến", "Đến năm 2030, toàn bộ khu vực công dùng …": a share of something."""
+    clause = _whole_share(reading, clause, atom)
     what = _SHARE.match(reading.document.text[atom.span.end : clause.end])
     if what is None:
         return None
@@ -145,6 +158,20 @@ def _share(
     if lead:
         start = _cue_start(reading, lead[-1])
     return _made(reading, passage, Span(start, clause.end), what["what"], value, due, "target.share")
+
+
+def _whole_share(reading: Reading, clause: Span, atom: Atom) -> Span:
+    """"100% nguồn nước thải, khí thải lớn tại các khu, cụm công nghiệp được lắp đặt …": over commas, up to what is said of them."""
+    end = clause.end
+    while not re.search(r"\s(?:được|có|phải)\s", reading.folded[atom.span.end : end]):
+        comma = re.compile(r",\s+").match(reading.folded, end)
+        if comma is None:
+            return clause
+        stop = re.compile(r"[,;.](?=\s)|[.;]?$|\n\n").search(reading.folded, comma.end())
+        if stop is None or stop.start() - atom.span.start > _LONGEST:
+            return clause
+        end = stop.start()
+    return Span(clause.start, end)
 
 
 def _sentence_start(reading: Reading, passage: Passage, atom: Atom) -> int:

@@ -53,6 +53,9 @@ def _passage(reading: Reading, passage: Passage, flow: Flow) -> Iterator[TaskFou
     if passage.block.heading and flow.heading(reading, passage, words):
         return
     flow.enter(reading, passage, words, above)
+    if words.startswith("về ") and words.rstrip("*_ ").endswith(":"):
+        flow.leave(reading, passage, words)
+        return
     if above.account or reading.document.text[passage.block.body.start : passage.block.body.end].isupper():
         return
     for span in passage.sentences:
@@ -81,9 +84,19 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
                 made[-1] = _longer(reading, made[-1], part)
             continue
         told = False
+        if made and (due := _only_due(part)):
+            made[-1] = replace(made[-1], due=made[-1].due or due)
+            continue
         flow.remember(head, tokens)
         made += _actions(reading, passage, part.tokens, head, flow, above)
     yield from made
+
+
+def _only_due(part: Part) -> Due | None:
+    """"…; hoàn thành trước ngày 31 tháng 10 năm 2024": only the deadline of the action before it."""
+    first = part.tokens[0]
+    short = first.word in ("hoàn thành", "thời gian hoàn thành", "xong") and len(part.tokens) <= 4
+    return due_of(part.tokens) if short else None
 
 
 def _longer(reading: Reading, task: TaskFound, part: Part) -> TaskFound:
