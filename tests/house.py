@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # With the module, in a call of a function, or never: for the type checker alone.
 WHEN = ("module", "call", "typing")
-SKIPPED = {".git", ".venv", "__pycache__", "build", "dist", "kg-store", "node_modules"}
+SKIPPED = {".git", ".venv", ".hypothesis", "__pycache__", "build", "dist", "kg-store", "kg-view.html"}
 
 
 @dataclass(frozen=True)
@@ -152,16 +153,22 @@ def too_long(lengths: Mapping[str, int], most: int) -> list[str]:
 
 def project_files(root: Path = ROOT) -> list[Path]:
     """What belongs to the project: what git tracks or would track; without git, all but build output."""
-    listed = subprocess.run(
-        ["git", "-c", "safe.directory=*", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        capture_output=True,
-        check=False,
-    )
-    if listed.returncode == 0 and (root / ".git").exists():
-        paths = [root / name.decode() for name in listed.stdout.split(b"\0") if name]
+    tracked = _tracked(root) if (root / ".git").exists() and shutil.which("git") else None
+    if tracked is not None:
+        paths = [root / name for name in tracked]
     else:
-        paths = [p for p in root.rglob("*") if not SKIPPED & set(p.relative_to(root).parts)]
+        paths = [p for p in root.rglob("*") if not _output(p.relative_to(root))]
     return sorted(p for p in paths if p.is_file())
+
+
+def _tracked(root: Path) -> list[str] | None:
+    command = ["git", "-c", "safe.directory=*", "-C", root, "ls-files", "-z"]
+    done = subprocess.run([*command, "--cached", "--others", "--exclude-standard"], capture_output=True, check=False)
+    return None if done.returncode else [name for name in done.stdout.decode().split("\0") if name]
+
+
+def _output(path: Path) -> bool:
+    return any(part in SKIPPED or part.endswith(("_cache", ".egg-info")) for part in path.parts)
 
 
 def top_level(files: Sequence[Path], root: Path = ROOT) -> set[str]:

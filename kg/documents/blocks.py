@@ -58,6 +58,8 @@ def is_heading(text: str, marker: str | None, emphasised: bool = False) -> bool:
     if (marker and marker.startswith("#")) or (not marker and emphasised):
         return True
     bare = text.rstrip(_DECORATION + "\n")
+    if marker and marker_kind(marker) in ("dash", "bullet") and not bare.endswith(":"):
+        return False
     return len(bare.split()) <= HEADING_WORDS and not bare.endswith((".", ";", "!", "?", "…")) and marker is not None
 
 

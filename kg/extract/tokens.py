@@ -135,7 +135,7 @@ def _coordinated(made: list[Token]) -> list[Token]:
             continue
         end, atoms = i, list(made[i].atoms)
         while True:
-            joint = _is_joint(made, end + 1)
+            joint = _is_joint(made, end + 1) or (i == 0 and end + 1 < len(made) and made[end + 1].has("semicolon"))
             following = made[end + 1 + joint] if end + 1 + joint < len(made) else None
             if following is None or not following.has("body") or not (joint or _listed(made, end, following)):
                 break

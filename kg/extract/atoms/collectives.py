@@ -115,7 +115,7 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
 def _addressed() -> re.Pattern[str]:
     nouns = alternatives("collectives", "addressed")
     instruct = alternatives("cues", "give")
-    return re.compile(rf"(?:(?<!\w){instruct}\s+|^)(?P<names>{nouns}(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+){nouns})*)(?=\s+\w|\s*:)")
+    return re.compile(rf"(?:(?<!\w){instruct}\s+(?:lãnh\s+đạo\s+|thủ\s+trưởng\s+)?|^)(?P<names>{nouns}(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+){nouns})*)(?=\s+\w|\s*:)")
 
 
 def addressed(text: str, folded: str) -> Iterator[Atom]:
@@ -127,7 +127,9 @@ def addressed(text: str, folded: str) -> Iterator[Atom]:
         for noun in nouns.finditer(match["names"]):
             start = match.start("names") + noun.start()
             name = squeeze(text[start : start + len(noun.group())]).lower()
-            yield Atom(Span(start, start + len(noun.group())), BodyName(name[:1].upper() + name[1:], KIND, "collective"))
+            common = name in table("collectives")["common"]
+            full = f"Các {name}" if common else name[:1].upper() + name[1:]
+            yield Atom(Span(start, start + len(noun.group())), BodyName(full, KIND, "collective"))
 
 
 def delegates(folded: str) -> Iterator[Span]:

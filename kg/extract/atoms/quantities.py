@@ -12,7 +12,7 @@ from kg.model import Span
 from kg.text import fold
 
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+)"
-_UNITS = r"(?P<unit>%|phần\s+trăm|nghìn\s+tỷ\s+đồng|tỷ\s+đồng|triệu\s+đồng|tỷ\s+usd|triệu\s+usd|tỷ\s+đô\s+la|kwh|doanh\s+nghiệp|người\s+dùng|người|sản\s+phẩm|điểm|văn\s+bản|bằng\s+sáng\s+chế|trạm)"
+_UNITS = r"(?P<unit>%|phần\s+trăm|nghìn\s+tỷ\s+đồng|tỷ\s+đồng|triệu\s+đồng|tỷ\s+usd|triệu\s+usd|tỷ\s+đô\s+la|kwh|doanh\s+nghiệp|người\s+dùng|người|sản\s+phẩm|điểm|văn\s+bản|bằng\s+sáng\s+chế|trạm|ha|km|công\s+trình|căn|mw|gw|hộ|xã|cơ\s+sở|mô\s+hình|dự\s+án|tấn|lượt|tổ\s+chức|khu|cụm|trường)"
 _RANGE = re.compile(rf"(?<![\w.,/-]){_NUMBER}\s*(?:\\?-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*{_UNITS}(?!\w)")
 _ONE = re.compile(rf"(?<![\w.,/-]){_NUMBER}\s*{_UNITS}(?!\w)")
 

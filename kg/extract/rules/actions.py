@@ -12,6 +12,7 @@ from kg.extract.lexicon import phrases
 from kg.extract.tokens import Token
 from kg.model import Span
 
+SCRAP = 24
 VERBAL = frozenset({"verb", "adverb", "modal", "connective", "comma", "lead", "result"})
 OBJECT = frozenset({"word", "thing", "bodies", "doc", "quantity", "nominal", "docnoun", "date", "speaker"})
 
@@ -31,7 +32,31 @@ def cut(tokens: Sequence[Token], start: int) -> list[tuple[int, int]]:
         if has_verb and not OBJECT.isdisjoint(token.kinds) and VERBAL.isdisjoint(token.kinds):
             has_object = True
         nested = nested or _opens_nest(tokens, i)
-    return list(zip(cuts, [*cuts[1:], len(tokens)], strict=True))
+    return _without_scraps(tokens, list(zip(cuts, [*cuts[1:], len(tokens)], strict=True)))
+
+
+def _without_scraps(tokens: Sequence[Token], ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A few plain words after a comma ("…, chuẩn hóa chức danh") are too little for an action of their own."""
+    kept: list[tuple[int, int]] = []
+    for start, end in ranges:
+        span = span_of(tokens, start, end)
+        scrap = span.end - span.start < SCRAP and not _is_stressed(tokens[start:end])
+        if kept and scrap:
+            kept[-1] = (kept[-1][0], end)
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _is_stressed(tokens: Sequence[Token]) -> bool:
+    """Whether an adverb, an obligation, a figure or a date gives a short piece a weight of its own."""
+    weighty = {"adverb", "modal", "quantity", "date"}
+    return any(weighty & t.kinds or t.word in phrases("cues", "after_verb") or _two_words(tokens, i) for i, t in enumerate(tokens))
+
+
+def _two_words(tokens: Sequence[Token], i: int) -> bool:
+    pair = " ".join(t.word for t in tokens[i : i + 2])
+    return pair in phrases("cues", "after_verb")
 
 
 def _opens_nest(tokens: Sequence[Token], i: int) -> bool:
@@ -69,7 +94,7 @@ def _begins(tokens: Sequence[Token], i: int, nested: bool) -> bool:
         return False
     if tokens[j].word == "hoàn thành" and not urged and any(t.has("date") for t in tokens[j:]):
         return False
-    if urged or (j + 1 < len(tokens) and tokens[j + 1].word in phrases("cues", "after_verb")):
+    if urged or (j + 1 < len(tokens) and (tokens[j + 1].word in phrases("cues", "after_verb") or _two_words(tokens, j + 1))):
         return True
     if tokens[j].word in phrases("cues", "outcome"):
         return False

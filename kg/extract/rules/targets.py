@@ -74,14 +74,15 @@ def _target(reading: Reading, passage: Passage, span: Span, atom: Atom, inside: 
     assert isinstance(value, Quantity)
     clause = _clause(reading, span, atom)
     words = reading.folded[clause.start : clause.end]
-    if _accounts().search(words) or not (_aims().search(words) or _is_share(reading, clause, atom, value)):
+    aimed = _aims().search(words) or _is_share(reading, clause, atom, value) or value.unit != "%"
+    if _accounts().search(words) or not aimed:
         return None
     if reading.folded[atom.span.start :].startswith("toàn bộ") and _due(inside, span) is None:
         return None
     if value.unit == "%" and _is_share(reading, clause, atom, value):
         return _share(reading, passage, clause, atom, value, inside)
     if value.unit != "%":
-        return None
+        return _count(reading, passage, clause, atom, value, inside)
     change = _changes().search(reading.folded, clause.start, atom.span.start)
     soft = change is not None and change["verb"] in phrases("targets", "soft_changes")
     if change and change.end() >= atom.span.start - 1 and not (soft and reading.folded[clause.start : change.start()].strip()):
@@ -197,6 +198,18 @@ def _change(
     due = _due(inside, Span(atom.span.end, clause.end)) or _closing_due(reading, span, atom, inside) or _heading_due(reading, passage)
     name = f"{squeeze(change['verb'])} {squeeze(what)}" if after and what == after["what"] else squeeze(what)
     return _made(reading, passage, Span(start, clause.end if after else atom.span.end), name, value, due, "target.change")
+
+
+def _count(
+    reading: Reading, passage: Passage, clause: Span, atom: Atom, value: Quantity, inside: Sequence[Atom]
+) -> TargetFound | None:
+    """"Hoàn thiện ít nhất 500 ha mặt bằng sạch …": a number compared, right after a verb that opens the item."""
+    before = reading.folded[clause.start : atom.span.start].strip()
+    if not value.compared or before not in phrases("targets", "count_openers"):
+        return None
+    what = reading.document.text[atom.span.end : clause.end]
+    due = _due(inside, Span(atom.span.end, clause.end)) or _heading_due(reading, passage)
+    return _made(reading, passage, clause, f"{value.unit} {squeeze(what)}", value, due, "target.count") if what.strip() else None
 
 
 def _level(

@@ -87,6 +87,8 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         if made and (due := _only_due(part)):
             made[-1] = replace(made[-1], due=made[-1].due or due)
             continue
+        if head.rule == "task.give" and above.leads and not part.tokens[0].word.startswith("giao"):
+            head = replace(head, leads=())  # under somebody's heading, "yêu cầu các đơn vị …" is what he is to do
         flow.remember(head, tokens)
         made += _actions(reading, passage, part.tokens, head, flow, above)
     yield from made
@@ -117,11 +119,21 @@ def _actions(
             span = Span(head.start, max(span.end, head.start))
         if len(reading.document.text[span.start : span.end].split()) < SHORTEST or span.start >= span.end:
             continue
+        if _introduces(part[start:end]):
+            continue
         due = due_of(part[start:end]) or above.due
         if n == 0 and due is None:
             due = _preposed(part[: head.action])
         evidence = reading.evidence(span, head.rule, passage.block.zone)
         yield TaskFound(flow.leads, helpers, (), flow.speaker, due, evidence)
+
+
+def _introduces(tokens: Sequence[Token]) -> bool:
+    """"… thực hiện các nhiệm vụ sau:": the introduction of a list, whose items are the tasks."""
+    if not tokens or not tokens[-1].has("colon"):
+        return False
+    words = " ".join(t.word for t in tokens if not t.has("colon"))
+    return any(words.endswith(" " + p) for p in phrases("cues", "introduces"))
 
 
 def _helpers(part: Sequence[Token], head: Head) -> tuple[int, tuple[Atom, ...]]:
