@@ -49,7 +49,8 @@ def build(
 
 
 def open(store: Path | str) -> Graph:
-    """The graph in the folder ``store``, read-only. ``NoStore`` where there is none, ``BrokenStore`` for a damaged one.
+    """The graph in the folder ``store``, read-only. ``NoStore`` where there is none, ``BrokenStore`` for a damaged
+    one.
     """
     from kg.store import open_graph
 

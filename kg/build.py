@@ -34,9 +34,7 @@ class BuildReport:
     build: Path
 
 
-def build(
-    paths: Sequence[Path], store: Path, *, strict: bool = False, progress: Progress | None = None
-) -> BuildReport:
+def build(paths: Sequence[Path], store: Path, *, strict: bool = False, progress: Progress | None = None) -> BuildReport:
     """Read files and folders and write their graph into the folder ``store``, swapped in whole.
 
     A document that cannot be read is skipped and told in the report; ``strict`` raises its error instead.
@@ -92,12 +90,16 @@ def _counts(facts: Facts) -> dict[str, int]:
 
 def _report(facts: Facts, errors: Sequence[KgError]) -> bytes:
     unresolved = [
-        {"kind": u.kind, "text": u.text, "reason": u.reason, "source": u.evidence.source, "start": u.evidence.start, "end": u.evidence.end}
+        {"kind": u.kind, "text": u.text, "reason": u.reason, "source": e.source, "start": e.start, "end": e.end}
         for u in facts.unresolved
+        for e in (u.evidence,)
     ]  # fmt: skip
     told = {
         "counts": _counts(facts),
         "unresolved": unresolved,
-        "skipped": [{"key": e.key, **{k: Path(str(v)).name if k == "path" else str(v) for k, v in e.data.items()}} for e in errors],
+        "skipped": [
+            {"key": e.key, **{k: Path(str(v)).name if k == "path" else str(v) for k, v in e.data.items()}}
+            for e in errors
+        ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -24,7 +24,9 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 @dataclass(frozen=True, slots=True)
 class BodyRecord:
-    """A registered body; ``ended`` is the last day of its existence, ``party`` whether it numbers as Party organs do."""
+    """A registered body; ``ended`` is the last day of its existence, ``party`` whether it numbers as Party organs
+    do.
+    """
 
     id: str
     label: str
@@ -73,7 +75,8 @@ class Registry:
     @cached_property
     def symbols(self) -> dict[str, str]:
         """The symbol in a document's number → the body that issues it: ``TTg`` → ``org/thu-tuong-chinh-phu``."""
-        return {fold(b.symbol): b.id for b in self.bodies if b.symbol and not b.ended}
+        ordered = sorted(self.bodies, key=lambda b: (b.ended is None, b.id))
+        return {fold(b.symbol): b.id for b in ordered if b.symbol}
 
     @cached_property
     def numbers(self) -> dict[str, tuple[WorkRecord, ...]]:

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from functools import cache
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-"})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-"}
+)
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _TONE_ORDER = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _ALPHABET = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
@@ -19,7 +21,10 @@ _ALPHABET = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxy
 _VOWELS = "AĂÂEÊIOÔƠUƯY"
 # Every capital of the Vietnamese alphabet, composed, for use in a character class.
 UPPER = "".join(
-    sorted({unicodedata.normalize("NFC", v + mark) for v in _VOWELS for mark in ("", *_TONES)} | set("BCDĐFGHJKLMNPQRSTVWXZ"))
+    sorted(
+        {unicodedata.normalize("NFC", v + mark) for v in _VOWELS for mark in ("", *_TONES)}
+        | set("BCDĐFGHJKLMNPQRSTVWXZ")
+    )
 )
 
 

@@ -76,7 +76,12 @@ def rows(found: Facts) -> Iterator[tuple[Evidence, Row]]:
         row = {"person": label[r.person], "role": r.role, "body": label[r.body], "title": r.title}
         yield from ((e, row) for e in r.evidence)
     for m in found.meetings:
-        row = {"body": label[m.body], "date": m.date, "chair": label[m.chair] if m.chair else None, "ordinal": m.ordinal}
+        row = {
+            "body": label[m.body],
+            "date": m.date,
+            "chair": label[m.chair] if m.chair else None,
+            "ordinal": m.ordinal,
+        }
         yield from ((e, row) for e in m.evidence)
     for s in (*found.structures, *found.document_relations):
         row = {"from": label[s.subject], "relation": s.relation, "to": label[s.object]}

@@ -69,7 +69,7 @@ def test_rule(rule: str, kind: str, case: dict[str, Any]) -> None:
     if kind == "example":
         assert reading.told(found, rule) == expected(case)
     else:
-        family = {e.rule: e.quote for e, _ in reading.rows(found) if e.rule.split(".")[0] == rule.split(".")[0]}
+        family = {e.rule: e.quote for e, _ in reading.rows(found) if e.rule.split(".")[0] == rule.split(".", maxsplit=1)[0]}
         if rule.startswith("mention."):
             family = {r: q for r, q in family.items() if r == rule}
         assert set(family) == set(case.get("instead", [])), family
@@ -104,7 +104,7 @@ def test_the_files_say_nothing_that_the_tests_do_not_read(rule: str) -> None:
     for case in file["example"]:
         assert set(case) <= KEYS | {"fact"}
         for fact in case["fact"]:
-            assert set(fact) <= VALUES[rule.split(".")[0]] | {"quote"}
+            assert set(fact) <= VALUES[rule.split(".", maxsplit=1)[0]] | {"quote"}
             assert fact["quote"].strip("\n") in case["text"]
     for case in file["reject"]:
         assert set(case) <= KEYS | {"instead"}

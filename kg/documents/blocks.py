@@ -54,7 +54,9 @@ def _split(text: str, span: Span) -> tuple[str | None, Span]:
 
 
 def is_heading(text: str, marker: str | None, emphasised: bool = False) -> bool:
-    """A title rather than a sentence: a list item, short, no full stop; a Markdown heading or a line all in bold always."""
+    """A title rather than a sentence: a list item, short, no full stop; a Markdown heading or a line all in bold
+    always.
+    """
     if (marker and marker.startswith("#")) or (not marker and emphasised):
         return True
     bare = text.rstrip(_DECORATION + "\n")
@@ -76,7 +78,13 @@ def cut(text: str) -> tuple[Block, ...]:
         marker, body = _split(text, span)
         if body.end > body.start:
             blocks.append(
-                Block(span, body, Zone.ARTICLE, marker, is_heading(text[body.start : body.end], marker, _in_bold(text, span)))
+                Block(
+                    span,
+                    body,
+                    Zone.ARTICLE,
+                    marker,
+                    is_heading(text[body.start : body.end], marker, _in_bold(text, span)),
+                )
             )
     return tuple(_owned(text, zoned(text, blocks)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -30,7 +31,7 @@ def raw_lines(text: str) -> list[Span]:
 
 
 def _pairs(text: str, lines: list[Span]) -> Iterator[tuple[str, str]]:
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in itertools.pairwise(lines):
         if a.end > a.start and b.end > b.start:
             yield text[a.start : a.end], text[b.start : b.end]
 
@@ -72,8 +73,8 @@ def _is_soft(line: str, following: str, width: int, spaced: bool) -> bool:
     if following[0].islower() or line.endswith(","):
         return True
     if line.rstrip("*_ ").endswith(ENDS):
-        return spaced and len(line) + 1 + len(following.split()[0]) > FULL * width
-    return spaced or len(line) + 1 + len(following.split()[0]) > FULL * width
+        return spaced and len(line) + 1 + len(following.split(maxsplit=1)[0]) > FULL * width
+    return spaced or len(line) + 1 + len(following.split(maxsplit=1)[0]) > FULL * width
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -20,7 +20,7 @@ HEADLINE_REACH = 4
 TEASER_WORDS = 4
 LEAD_WORDS = 12
 OFFICIAL_HEAD_REACH = 6
-OFFICIAL_HEAD_WORDS = 25
+OFFICIAL_HEAD_WORDS = 45
 OFFICIAL_HEAD_DEPTH = 4000
 
 
@@ -46,6 +46,11 @@ def is_official(folded: str) -> bool:
     return any(0 <= folded.find(head) < OFFICIAL_HEAD_DEPTH for head in _cues()["official_head"])
 
 
+def official_place(folded: str) -> int:
+    """Where the national or Party title stands in a head; the issuer's name comes before it. 0 where there is none."""
+    return min((p for head in _cues()["official_head"] if (p := folded.find(head)) >= 0), default=0)
+
+
 def _official_start(text: str, blocks: list[Block]) -> int | None:
     """The first block of an official document's head, the issuer's name beside the national title included."""
     folded = fold(text)
@@ -53,7 +58,11 @@ def _official_start(text: str, blocks: list[Block]) -> int | None:
     if not places:
         return None
     head = next((i for i, b in enumerate(blocks) if b.span.end > min(places)), None)
-    if head is None or places and min(places) > OFFICIAL_HEAD_DEPTH or len(text[blocks[head].span.start : blocks[head].span.end].split()) > OFFICIAL_HEAD_WORDS:
+    if (
+        head is None
+        or (places and min(places) > OFFICIAL_HEAD_DEPTH)
+        or len(text[blocks[head].span.start : blocks[head].span.end].split()) > OFFICIAL_HEAD_WORDS
+    ):
         return None
     for i in range(head - 1, max(-1, head - OFFICIAL_HEAD_REACH), -1):
         block = text[blocks[i].span.start : blocks[i].span.end]
@@ -90,11 +99,15 @@ def _teasers(texts: list[str], folded: list[str], start: int) -> dict[int, int]:
 
 
 def _is_title(text: str) -> bool:
-    return TEASER_WORDS <= len(text.split()) and text[-1].isalnum()
+    return len(text.split()) >= TEASER_WORDS and text[-1].isalnum()
 
 
 def _is_lead(text: str) -> bool:
-    return len(text.split()) >= LEAD_WORDS and text.rstrip("\"'”’").endswith((".", "!", "?", "…")) and not text[:1].islower()
+    return (
+        len(text.split()) >= LEAD_WORDS
+        and text.rstrip("\"'”’").endswith((".", "!", "?", "…"))
+        and not text[:1].islower()
+    )
 
 
 def _related(folded: list[str], start: int) -> int | None:
@@ -113,9 +126,7 @@ def zoned(text: str, blocks: list[Block]) -> list[Block]:
     related = _related(folded, start + 1) if official is None else None
     close = min([i for i in (related, min(teasers, default=None)) if i is not None], default=len(blocks))
     last_teaser = _last_lead(texts, close, teasers)
-    return [
-        _zone(block, i, start, close, last_teaser, headline, teasers, folded[i]) for i, block in enumerate(blocks)
-    ]
+    return [_zone(block, i, start, close, last_teaser, headline, teasers, folded[i]) for i, block in enumerate(blocks)]
 
 
 def _last_lead(texts: list[str], close: int, teasers: dict[int, int]) -> int:
@@ -142,4 +153,9 @@ def _teaser(block: Block, i: int, teasers: dict[int, int], folded: str) -> Block
     if folded.strip(" :") in _cues()["related"] or (teasers and i not in teasers):
         return replace(block, zone=Zone.FURNITURE)
     owner = teasers.get(i)
-    return replace(block, zone=Zone.TEASER, heading=owner == i or (owner == i - 1 and i + 1 in teasers and teasers[i + 1] == owner), parent=None if owner in (None, i) else owner)
+    return replace(
+        block,
+        zone=Zone.TEASER,
+        heading=owner == i or (owner == i - 1 and i + 1 in teasers and teasers[i + 1] == owner),
+        parent=None if owner in (None, i) else owner,
+    )

@@ -39,7 +39,9 @@ class Reading:
         """Evidence for a stretch of the snapshot; what stands in a teaser is a little less sure."""
         text = self.document.text
         sure = confidence if zone in (Zone.ARTICLE, Zone.HEADLINE) else round(confidence - 0.1, 2)
-        return Evidence(self.document.source.id, span.start, span.end, text[span.start : span.end], rule, sure, "rule", zone)
+        return Evidence(
+            self.document.source.id, span.start, span.end, text[span.start : span.end], rule, sure, "rule", zone
+        )
 
     def sentences(self) -> Iterator[tuple[Passage, Span, list[Token]]]:
         """Every sentence with its tokens."""

@@ -15,7 +15,16 @@ from kg.extract.types import Atom, BodyName, Cue, DateValue, DocName, Office, Pe
 from kg.model import Span
 
 _WORD = re.compile(r"\w+(?:[&/.-]\w+)*|[^\w\s]")
-_MARKS = {",": "comma", ";": "semicolon", ":": "colon", "(": "open", ")": "close", '"': "quote", "“": "quote", "”": "quote"}
+_MARKS = {
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+    "(": "open",
+    ")": "close",
+    '"': "quote",
+    "“": "quote",
+    "”": "quote",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,14 @@ class Token:
         return kind in self.kinds
 
 
-_OF = {BodyName: "body", DocName: "doc", DateValue: "date", Quantity: "quantity", Office: "office", PersonName: "person"}
+_OF = {
+    BodyName: "body",
+    DocName: "doc",
+    DateValue: "date",
+    Quantity: "quantity",
+    Office: "office",
+    PersonName: "person",
+}
 
 
 def _kind(atom: Atom) -> str:
@@ -117,12 +133,13 @@ def _is_joint(made: Sequence[Token], i: int) -> int:
 
 
 def _names_follow(made: Sequence[Token], i: int) -> bool:
-    """"các Tập đoàn: Bưu chính Viễn thông Việt Nam, …": a collective and, after the colon, who they are."""
+    """ "các Tập đoàn: Bưu chính Viễn thông Việt Nam, …": a collective and, after the colon, who they are."""
     if i + 1 >= len(made) or not (made[i - 1].has("body") and made[i + 1].has("body")):
         return False
     before, after = made[i - 1].atoms[-1].value, made[i + 1].atoms[0].value
-    both = isinstance(before, BodyName) and isinstance(after, BodyName)
-    return both and before.form == "collective" and after.form == "named" and made[i + 1].word[:1] != ""
+    if not (isinstance(before, BodyName) and isinstance(after, BodyName)):
+        return False
+    return before.form == "collective" and after.form == "named"
 
 
 def _coordinated(made: list[Token]) -> list[Token]:
@@ -150,7 +167,7 @@ def _coordinated(made: list[Token]) -> list[Token]:
 
 
 def _listed(made: Sequence[Token], end: int, following: Token) -> bool:
-    """"bộ, ngành địa phương": two collectives side by side."""
+    """ "bộ, ngành địa phương": two collectives side by side."""
     both = (*made[end].atoms, *following.atoms)
     return all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in both)
 

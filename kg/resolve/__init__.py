@@ -8,6 +8,7 @@ from kg.extract.types import Extraction
 from kg.model import Body, Document, Facts, Person, Work
 from kg.registry import Registry
 from kg.resolve import join
+from kg.resolve.bodies import plainest
 from kg.resolve.document import Resolved, resolve_document
 
 __all__ = ["resolve"]
@@ -45,7 +46,13 @@ def _bodies(registry: Registry, all_: Sequence[Resolved]) -> tuple[Body, ...]:
         for id_, body in made.bodies.bodies.items():
             old = found.get(id_)
             aliases = {*body.aliases, *(old.aliases if old else ())} - {body.label}
-            found[id_] = Body(id_, min(body.label, old.label, key=lambda n: (n.isupper(), n)) if old else body.label, body.kind, tuple(sorted(aliases)), body.registered)
+            found[id_] = Body(
+                id_,
+                min(body.label, old.label, key=plainest) if old else body.label,
+                body.kind,
+                tuple(sorted(aliases)),
+                body.registered,
+            )
     return tuple(found[id_] for id_ in sorted(found))
 
 

@@ -7,15 +7,25 @@ What cannot be told is refused, never guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.documents.zones import official_place
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
 from kg.text import fold, slug, squeeze
 
 STANDING = "thường trực "
+HEAD = 500
+# Authorities that every province has: folded head → how it is written, its kind.
+LOCAL = {
+    "tỉnh ủy": ("Tỉnh ủy", "party-committee"),
+    "thành ủy": ("Thành ủy", "party-committee"),
+    "ủy ban nhân dân": ("Ủy ban nhân dân", "people-committee"),
+    "hội đồng nhân dân": ("Hội đồng nhân dân", "people-council"),
+}
 UNMENTIONED = frozenset({"collective", "place"})
 
 
@@ -37,6 +47,7 @@ class BodyResolver:
         self._date = document.date
         self._parts = _parts(document)
         self._text = document.text
+        self._home = _home(registry, document)
         self.bodies: dict[str, Body] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
         self._named: list[Named] = []
@@ -68,7 +79,29 @@ class BodyResolver:
             self.bodies[id_] = _registered(record)
         return id_
 
+    def at_home(self, head: str, kind: str) -> str | None:
+        """An authority of the province that issues the document: "Tỉnh ủy", "Ủy ban nhân dân" of Lào Cai."""
+        if self._home is None:
+            return None
+        return self._own(BodyName(f"{head} {self._home if kind != 'party-committee' else _bare(self._home)}", kind))
+
+    def _local(self, value: BodyName) -> BodyName:
+        """ "Sở Công Thương", "HĐND tỉnh", "Ban Tuyên giáo Tỉnh ủy" in a province's paper are that province's."""
+        if self._home is None:
+            return value
+        name = squeeze(value.name)
+        if fold(name).endswith((" tỉnh", " thành phố")):
+            full = re.sub(r"\s(?:tỉnh|thành phố)$", f" {self._home}", name, flags=re.I)
+        elif fold(name).endswith((" tỉnh ủy", " thành ủy")):
+            full = f"{name} {_bare(self._home)}"
+        elif value.kind == "provincial-authority" and fold(name).startswith("sở ") and _bare(self._home) not in name:
+            full = f"{name} {self._home}"
+        else:
+            return value
+        return BodyName(full, value.kind, value.form, (), tuple(sorted({*value.aliases, name})))
+
     def _own(self, value: BodyName) -> str:
+        value = self._local(value)
         if value.ids:
             return self.known(self._valid(value.ids))
         found = self._registry.names.get(fold(value.name))
@@ -81,14 +114,16 @@ class BodyResolver:
         kind = value.kind
         old = self.bodies.get(id_)
         aliases = {*value.aliases, *(old.aliases if old else ())} - {value.name}
-        label = min(filter(None, (value.name, old.label if old else "")), key=lambda n: (n.isupper(), n))
+        label = min(filter(None, (value.name, old.label if old else "")), key=plainest)
         self.bodies[id_] = Body(id_, label, kind, tuple(sorted(aliases - {label})))
         return id_
 
     def _valid(self, ids: Sequence[str]) -> str:
         """Of the registered bodies with one name, the one that existed on the document's date."""
         day = self._date or "9999"
-        living = [i for i in ids if (self._registry.body[i].since or "") <= day <= (self._registry.body[i].ended or "9999")]
+        living = [
+            i for i in ids if (self._registry.body[i].since or "") <= day <= (self._registry.body[i].ended or "9999")
+        ]
         return (living or list(ids))[0]
 
     def _cut_short(self, value: BodyName) -> str | None:
@@ -96,12 +131,22 @@ class BodyResolver:
         name = fold(value.name)
         if len(name.split()) < 8 or value.form != "named":
             return None
-        ids = {i for full, ids in self._registry.names.items() if full.startswith(name + " ") or full.startswith(name + ",") for i in ids}
+        ids = {
+            i
+            for full, ids in self._registry.names.items()
+            if full.startswith(name + " ") or full.startswith(name + ",")
+            for i in ids
+        }
         return ids.pop() if len(ids) == 1 else None
 
     def _short(self, name: str, span: Span) -> str | None:
         folded = fold(name)
-        return self._begun(folded, span) or self._stood(folded, span)
+        return self._begun(folded, span) or self._stood(folded, span) or self._at_home_short(name)
+
+    def _at_home_short(self, name: str) -> str | None:
+        """ "Tỉnh ủy", "HĐND tỉnh" alone, in a province's own paper."""
+        plain_name = re.sub(r"\s(?:tỉnh|thành phố)$", "", fold(name))
+        return self.at_home(*LOCAL[plain_name]) if plain_name in LOCAL else None
 
     def _stood(self, folded: str, span: Span) -> str | None:
         return self._standing(folded.removeprefix(STANDING), span) if folded.startswith(STANDING) else None
@@ -127,7 +172,7 @@ class BodyResolver:
         return self.known(living[0]) if len(living) == 1 and len(folded.split()) > 2 else None
 
     def _standing(self, committee: str, span: Span) -> str | None:
-        """"Thường trực Ban Chỉ đạo": the standing members of the committee that the short form means."""
+        """ "Thường trực Ban Chỉ đạo": the standing members of the committee that the short form means."""
         whole = self._begun(committee, span)
         if whole is None:
             return None
@@ -142,6 +187,33 @@ class BodyResolver:
 
 def _registered(record: BodyRecord) -> Body:
     return Body(record.id, record.label, record.kind, record.aliases, registered=True)
+
+
+def plainest(name: str) -> tuple[bool, int, str]:
+    """Of two writings of one name, the one not in capitals, with its commas."""
+    return name.isupper(), -name.count(","), name
+
+
+def _bare(province: str) -> str:
+    """``tỉnh Lào Cai`` → ``Lào Cai``."""
+    return re.sub(r"^(?:tỉnh|thành phố)\s+", "", province, flags=re.I)
+
+
+def _home(registry: Registry, document: Document) -> str | None:
+    """The province whose authority issues the document, as its head says: "TỈNH ỦY LÀO CAI", "UBND TỈNH LÀO CAI"."""
+    head = fold(document.text[:HEAD])
+    issuer = head[: official_place(head)]
+    if not re.search(r"tỉnh ủy|thành ủy|ủy ban nhân dân|ubnd|hội đồng nhân dân|(?<!\w)sở\s", issuer):
+        return None
+    found = []
+    for body in registry.bodies:
+        if body.kind == "province":
+            name = re.escape(fold(_bare(body.label)))
+            place = re.search(rf"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?)\s+{name}(?!\w)", head)
+            if place:
+                found.append((place.start(), body.ended is not None, body.label))
+    label = min(found)[2] if found else None
+    return label[:1].lower() + label[1:] if label else None
 
 
 def _parts(document: Document) -> list[tuple[Span, int]]:

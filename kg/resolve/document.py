@@ -41,7 +41,9 @@ class Resolved:
     meetings: list[tuple[str, str | None, str | None, int | None, Evidence]] = field(default_factory=list)
     structures: list[tuple[str, str, str, Evidence]] = field(default_factory=list)
     relations: list[tuple[str, str, str, Evidence]] = field(default_factory=list)
-    tasks: list[tuple[TaskFound, tuple[str, ...], tuple[str, ...], tuple[str, ...], str | None, str | None]] = field(default_factory=list)
+    tasks: list[tuple[TaskFound, tuple[str, ...], tuple[str, ...], tuple[str, ...], str | None, str | None]] = field(
+        default_factory=list
+    )
     targets: list[tuple[TargetFound, tuple[str, ...]]] = field(default_factory=list)
     body_mentions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
@@ -84,7 +86,9 @@ def _mentions(made: Resolved, extraction: Extraction) -> None:
             if work is None:
                 made.unresolved.append(Unresolved("document", evidence.quote, "bare-number", evidence))
             else:
-                made.references.append(Mention(work, evidence, made.works.works[work].issuer, made.works.works[work].date))
+                made.references.append(
+                    Mention(work, evidence, made.works.works[work].issuer, made.works.works[work].date)
+                )
 
 
 def _person(made: Resolved, atom: Atom) -> str:
@@ -96,7 +100,10 @@ def _person(made: Resolved, atom: Atom) -> str:
 
 
 def _role(made: Resolved, found: RoleFound) -> None:
-    body = made.bodies.resolve(found.body) if found.body else made.bodies.known(found.office.body or "")
+    if found.body is not None and isinstance(found.body.value, DocName):
+        body = made.works.issuer(found.body)  # a signature: the body that issues the document
+    else:
+        body = made.bodies.resolve(found.body) if found.body else made.bodies.known(found.office.body or "")
     if body is None:
         made.unresolved.append(Unresolved("role", found.evidence.quote, "short-form", found.evidence))
         return
@@ -125,7 +132,9 @@ def _bodies(made: Resolved, atoms: tuple[Atom, ...], evidence: Evidence) -> tupl
     for atom in atoms:
         id_ = made.bodies.resolve(atom)
         if id_ is None:
-            made.unresolved.append(Unresolved("owner", made.document.text[atom.span.start : atom.span.end], "short-form", evidence))
+            made.unresolved.append(
+                Unresolved("owner", made.document.text[atom.span.start : atom.span.end], "short-form", evidence)
+            )
         else:
             ids[id_] = None
     return tuple(ids)
@@ -151,7 +160,9 @@ def _fact(made: Resolved, found: object) -> None:
 
 
 def _side(made: Resolved, found: StructureFound) -> str | None:
-    """The object of a structure; a head who founds, founds for the body that he heads (the Prime Minister for himself)."""
+    """The object of a structure; a head who founds, founds for the body that he heads (the Prime Minister for
+    himself).
+    """
     value = found.object.value
     if isinstance(value, Office):
         return made.bodies.known(PRIME_MINISTER if value.body == GOVERNMENT else value.body or "")

@@ -60,7 +60,9 @@ class _Session:
 
 
 def meetings(all_: Sequence[Resolved]) -> tuple[Meeting, ...]:
-    """Sessions of one body on one day are one; a report without a day joins the only session of that ordinal in its year."""
+    """Sessions of one body on one day are one; a report without a day joins the only session of that ordinal in
+    its year.
+    """
     rows = [(b, d, c, o, e, (m.document.date or "")[:4]) for m in all_ for b, d, c, o, e in m.meetings]
     sessions: dict[tuple[str, str], _Session] = {}
     for body, date, chair, ordinal, evidence, _ in sorted(rows, key=lambda r: (r[4].source, r[4].start)):
@@ -71,7 +73,9 @@ def meetings(all_: Sequence[Resolved]) -> tuple[Meeting, ...]:
             session.evidence.append(evidence)
     for body, date, chair, ordinal, evidence, year in sorted(rows, key=lambda r: (r[4].source, r[4].start)):
         if date is None:
-            fitting = [s for s in sessions.values() if s.body == body and s.ordinal == ordinal and (s.date or "")[:4] == year]
+            fitting = [
+                s for s in sessions.values() if s.body == body and s.ordinal == ordinal and (s.date or "")[:4] == year
+            ]
             session = fitting[0] if len(fitting) == 1 else _undated(sessions, body, ordinal, year)
             session.chairs |= {chair} if chair else set()
             session.evidence.append(evidence)
@@ -85,7 +89,9 @@ def _undated(sessions: dict[tuple[str, str], _Session], body: str, ordinal: int 
 def _meeting(session: _Session, natural: tuple[str, str]) -> Meeting:
     people = sorted(c for c in session.chairs if c.startswith("person/")) or sorted(session.chairs)
     chair = people[0] if len(people) == 1 else None
-    return Meeting(key("meeting", *natural), session.body, session.date, chair, session.ordinal, _best(session.evidence))
+    return Meeting(
+        key("meeting", *natural), session.body, session.date, chair, session.ordinal, _best(session.evidence)
+    )
 
 
 def main_meeting(made: Resolved, joined: Sequence[Meeting]) -> str | None:
@@ -104,7 +110,20 @@ def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ..
         meeting = main_meeting(made, joined)
         for found, lead, support, oversight, assigner, mandate in made.tasks:
             own = None if found.evidence.zone is Zone.TEASER else meeting
-            rows.append(Task("", found.evidence.quote, lead, support, oversight, assigner, found.due, own, mandate, (found.evidence,)))
+            rows.append(
+                Task(
+                    "",
+                    found.evidence.quote,
+                    lead,
+                    support,
+                    oversight,
+                    assigner,
+                    found.due,
+                    own,
+                    mandate,
+                    (found.evidence,),
+                )
+            )
     rows.sort(key=lambda t: (t.evidence[0].source, t.evidence[0].start, t.evidence[0].end))
     groups: list[list[Task]] = []
     for task in rows:
@@ -117,7 +136,9 @@ def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ..
 
 
 def _same(a: Task, b: Task) -> bool:
-    """One instruction reported twice: same session (or same source), same bodies and deadline, nearly the same words."""
+    """One instruction reported twice: same session (or same source), same bodies and deadline, nearly the same
+    words.
+    """
     together = a.meeting is not None and a.meeting == b.meeting
     if not (together or a.evidence[0].source == b.evidence[0].source) or set(a.lead) != set(b.lead):
         return False
@@ -133,12 +154,25 @@ def _joined(group: Sequence[Task]) -> Task:
     support = tuple(sorted({s for t in group for s in t.support}))
     oversight = tuple(sorted({o for t in group for o in t.oversight}))
     assigner = lead.assigner or next((t.assigner for t in group if t.assigner), None)
-    return replace(lead, id=id_, text=" ".join(lead.text.split()), support=support, oversight=oversight, assigner=assigner, evidence=evidence)
+    return replace(
+        lead,
+        id=id_,
+        text=_readable(lead.text),
+        support=support,
+        oversight=oversight,
+        assigner=assigner,
+        evidence=evidence,
+    )
+
+
+def _readable(text: str) -> str:
+    """A task's wording without line breaks and Markdown emphasis; its evidence keeps them."""
+    return " ".join(text.replace("**", "").split())
 
 
 def targets(all_: Sequence[Resolved]) -> tuple[Target, ...]:
     """One target for each indicator, number, deadline and source."""
-    found: dict[tuple[object, ...], list[Target]] = defaultdict(list)
+    found: dict[tuple[str | float | None, ...], list[Target]] = defaultdict(list)
     for made in all_:
         for row, bodies in made.targets:
             due = row.due.edtf if row.due else None
@@ -147,8 +181,8 @@ def targets(all_: Sequence[Resolved]) -> tuple[Target, ...]:
                 Target("", row.indicator, row.comparator, row.value, row.unit, row.due, bodies, (row.evidence,))
             )
     joined = []
-    for natural, rows in found.items():
-        evidence = _best([e for t in rows for e in t.evidence])
-        lead = next(t for t in rows if evidence[0] in t.evidence)
-        joined.append(replace(lead, id=key("target", *natural), evidence=evidence))
+    for natural_key, target_rows in found.items():
+        evidence = _best([e for t in target_rows for e in t.evidence])
+        lead = next(t for t in target_rows if evidence[0] in t.evidence)
+        joined.append(replace(lead, id=key("target", *natural_key), evidence=evidence))
     return tuple(sorted(joined, key=lambda t: t.id))

@@ -18,6 +18,12 @@ from kg.resolve.bodies import BodyResolver
 from kg.text import fold, slug
 
 NAMED_KINDS = frozenset({"scheme", "programme", "law"})
+# Symbols that every province uses; whose they are, the document's own head says.
+LOCAL_SYMBOLS = {
+    "UBND": ("Ủy ban nhân dân", "people-committee"),
+    "HĐND": ("Hội đồng nhân dân", "people-council"),
+    "TU": ("Tỉnh ủy", "party-committee"),
+}
 SERIES_REACH = 260
 ISSUER_REACH = 90
 
@@ -51,16 +57,21 @@ class WorkResolver:
 
     def _by_symbol(self, atom: Atom) -> str | None:
         value = atom.value
-        symbol = issuer_symbol(value.number) if isinstance(value, DocName) and value.number and "/" in value.number else None
+        symbol = (
+            issuer_symbol(value.number) if isinstance(value, DocName) and value.number and "/" in value.number else None
+        )
         if symbol is None or symbol == "TW":
             return None
         if re.fullmatch(r"QH\d+", symbol):
             symbol = "QH"
+        local = LOCAL_SYMBOLS.get(symbol)
+        if local:
+            return self._bodies.at_home(*local)
         found = self._registry.symbols.get(fold(symbol))
         return self._bodies.known(found) if found else None
 
     def _stated(self, atom: Atom) -> str | None:
-        """"… của Bộ Chính trị" right after the citation or its date."""
+        """ "… của Bộ Chính trị" right after the citation or its date."""
         for body in self._atoms:
             gap = self._folded[atom.span.end : body.span.start] if 0 < body.span.start - atom.span.end < 12 else ""
             if isinstance(body.value, BodyName) and gap.strip() == "của" and body.value.form == "named":
@@ -107,7 +118,11 @@ class WorkResolver:
         """A registered document called by this very name: "Nghị quyết 57", "Đề án 06"."""
         short = re.sub(r"\s+số\s+", " ", value.name)
         for name in (value.name, short):
-            records = [r for r in self._registry.numbers.get(fold(name), ()) if not r.date or not value.date or r.date == value.date]
+            records = [
+                r
+                for r in self._registry.numbers.get(fold(name), ())
+                if not r.date or not value.date or r.date == value.date
+            ]
             if len(records) == 1 and not self._elsewhere(value):
                 record = records[0]
                 return DocName(record.label, record.kind, record.number, issuer=record.issuer, date=record.date)
@@ -116,9 +131,13 @@ class WorkResolver:
     def _elsewhere(self, value: DocName) -> DocName | None:
         """A full citation of the same kind and number in the same text."""
         for other in (a.value for a in self._cited):
-            if isinstance(other, DocName) and other.complete and other.number and other.abbreviation == value.abbreviation:
-                if re.match(rf"0*{int(value.number or 0)}(?=[/-])", other.number):
-                    return other
+            if (
+                isinstance(other, DocName)
+                and other.complete
+                and other.number
+                and other.abbreviation == value.abbreviation
+            ) and re.match(rf"0*{int(value.number or 0)}(?=[/-])", other.number):
+                return other
         return None
 
     def _full(self, value: DocName, atom: Atom) -> DocName | None:
@@ -130,7 +149,11 @@ class WorkResolver:
             a.value for a in self._cited
             if a is not atom and abs(a.span.start - atom.span.start) < SERIES_REACH and isinstance(a.value, DocName)
         ]  # fmt: skip
-        tails = {re.sub(r"^\d+", "", n.number) for n in near if n.complete and n.number and n.abbreviation == value.abbreviation}
+        tails = {
+            re.sub(r"^\d+", "", n.number)
+            for n in near
+            if n.complete and n.number and n.abbreviation == value.abbreviation
+        }
         return _with(value, f"{value.number}{tails.pop()}") if len(tails) == 1 else None
 
     def _from_issuer(self, value: DocName, atom: Atom) -> DocName | None:
@@ -141,7 +164,11 @@ class WorkResolver:
             return None
         if value.name.lower().startswith("đề án"):
             return DocName(value.name, value.kind, None)
-        joined = f"{value.number}-{value.abbreviation}/{record.symbol}" if record.party else f"{value.number}/{value.abbreviation}-{record.symbol}"
+        joined = (
+            f"{value.number}-{value.abbreviation}/{record.symbol}"
+            if record.party
+            else f"{value.number}/{value.abbreviation}-{record.symbol}"
+        )
         return _with(value, joined)
 
     def _subject(self, atom: Atom) -> str | None:
@@ -149,7 +176,10 @@ class WorkResolver:
         start = max(self._folded.rfind(". ", 0, atom.span.start), self._folded.rfind("\n", 0, atom.span.start), 0)
         near: Sequence[Atom] = [
             a for a in self._atoms
-            if isinstance(a.value, BodyName) and a.value.form in ("named", "short") and start <= a.span.start and a.span.end <= atom.span.start
+            if isinstance(a.value, BodyName)
+            and a.value.form in ("named", "short")
+            and start <= a.span.start
+            and a.span.end <= atom.span.start
         ]  # fmt: skip
         if not near or atom.span.start - near[-1].span.end > ISSUER_REACH:
             return None

@@ -123,7 +123,7 @@ def _sound(folder: Path) -> bool:
 
     try:
         held = sum(1 for _ in Store.read_only(str(folder / OXIGRAPH)))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):
         return False
     return held == (folder / QUADS).read_bytes().count(b"\n")
 

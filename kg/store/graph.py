@@ -23,7 +23,7 @@ _ROWS = {"json": "JSON", "csv": "CSV", "tsv": "TSV", "xml": "XML"}
 _TRIPLES = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML"}
 _DATASETS = {"trig": "TRIG", "nquads": "N_QUADS", "jsonld": "JSON_LD"}
 _CONTEXT = re.compile(rb'^(\{"@context":\{)([^{}]*)(\})')
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 class Iri(str):
@@ -58,7 +58,7 @@ def open_graph(store: Path) -> Graph:
             raise NoStore(path=store) from error
         try:
             return Graph(folder, Store.read_only(str(folder / OXIGRAPH)))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             reason = " ".join(str(error).split())
         if store / os.readlink(store / CURRENT) == folder:
             break
@@ -121,7 +121,7 @@ class Graph:
             if isinstance(found, QueryTriples):
                 return _written(_unique(found), names[chosen])
             data = found.serialize(format=getattr(QueryResultsFormat, names[chosen])) or b""
-        return _NOT_XML.sub("\ufffd", data.decode()).encode() if chosen == "xml" else data
+        return re.sub(_NOT_XML, "\ufffd", data.decode()).encode() if chosen == "xml" else data
 
     def dump(self, format: str) -> bytes:
         """The whole graph, sorted: turtle and ntriples as one graph; trig, nquads and jsonld with the layers."""

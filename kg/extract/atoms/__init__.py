@@ -68,9 +68,10 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
         written = text[span.start : span.end]
         ways = rec.shouted.get(folded[span.start : span.end])
         if isinstance(value, BodyName):
-            if (ways is not None and written not in ways) or not written[:1].isupper():
-                continue
-            if value.form == bodies.PLACE and not bodies.is_written_as_name(re.sub(r"^(?:Tỉnh|Thành phố)\s", "", written)):
+            if value.form == bodies.PLACE:
+                if not bodies.is_written_as_name(re.sub(r"^(?:tỉnh|thành phố|tp\.?)\s", "", written, flags=re.I)):
+                    continue
+            elif (ways is not None and written not in ways) or not written[:1].isupper():
                 continue
         elif isinstance(value, Office) and (people.is_foreign(folded, span) or not people.is_title(written, value)):
             continue
@@ -110,7 +111,9 @@ def _references(rec: Recogniser, text: str, folded: str, when: list[Atom]) -> li
 
 
 def _cues(rec: Recogniser, folded: str, solid: list[Span]) -> list[Atom]:
-    """Every reading of every cue that is longest at its place and lies outside names: "phối hợp với", not "phối hợp"."""
+    """Every reading of every cue that is longest at its place and lies outside names: "phối hợp với", not "phối
+    hợp".
+    """
     found = [Atom(span, value) for span, value in rec.cues.find(folded) if not any(overlap(span, s) for s in solid)]
     longest = {a.span for a in settle((a, 0) for a in found)}
     return sorted((a for a in found if a.span in longest), key=lambda a: (a.span.start, a.span.end, repr(a.value)))
@@ -122,7 +125,9 @@ def recognise(rec: Recogniser, text: str, anchor: str | None) -> list[Atom]:
     when = list(dates.dates(text, folded, anchor))
     cited = _references(rec, text, folded, when)
     numbers = [a.span for a in cited if isinstance(a.value, DocName) and a.value.number and a.value.complete]
-    named = [a for a in _bodies(rec, text, folded, _cues(rec, folded, [])) if not any(inside(a.span, s) for s in numbers)]
+    named = [
+        a for a in _bodies(rec, text, folded, _cues(rec, folded, [])) if not any(inside(a.span, s) for s in numbers)
+    ]
     solid = [a.span for a in (*named, *cited)]
     when = [a for a in when if not any(inside(a.span, s) for s in solid)]
     amounts = settle((a, 0) for a in quantities.quantities(folded))
@@ -133,5 +138,3 @@ def recognise(rec: Recogniser, text: str, anchor: str | None) -> list[Atom]:
 def shifted(atom: Atom, by: int) -> Atom:
     """The same atom at a place further on."""
     return replace(atom, span=Span(atom.span.start + by, atom.span.end + by))
-
-

@@ -64,7 +64,9 @@ def _long_tail() -> re.Pattern[str]:
     """What may stand between a committee's head and its topic: an owner, then the word that opens the topic."""
     owners = alternatives("bodies", "long", "owners")
     topic = alternatives("bodies", "long", "topic")
-    return re.compile(rf"(?P<owner>\s+{owners})?(?P<named>\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,5}}?)??(?P<topic>\s+{topic})")
+    return re.compile(
+        rf"(?P<owner>\s+{owners})?(?P<named>\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,5}}?)??(?P<topic>\s+{topic})"
+    )
 
 
 def _expanded(name: str) -> str:
@@ -102,6 +104,15 @@ def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterato
     kinds = {fold(h): k for h, k in table("bodies")["heads"].items()}
     long_heads, local = set(phrases("bodies", "long", "heads")), set(phrases("bodies", "local", "heads"))
     yield from _shared_place(text, folded, names)
+    for match in _organs().finditer(folded):
+        if text[match.start()].isupper():
+            yield Atom(
+                Span(*match.span()),
+                BodyName(
+                    squeeze(text[match.start() : match.end()]),
+                    "party-committee" if "ủy" in match.group() else "mass-organisation",
+                ),
+            )
     for match in _heads().finditer(folded):
         if not text[match.start()].isupper():
             continue
@@ -126,7 +137,9 @@ def _overruns(text: str, span: Span, names: dict[int, tuple[int, str]]) -> bool:
     return end < span.end and not (more[:1].isupper() or more[:1].isdigit() or fold(more).startswith("số "))
 
 
-def _committee(text: str, folded: str, head: Span, kind: str, limit: int, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
+def _committee(
+    text: str, folded: str, head: Span, kind: str, limit: int, names: dict[int, tuple[int, str]]
+) -> Iterator[Atom]:
     tail = _long_tail().match(folded, head.end, limit)
     if tail is None:
         end = short_extent(text, folded, head.end, limit)
@@ -153,9 +166,15 @@ def _is_topic(rest: str) -> bool:
 def _local(text: str, folded: str, head: Span, kind: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
     """A local authority: head, unit, place. "UBND TP HCM", "Công an xã Yên Khương"."""
     units = alternatives("bodies", "local", "units")
-    match = re.compile(rf"\s(?P<unit>(?i:{units}))?\s?(?P<place>[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,3}})").match(text, head.end)
+    match = re.compile(rf"\s(?P<unit>(?i:{units}))?\s?(?P<place>[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,3}})").match(
+        text, head.end
+    )
     place = re.compile(rf"\s(?:{units}\s)?").match(folded, head.end)
-    if place and folded[head.end + 1 :].startswith(tuple(phrases("bodies", "local", "units"))) and head.end + 1 in names:
+    if (
+        place
+        and folded[head.end + 1 :].startswith(tuple(phrases("bodies", "local", "units")))
+        and head.end + 1 in names
+    ):
         place = re.compile(r"\s").match(folded, head.end)
     if place and place.end() in names:
         end, label = names[place.end()]
@@ -170,17 +189,27 @@ def _local(text: str, folded: str, head: Span, kind: str, names: dict[int, tuple
 
 
 @cache
+def _organs() -> re.Pattern[str]:
+    """Organs of a province called without its name: "Ban Tuyên giáo Tỉnh ủy", "Đảng ủy Ủy ban nhân dân tỉnh"."""
+    organs = alternatives("bodies", "local", "organs")
+    bodies = alternatives("bodies", "local", "of_unit")
+    return re.compile(rf"(?<!\w)(?:{organs}\s(?:tỉnh ủy|thành ủy)|{bodies}\s(?:tỉnh|thành phố))(?!\w)(?!\s[{UPPER}])")
+
+
+@cache
 def _local_list() -> re.Pattern[str]:
     heads = alternatives("bodies", "local", "heads")
     units = alternatives("bodies", "local", "units")
-    return re.compile(rf"(?<!\w)(?P<heads>{heads}(?:\s*,\s*(?:và\s+)?{heads}|\s+và\s+{heads})+)\s+(?P<place>(?:{units}\s+)?)(?=\w)")
+    return re.compile(
+        rf"(?<!\w)(?P<heads>{heads}(?:\s*,\s*(?:và\s+)?{heads}|\s+và\s+{heads})+)\s+(?P<place>(?:{units}\s+)?)(?=\w)"
+    )
 
 
 def _shared_place(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
-    """"Tỉnh ủy, HĐND, UBND tỉnh Thanh Hóa": each of them is of that place."""
+    """ "Tỉnh ủy, HĐND, UBND tỉnh Thanh Hóa": each of them is of that place."""
     kinds = {fold(h): k for h, k in table("bodies")["heads"].items()}
     for match in _local_list().finditer(folded):
-        place = match.start("place")
+        place = match.start("place") if match.start("place") in names else match.end("place")
         if place not in names:
             continue
         label = names[place][1]
@@ -191,15 +220,17 @@ def _shared_place(text: str, folded: str, names: dict[int, tuple[int, str]]) -> 
             full = _full_head(fold(head), head)
             kind = kinds.get(fold(full), "other")
             named = f"{full} {where if kind == 'party-committee' else label[:1].lower() + label[1:]}"
-            if start + len(item.group()) < place - 1:
+            if start + len(item.group()) < match.start("place") - 1:
                 yield Atom(Span(start, start + len(item.group())), BodyName(named, kind, "named"))
 
 
 def _of_place(text: str, head: Span, place: Span, label: str, kind: str) -> Atom:
-    """"UBND TP HCM" is in full "Ủy ban nhân dân thành phố Hồ Chí Minh"."""
+    """ "UBND TP HCM" is in full "Ủy ban nhân dân thành phố Hồ Chí Minh"."""
     atom = _make(text, head, place.end, kind)
     first = squeeze(text[head.start : head.end])
-    full = f"{_full_head(fold(first), first)} {label[:1].lower() + label[1:]}"
+    first = first.capitalize() if first.isupper() and " " in first else first
+    of = re.sub(r"^(?:Tỉnh|Thành phố)\s+", "", label) if kind == "party-committee" else label[:1].lower() + label[1:]
+    full = f"{_full_head(fold(first), first)} {of}"
     written = squeeze(text[head.start : place.end])
     return Atom(atom.span, BodyName(full, kind, "named", (), (written,) if written != full else ()))
 
@@ -210,12 +241,14 @@ def _groups() -> re.Pattern[str]:
 
 
 def working_groups(text: str, folded: str, cues: dict[int, Cue]) -> Iterator[Atom]:
-    """"Tổ cải cách hành chính": a capital Tổ before what the group is to do, or a group's own name."""
+    """ "Tổ cải cách hành chính": a capital Tổ before what the group is to do, or a group's own name."""
     for match in _groups().finditer(folded):
         if not text[match.start()].isupper() or folded.startswith("chức", match.end()):
             continue
         cue = cues.get(match.end())
-        if (cue and cue.kind in ("verb", "thing")) or folded.startswith(("công tác", "giúp việc", "biên tập", "soạn thảo"), match.end()):
+        if (cue and cue.kind in ("verb", "thing")) or folded.startswith(
+            ("công tác", "giúp việc", "biên tập", "soạn thảo"), match.end()
+        ):
             head = Span(match.start(), match.end() - 1)
             end = long_extent(text, folded, match.end(), _limit(folded, match.end()))
             if len(text[head.start : end].split()) > 2:
@@ -230,7 +263,7 @@ def _anaphors() -> re.Pattern[str]:
 
 
 def anaphors(text: str, folded: str) -> Iterator[Atom]:
-    """"hiệp hội này", "Ban Chỉ đạo này": the body last named with this head."""
+    """ "hiệp hội này", "Ban Chỉ đạo này": the body last named with this head."""
     for match in _anaphors().finditer(folded):
         name = squeeze(text[match.start("head") : match.end("head")])
         yield Atom(Span(*match.span()), BodyName(name, "other", "anaphor"))

@@ -36,7 +36,9 @@ def _nouns() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     nouns = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(_nouns(), key=lambda n: (-len(n), n)))
-    determiner = re.compile(rf"(?<!\w){alternatives('collectives', 'determiners')}(?:\s+đồng\s+chí)?[\s,]+(?=(?:{nouns})(?!\w))")
+    determiner = re.compile(
+        rf"(?<!\w){alternatives('collectives', 'determiners')}(?:\s+đồng\s+chí)?[\s,]+(?=(?:{nouns})(?!\w))"
+    )
     noun = re.compile(rf"(?:{nouns})(?!\w)")
     separator = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+)(?:các\s+)?")
     tail = re.compile(rf"\s+{alternatives('collectives', 'tails')}")
@@ -115,11 +117,15 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
 def _addressed() -> re.Pattern[str]:
     nouns = alternatives("collectives", "addressed")
     instruct = alternatives("cues", "give")
-    return re.compile(rf"(?:(?<!\w){instruct}\s+(?:lãnh\s+đạo\s+|thủ\s+trưởng\s+)?|^)(?P<names>{nouns}(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+){nouns})*)(?=\s+\w|\s*:)")
+    return re.compile(
+        rf"(?:(?<!\w){instruct}\s+(?:lãnh\s+đạo\s+|thủ\s+trưởng\s+)?|^)(?P<names>{nouns}(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+){nouns})*)(?=\s+\w|\s*:)"
+    )
 
 
 def addressed(text: str, folded: str) -> Iterator[Atom]:
-    """Bodies called by their kind alone, right after an instruction or before a colon: "yêu cầu chủ đầu tư, nhà thầu …", "Chủ đầu tư: …"."""
+    """Bodies called by their kind alone, right after an instruction or before a colon: "yêu cầu chủ đầu tư, nhà
+    thầu …", "Chủ đầu tư: …".
+    """
     nouns = re.compile(alternatives("collectives", "addressed"))
     for match in _addressed().finditer(folded):
         if match.start() == match.start("names") and not folded.startswith(":", match.end()):
@@ -133,7 +139,7 @@ def addressed(text: str, folded: str) -> Iterator[Atom]:
 
 
 def delegates(folded: str) -> Iterator[Span]:
-    """"các đại biểu dự họp": those who are asked to speak at the meeting itself."""
+    """ "các đại biểu dự họp": those who are asked to speak at the meeting itself."""
     return (Span(*m.span()) for m in _delegates().finditer(folded))
 
 

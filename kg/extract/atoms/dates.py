@@ -16,15 +16,18 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _Y = r"(?P<y>(?:19|20)\d\d)"
 # Ordered: the first that matches at a place wins, so the fuller forms stand first.
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("days", rf"từ\s+ngày\s+(?P<d0>\d{{1,2}})\s+đến\s+(?:hết\s+)?ngày\s+(?P<d>\d{{1,2}})(?:\s+tháng\s+|\s?/\s?)(?P<m>\d{{1,2}})(?:\s+năm\s+|\s?/\s?){_Y}"),
+    (
+        "days",
+        rf"từ\s+ngày\s+(?P<d0>\d{{1,2}})\s+đến\s+(?:hết\s+)?ngày\s+(?P<d>\d{{1,2}})(?:\s+tháng\s+|\s?/\s?)(?P<m>\d{{1,2}})(?:\s+năm\s+|\s?/\s?){_Y}",
+    ),
     ("day", rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\s+năm\s+{_Y}"),
     ("day", rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?{_Y}(?!\d)"),
-    ("recurring-day", rf"(?:ngày\s+)?\d{{1,2}}\s+(?:{{recurring}})"),
+    ("recurring-day", r"(?:ngày\s+)?\d{1,2}\s+(?:{recurring})"),
     ("day-month", r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?!\s+năm)"),
     ("day-month", r"ngày\s+(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/-])"),
     ("quarter", rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}"),
     ("half", rf"(?:6|06|sáu)\s+tháng\s+(?P<h>đầu|cuối)\s+năm\s+{_Y}"),
-    ("range", rf"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?P<from>(?:19|20)\d\d)\s*-\s*(?P<to>(?:19|20)\d\d)"),
+    ("range", r"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?P<from>(?:19|20)\d\d)\s*-\s*(?P<to>(?:19|20)\d\d)"),
     ("month", rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?:năm\s+)?{_Y}"),
     ("bare-month", r"tháng\s+(?P<m>\d{1,2})(?!\s*(?:/|-)\s*\d)(?!\s+năm)(?!\d)"),
     ("year", rf"(?:cả\s+)?năm\s+{_Y}"),
@@ -58,23 +61,29 @@ def _relation(folded: str, start: int) -> tuple[str | None, int]:
 
 
 def _edtf(kind: str, match: re.Match[str], anchor: str | None) -> str | None:
-    part = match.groupdict()
-    if kind in ("day", "day-month"):
-        return _day(int(part.get("y") or (anchor or "0")[:4]), int(part["m"]), int(part["d"]))
+    """The EDTF string of one matched form; None for days that do not exist and periods that run backwards."""
+    part = {k: v for k, v in match.groupdict().items() if v}
+    year = int(part.get("y") or (anchor or "0")[:4])
     if kind == "days":
-        first, last = (_day(int(part["y"]), int(part["m"]), int(part[k])) for k in ("d0", "d"))
-        return f"{first}/{last}" if first and last and first < last else None
+        return _interval(*(_day(year, int(part["m"]), int(part[k])) for k in ("d0", "d")))
+    if kind in ("day", "day-month"):
+        return _day(year, int(part["m"]), int(part["d"]))
     if kind in ("month", "bare-month"):
-        year = part.get("y") or (anchor or "")[:4]
-        return f"{year}-{int(part['m']):02}" if year and 1 <= int(part["m"]) <= 12 else None
-    year = int(part.get("y") or 0)
+        return f"{year:04}-{int(part['m']):02}" if year and 1 <= int(part["m"]) <= 12 else None
+    return _interval(part["from"], part["to"]) if kind == "range" else _stretch(kind, part, year)
+
+
+def _interval(first: str | None, last: str | None) -> str | None:
+    return f"{first}/{last}" if first and last and first < last else None
+
+
+def _stretch(kind: str, part: dict[str, str], year: int) -> str:
+    """A quarter, a half-year or a year."""
     if kind == "quarter":
         quarter = _ROMAN[part["q"]]
         return months(year, 3 * quarter - 2, 3 * quarter)
     if kind == "half":
-        return months(year, 1, 6) if fold(part["h"]) == "đầu" else months(year, 7, 12)
-    if kind == "range":
-        return f"{part['from']}/{part['to']}" if part["from"] < part["to"] else None
+        return months(year, 1, 6) if part["h"] == fold("đầu") else months(year, 7, 12)
     return str(year)
 
 

@@ -17,8 +17,8 @@ from kg.registry import Registry
 from kg.text import UPPER, fold, squeeze
 
 _SYMBOL = r"[A-ZĐƯ][A-ZĐƯa-zđư&]*\d{0,2}"
-_STATE = rf"\d+(?:\.\d+)?(?:/\d{{4}})?\s?/{_SYMBOL}(?:[-–]{_SYMBOL})*"
-_PARTY = rf"\d+\s?\\?[-–][A-ZĐ][A-ZĐa-z]*/[A-ZĐ][A-ZĐa-z]*(?:[-–][A-ZĐ]+)?"
+_STATE = rf"\d+(?:\.\d+)?(?:/\d{{4}})?\s?/{_SYMBOL}(?:[-–]\n?{_SYMBOL})*"
+_PARTY = r"\d+\s?\\?[-–][A-ZĐ][A-ZĐa-z]*/[A-ZĐ][A-ZĐa-z]*(?:[-–][A-ZĐ]+)?"
 _NUMBER = rf"(?:{_STATE}|{_PARTY})"
 
 
@@ -74,11 +74,13 @@ def issuer_symbol(number: str) -> str | None:
 
 
 def numbered(text: str, folded: str) -> Iterator[Atom]:
-    """"Nghị quyết số 03/NQ-CP", "57-NQ/TW", "Thông báo số 292", "Đề án 06"."""
+    """ "Nghị quyết số 03/NQ-CP", "57-NQ/TW", "Thông báo số 292", "Đề án 06"."""
     for match in _cited().finditer(text):
         number = re.sub(r"[\s\\]", "", match["number"]).replace("–", "-")
         kind = _kind_of(match["kind"], number)
-        yield Atom(Span(*match.span()), DocName(squeeze(match.group()), kind, number, abbreviation=_abbreviation(number)))
+        yield Atom(
+            Span(*match.span()), DocName(squeeze(match.group()), kind, number, abbreviation=_abbreviation(number))
+        )
     for match in _bare().finditer(folded):
         kind, abbreviation = _kinds()[squeeze(match["kind"])]
         name = squeeze(text[match.start() : match.end()])
@@ -89,7 +91,9 @@ def numbered(text: str, folded: str) -> Iterator[Atom]:
 def _law_name() -> re.Pattern[str]:
     ends = alternatives("documents", "law", "ends")
     upper = f"[{UPPER}]"
-    return re.compile(rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:(?:,\s+(?=\w+(?:\s\w+)?\s+và\s)|\s+và\s+(?={upper})|\s+)(?!(?i:{ends}))[^\W\d]+){{0,9}})(?:\s(?:năm\s)?(?:19|20)\d\d)?")
+    return re.compile(
+        rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:(?:,\s+(?=\w+(?:\s\w+)?\s+và\s)|\s+và\s+(?={upper})|\s+)(?!(?i:{ends}))[^\W\d]+){{0,9}})(?:\s(?:năm\s)?(?:19|20)\d\d)?"
+    )
 
 
 @cache
@@ -104,7 +108,7 @@ def _lower_laws() -> re.Pattern[str]:
 
 
 def laws(text: str, folded: str) -> Iterator[Atom]:
-    """"Luật Đầu tư"; each of "các luật: Chuyển đổi số, Trí tuệ nhân tạo": a law cited by name is named by it."""
+    """ "Luật Đầu tư"; each of "các luật: Chuyển đổi số, Trí tuệ nhân tạo": a law cited by name is named by it."""
     for match in _law_name().finditer(text):
         name = re.sub(r"\s(?:năm\s)?(?:19|20)\d\d$", "", squeeze(match.group()))
         if match["name"] != "Việt Nam":
@@ -123,12 +127,13 @@ def laws(text: str, folded: str) -> Iterator[Atom]:
 
 
 _CONGRESS = re.compile(
-    r"(?P<kind>nghị quyết|văn kiện) đại hội (?:đại biểu toàn quốc )?(?:đảng )?(?:toàn quốc )?(?:lần thứ )?(?P<roman>[ivx]+)(?: của đảng)?(?: cộng sản việt nam)?(?!\w)"
+    r"(?P<kind>nghị quyết|văn kiện) đại hội (?:đại biểu toàn quốc )?(?:đảng )?(?:toàn quốc )?(?:lần thứ )?"
+    r"(?P<roman>[ivx]+)(?: của đảng)?(?: cộng sản việt nam)?(?!\w)"
 )
 
 
 def congress(text: str, folded: str) -> Iterator[Atom]:
-    """"Nghị quyết Đại hội XIV của Đảng", "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng"."""
+    """ "Nghị quyết Đại hội XIV của Đảng", "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng"."""
     for match in _CONGRESS.finditer(folded):
         roman = match["roman"].upper()
         yield Atom(Span(*match.span()), DocName(f"Nghị quyết Đại hội {roman} của Đảng", "resolution", None))
@@ -154,8 +159,14 @@ def with_date(atom: Atom, dates: list[Atom], folded: str) -> Atom:
         gap = folded[atom.span.end : date.span.start] if 0 <= date.span.start - atom.span.end <= 4 else "x"
         follows = isinstance(date.value, DateValue) and not gap.strip(" ,(")
         if follows and isinstance(date.value, DateValue) and folded[date.span.start :].startswith("ngày"):
-            dated = DocName(value.name, value.kind, value.number, value.complete, value.abbreviation, value.issuer, date.value.due.edtf)
+            dated = DocName(
+                value.name,
+                value.kind,
+                value.number,
+                value.complete,
+                value.abbreviation,
+                value.issuer,
+                date.value.due.edtf,
+            )
             return Atom(Span(atom.span.start, date.span.end), dated)
     return atom
-
-

@@ -27,9 +27,9 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _starts() -> re.Pattern[str]:
     """What begins another name or an office: a comma or "và" before it ends this one."""
-    heads = sorted((*phrases("bodies", "heads"), *phrases("bodies", "short_heads")), key=len, reverse=True)
-    words = "|".join(re.escape(h) for h in heads)
-    return re.compile(rf"(?:{words}|các|một số|phó|thủ tướng|bộ trưởng|chủ tịch|trưởng|tổng bí thư|ông|bà|đồng chí|thứ trưởng|giám đốc)(?!\w)")
+    heads = {*phrases("bodies", "heads"), *phrases("bodies", "short_heads"), *phrases("bodies", "ends", "others")}
+    words = "|".join(re.escape(h) for h in sorted(heads, key=lambda h: (-len(h), h)))
+    return re.compile(rf"(?:{words})(?!\w)")
 
 
 def _upper(text: str, place: int) -> bool:
@@ -41,11 +41,14 @@ def _comma_goes_on(text: str, folded: str, place: int) -> bool:
     if not _upper(text, place) or _starts().match(folded, place):
         return False
     ahead = text[place : place + 60]
-    return bool(re.match(rf"(?:\w+\s+){{1,5}}và\s+[{UPPER}]", ahead) or re.match(rf"\w+\s+[^\W{UPPER}]\w*(?:\s+\w+){{0,3}}\s+và\s+\w", ahead))
+    return bool(
+        re.match(rf"(?:\w+\s+){{1,5}}và\s+[{UPPER}]", ahead)
+        or re.match(rf"\w+\s+[^\W{UPPER}]\w*(?:\s+\w+){{0,3}}\s+và\s+\w", ahead)
+    )
 
 
 def _and_goes_on(text: str, folded: str, place: int) -> bool:
-    """"… tư nhân và kinh tế tập thể": not before another body, an office or a verb."""
+    """ "… tư nhân và kinh tế tập thể": not before another body, an office or a verb."""
     return not _starts().match(folded, place) and (_upper(text, place) or not _ends().match(folded, place))
 
 
@@ -54,32 +57,32 @@ def short_extent(text: str, folded: str, place: int, limit: int) -> int:
     match = _TOKEN.search(text, place)
     if match is None or text[place : match.start()].strip() or not _upper(text, match.start()):
         return place
-    end, count = place, 0
-    while match and match.start() < limit and count < LONGEST and not text[end : match.start()].strip(" \n\t\r"):
-        word, start = match.group(), match.start()
-        following = _TOKEN.search(text, match.end())
-        after = following.start() if following else limit
-        if word == ",":
-            if not _comma_goes_on(text, folded, after):
-                break
-        elif word == "-" and following and _upper(text, after):
-            pass
-        elif not word[0].isalnum():
+    end, reached, count = place, place, 0
+    for token in _TOKEN.finditer(text, place, limit):
+        if count == LONGEST or text[reached : token.start()].strip():
             break
-        elif folded[match.start() : match.end()] == "và":
-            if not _and_goes_on(text, folded, after):
-                break
-        elif not _upper(text, start) and _ends().match(folded, start):
+        kind = _step(text, folded, token, limit)
+        if kind == "stop":
             break
-        else:
-            end, count = match.end(), count + 1
-            match = following
-            continue
-        end_before, match = end, following
-        if match is None or match.start() >= limit:
-            return end_before
-        end = match.start()
+        reached = token.end()
+        if kind == "word":
+            end, count = token.end(), count + 1
     return _drop_joints(text, place, end)
+
+
+def _step(text: str, folded: str, token: re.Match[str], limit: int) -> str:
+    """What a token is to a name: a ``word`` of it, a ``joint`` that it may go on over, or where it must ``stop``."""
+    following = _TOKEN.search(text, token.end(), limit)
+    after = following.start() if following else limit
+    word = folded[token.start() : token.end()]
+    if word == ",":
+        return "joint" if _comma_goes_on(text, folded, after) else "stop"
+    if word == "-":
+        return "joint" if following and _upper(text, after) else "stop"
+    if word == "và":
+        return "joint" if _and_goes_on(text, folded, after) else "stop"
+    ends = not _upper(text, token.start()) and _ends().match(folded, token.start())
+    return "word" if word[0].isalnum() and not ends else "stop"
 
 
 def _drop_joints(text: str, place: int, end: int) -> int:
@@ -101,9 +104,7 @@ def long_extent(text: str, folded: str, place: int, limit: int) -> int:
         if word == ",":
             if following is None or not _topic_comma_goes_on(folded, following.start()):
                 break
-        elif not word[0].isalnum():
-            break
-        elif start > place and not _upper(text, start) and _ends().match(folded, start):
+        elif not word[0].isalnum() or (start > place and not _upper(text, start) and _ends().match(folded, start)):
             break
         else:
             end = match.end()

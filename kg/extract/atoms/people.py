@@ -13,7 +13,6 @@ from kg.registry import Registry
 from kg.text import UPPER, fold, squeeze
 
 
-
 @cache
 def _person() -> re.Pattern[str]:
     families = "|".join(sorted(table("people")["families"], key=lambda f: (-len(f), f)))
@@ -58,7 +57,7 @@ def _foreign() -> re.Pattern[str]:
 
 
 def is_foreign(folded: str, office: Span) -> bool:
-    """"Thủ tướng Estonia" is no office of this state."""
+    """ "Thủ tướng Estonia" is no office of this state."""
     return bool(_foreign().match(folded, office.end))
 
 

@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.lexicon import table
+from kg.extract.lexicon import phrases, table
 from kg.extract.types import Atom, Quantity
 from kg.model import Span
 from kg.text import fold
 
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+)"
-_UNITS = r"(?P<unit>%|phần\s+trăm|nghìn\s+tỷ\s+đồng|tỷ\s+đồng|triệu\s+đồng|tỷ\s+usd|triệu\s+usd|tỷ\s+đô\s+la|kwh|doanh\s+nghiệp|người\s+dùng|người|sản\s+phẩm|điểm|văn\s+bản|bằng\s+sáng\s+chế|trạm|ha|km|công\s+trình|căn|mw|gw|hộ|xã|cơ\s+sở|mô\s+hình|dự\s+án|tấn|lượt|tổ\s+chức|khu|cụm|trường)"
-_RANGE = re.compile(rf"(?<![\w.,/-]){_NUMBER}\s*(?:\\?-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*{_UNITS}(?!\w)")
-_ONE = re.compile(rf"(?<![\w.,/-]){_NUMBER}\s*{_UNITS}(?!\w)")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A range of numbers with a unit, and one number with a unit."""
+    units = "|".join(re.escape(u).replace(r"\ ", r"\s+") for u in phrases("targets", "units"))
+    one = rf"(?<![\w.,/-]){_NUMBER}\s*(?P<unit>{units})(?!\w)"
+    span = rf"(?<![\w.,/-]){_NUMBER}\s*(?:\\?-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*(?P<unit>{units})(?!\w)"
+    return re.compile(span), re.compile(one)
 
 
 @cache
@@ -53,8 +59,9 @@ def quantities(folded: str) -> Iterator[Atom]:
         value, comparator, unit = figures[phrase]
         for match in re.finditer(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", folded):
             yield Atom(Span(*match.span()), Quantity(float(value), comparator, unit, compared=True))
-    for match in _RANGE.finditer(folded):
+    ranged, one = _patterns()
+    for match in ranged.finditer(folded):
         yield Atom(Span(*match.span()), Quantity(_number(match["number"]), ">=", _unit(match["unit"]), compared=True))
-    for match in _ONE.finditer(folded):
+    for match in one.finditer(folded):
         comparator, span, compared = _compared(folded, *match.span())
         yield Atom(span, Quantity(_number(match["number"]), comparator, _unit(match["unit"]), compared))

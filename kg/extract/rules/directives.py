@@ -17,10 +17,6 @@ from kg.extract.types import Atom, BodyName
 from kg.model import Span
 
 ACTION = frozenset({"verb", "adverb", "modal", "lead", "cooperate", "oversee", "responsible", "result"})
-AUTHORITIES = frozenset(
-    {"government", "legislature", "party-organ", "party-commission", "head-of-state", "steering-committee", "council", "ministry",
-     "ministerial-level-agency", "people-committee", "party-committee"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +65,15 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
     if is_nominal(_before(tokens, cue)):
         return None
     place = cue + 1
-    while place < len(tokens) and ({"colon", "comma"} & tokens[place].kinds or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")):
+    while place < len(tokens) and (
+        {"colon", "comma"} & tokens[place].kinds or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")
+    ):
         place += 1
     place = _after_date(tokens, place)
     if place < len(tokens) and (addressee := _nameless(tokens, place)):
-        return Head(rule, addressee, tokens[place].span.start, speaker, (_collective(tokens[place:addressee]),), True, True)
+        return Head(
+            rule, addressee, tokens[place].span.start, speaker, (_collective(tokens[place:addressee]),), True, True
+        )
     if not _follows(tokens, place) or tokens[place].word in phrases("cues", "not_action"):
         return None
     if tokens[place].has("bodies"):
@@ -84,8 +84,12 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
 
 
 def _after_date(tokens: Sequence[Token], place: int) -> int:
-    """"yêu cầu dứt khoát đến 19/8 phải hoàn thành": the deadline may stand before the action."""
-    if place + 1 < len(tokens) and tokens[place].word in ("đến", "trước", "trong", "vào", "từ") and tokens[place + 1].has("date"):
+    """ "yêu cầu dứt khoát đến 19/8 phải hoàn thành": the deadline may stand before the action."""
+    if (
+        place + 1 < len(tokens)
+        and tokens[place].word in ("đến", "trước", "trong", "vào", "từ")
+        and tokens[place + 1].has("date")
+    ):
         return place + 2
     return place
 
@@ -105,7 +109,10 @@ def _nameless(tokens: Sequence[Token], place: int) -> int | None:
 def _collective(tokens: Sequence[Token]) -> Atom:
     """A described addressee as a collective body, named in the text's own words."""
     name = " ".join(t.word for t in tokens).replace(" ,", ",")
-    return Atom(Span(tokens[0].span.start, tokens[-1].span.end), BodyName(name[:1].upper() + name[1:], "collective", "collective"))
+    return Atom(
+        Span(tokens[0].span.start, tokens[-1].span.end),
+        BodyName(name[:1].upper() + name[1:], "collective", "collective"),
+    )
 
 
 def _index(tokens: Sequence[Token], token: Token) -> int:
@@ -116,7 +123,10 @@ def _is_authority(token: Token) -> bool:
     if not token.has("bodies"):
         return True
     values = [a.value for a in token.atoms]
-    return all(isinstance(v, BodyName) and v.kind in AUTHORITIES and v.form != "collective" for v in values)
+    return all(
+        isinstance(v, BodyName) and v.kind in phrases("bodies", "authorities", "kinds") and v.form != "collective"
+        for v in values
+    )
 
 
 def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -130,14 +140,14 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
 
 
 def _also(match: Match, tokens: Sequence[Token]) -> Head | None:
-    """"Người đứng đầu ngành cũng yêu cầu …": somebody the rules don't know, but "cũng" or "đã" shows the verb."""
+    """ "Người đứng đầu ngành cũng yêu cầu …": somebody the rules don't know, but "cũng" or "đã" shows the verb."""
     if match.tokens("also")[-1].word not in phrases("cues", "also"):
         return None
     return _addressed("task.instruct", tokens, _index(tokens, match.tokens("cue")[-1]), None)
 
 
 def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
-    """"Giao Bộ X …", at the start or after a mark; without a body only at the start."""
+    """ "Giao Bộ X …", at the start or after a mark; without a body only at the start."""
     cue = _index(tokens, match.tokens("cue")[-1])
     before = tokens[match.start - 1] if match.start else None
     if before is not None and not ({"comma", "colon", "semicolon"} & before.kinds):
@@ -149,7 +159,7 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
 
 
 def _obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
-    """"Tổng Bí thư nêu rõ, cần chuyển mạnh …": said by an authority, with an obligation."""
+    """ "Tổng Bí thư nêu rõ, cần chuyển mạnh …": said by an authority, with an obligation."""
     action = match.tokens("action")[0]
     place = _index(tokens, action)
     speaker = person_of(match.tokens("who")[-1])
@@ -157,22 +167,31 @@ def _obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
 
 
 def _subject(match: Match, tokens: Sequence[Token]) -> Head | None:
-    """"Các bộ, ngành phải …", "Để …, Bộ X rà soát …": bodies that are the clause's subject."""
+    """ "Các bộ, ngành phải …", "Để …, Bộ X rà soát …": bodies that are the clause's subject."""
     before = tokens[match.start - 1] if match.start else None
     opens = before is None or before.word == "thì" or bool({"comma", "connective", "colon", "semicolon"} & before.kinds)
     body, action = match.tokens("who")[0], match.tokens("action")[0]
     modal = any(t.has("modal") for t in match.tokens("manner")) or action.has("modal")
     if not (opens and _is_preamble(tokens[: match.start])) and not (modal and _stands_alone(body, before)):
         return None
-    urged = any(t.has("adverb") for t in match.tokens("manner")) or bool({"lead", "cooperate", "responsible"} & action.kinds)
+    urged = any(t.has("adverb") for t in match.tokens("manner")) or bool(
+        {"lead", "cooperate", "responsible"} & action.kinds
+    )
     place = _index(tokens, body) + 1
     return Head("task.subject", place, body.span.start, None, leads_of([body]), obliges=modal, urged=urged)
 
 
 def _stands_alone(body: Token, before: Token | None) -> bool:
-    """"… tổ chức bộ máy từng cấp, từng ngành cần …": a collective with an obligation is a subject, whatever stands before it."""
+    """ "… tổ chức bộ máy từng cấp, từng ngành cần …": a collective with an obligation is a subject, whatever stands
+    before it.
+    """
     collective = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in body.atoms)
-    return collective and before is not None and before.word not in phrases("cues", "not_subject") and not before.has("cooperate")
+    return (
+        collective
+        and before is not None
+        and before.word not in phrases("cues", "not_subject")
+        and not before.has("cooperate")
+    )
 
 
 def _is_preamble(tokens: Sequence[Token]) -> bool:
@@ -185,7 +204,7 @@ def _is_preamble(tokens: Sequence[Token]) -> bool:
 
 
 def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:
-    """"Khẩn trương hoàn thiện …", "Đối với …, đề xuất …": an action without a subject."""
+    """ "Khẩn trương hoàn thiện …", "Đối với …, đề xuất …": an action without a subject."""
     action = match.tokens("action")
     if not _is_preamble(tokens[: _index(tokens, action[0])]):
         return None
@@ -208,10 +227,20 @@ RULES: tuple[Rule[Head], ...] = (
     ),
     Rule("task.instruct", ("also:connective|account cue:instruct+",), _also),
     Rule("task.give", ("connective|comma|adverb* cue:instruct+",), _given),
-    Rule("task.oblige", ("who:speaker adverb|account|connective|comma* say+ comma? action:modal+ action:adverb|modal* action:verb",), _obliged),
+    Rule(
+        "task.oblige",
+        (
+            "who:speaker adverb|account|connective|comma* say+ comma? "
+            "action:modal+ action:adverb|modal* action:verb",
+        ),
+        _obliged,
+    ),
     Rule(
         "task.subject",
-        ("who:bodies manner:modal|adverb|comma|connective* action:modal|verb|lead|cooperate|oversee|responsible|basis",),
+        (
+            "who:bodies manner:modal|adverb|comma|connective* "
+            "action:modal|verb|lead|cooperate|oversee|responsible|basis",
+        ),
         _subject,
     ),
     Rule("task.bare", ("connective|comma* action:adverb|modal|comma* action:verb|lead|cooperate",), _bare),

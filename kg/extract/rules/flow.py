@@ -71,9 +71,13 @@ class Flow:
             self.open_list = head.leads if head.opens else self.open_list
         elif head.instructs and (preposed := search("bodies modal verb", tokens)):
             self.leads = leads_of(tokens[preposed.start : preposed.start + 1])
+        elif head.instructs and (topic := _topic(tokens)):
+            self.leads = topic
 
     def leave(self, reading: Reading, passage: Passage, words: str) -> None:
-        """End a paragraph: a colon or semicolon goes on in the next one; "Giao Bộ X: …" until somebody else is named."""
+        """End a paragraph: a colon or semicolon goes on in the next one; "Giao Bộ X: …" until somebody else is
+        named.
+        """
         ended = words.rstrip("*_ ")
         if ended.endswith((":", ";")):
             self.open_list = self.leads
@@ -85,8 +89,12 @@ class Flow:
             self._introduce(last)
 
     def _introduce(self, tokens: Sequence[Token]) -> None:
-        """"Thủ tướng Chính phủ yêu cầu:", "… kết luận như sau:": the list below is an instruction."""
-        cues = [i for i, t in enumerate(tokens) if {"instruct", "say"} & t.kinds and not is_nominal(tokens[i - 1].word if i else "")]
+        """ "Thủ tướng Chính phủ yêu cầu:", "… kết luận như sau:": the list below is an instruction."""
+        cues = [
+            i
+            for i, t in enumerate(tokens)
+            if {"instruct", "say"} & t.kinds and not is_nominal(tokens[i - 1].word if i else "")
+        ]
         if not cues:
             return
         speakers = [t for t in tokens[: cues[-1]] if {"speaker", "doc"} & t.kinds]
@@ -113,6 +121,17 @@ class Flow:
             return self.active
         collective = any(isinstance(a.value, BodyName) and a.value.form == "collective" for a in head.leads)
         return head.obliges or (self.active and (self.official or collective or head.urged or bool(self.owners)))
+
+
+def _topic(tokens: Sequence[Token]) -> tuple[Atom, ...]:
+    """ "Riêng Hà Nội …, Thủ tướng yêu cầu phải …", "Đối với Bộ X, …": whom the sentence is about is who is to act."""
+    first = next((i for i, t in enumerate(tokens[:4]) if t.has("bodies")), None)
+    words = " ".join(t.word for t in tokens[:first]) if first else ""
+    return (
+        leads_of(tokens[first : first + 1])
+        if first and words in ("riêng", "đối với", "riêng đối với", "riêng với")
+        else ()
+    )
 
 
 def owned_by(tokens: Sequence[Token]) -> tuple[Atom, ...]:

@@ -13,16 +13,16 @@ from kg.extract.types import Atom, BodyName, DateValue, MeetingFound, Office, Pe
 from kg.model import Span
 from kg.text import fold
 
-
 TOLD_REACH = 40
 
 
 @cache
 def _session() -> re.Pattern[str]:
-    """"phiên họp lần thứ nhất năm 2026", "Hội nghị", with the ordinal if there is one."""
+    """ "phiên họp lần thứ nhất năm 2026", "Hội nghị", with the ordinal if there is one."""
     words = "|".join(re.escape(fold(w)) for w in sorted(table("meetings")["ordinals"], key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?P<session>{alternatives('meetings', 'sessions')})(?:\s+(?:lần\s+)?thứ\s+(?P<ordinal>{words}|\d{{1,3}}|[ivx]+)(?!\w))?(?:\s+năm\s+\d{{4}})?"
+        rf"(?<!\w)(?P<session>{alternatives('meetings', 'sessions')})"
+        rf"(?:\s+(?:lần\s+)?thứ\s+(?P<ordinal>{words}|\d{{1,3}}|[ivx]+)(?!\w))?(?:\s+năm\s+\d{{4}})?"
     )
 
 
@@ -37,7 +37,9 @@ def ordinal_of(word: str | None) -> int | None:
     """``nhất`` → 1, ``12`` → 12."""
     if word is None:
         return None
-    return int(word) if word.isdigit() else {fold(k): int(v) for k, v in table("meetings")["ordinals"].items()}.get(word)
+    return (
+        int(word) if word.isdigit() else {fold(k): int(v) for k, v in table("meetings")["ordinals"].items()}.get(word)
+    )
 
 
 def meetings(reading: Reading) -> Iterator[MeetingFound]:
@@ -56,7 +58,9 @@ def _within(atoms: Sequence[Atom], start: int, end: int, kind: type) -> list[Ato
     return [a for a in atoms if start <= a.span.start and a.span.end <= end and isinstance(a.value, kind)]
 
 
-def _meeting(reading: Reading, passage: Passage, n: int, match: re.Match[str], chaired: bool, told: bool) -> Iterator[MeetingFound]:
+def _meeting(
+    reading: Reading, passage: Passage, n: int, match: re.Match[str], chaired: bool, told: bool
+) -> Iterator[MeetingFound]:
     span = passage.sentences[n]
     body = _session_body(reading, passage.atoms, span, match, chaired or told)
     date = _date_after(reading, passage.atoms, span, body) if told else _date(passage.atoms, span)
@@ -73,14 +77,20 @@ def _meeting(reading: Reading, passage: Passage, n: int, match: re.Match[str], c
     yield MeetingFound(body, chair, edtf, ordinal, evidence)
 
 
-def _session_body(reading: Reading, atoms: Sequence[Atom], span: Span, match: re.Match[str], chaired: bool) -> Atom | None:
+def _session_body(
+    reading: Reading, atoms: Sequence[Atom], span: Span, match: re.Match[str], chaired: bool
+) -> Atom | None:
     """The body named right after the session ("… của Ban Chỉ đạo"), else the one that holds it."""
     after = [a for a in _within(atoms, match.end(), span.end, BodyName) if _adjoins(reading, match.end(), a.span.start)]
     if after:
         return after[0]
     if chaired:
         return None
-    before = [a for a in _within(atoms, span.start, match.start(), BodyName) if isinstance(a.value, BodyName) and a.value.form in ("named", "short")]
+    before = [
+        a
+        for a in _within(atoms, span.start, match.start(), BodyName)
+        if isinstance(a.value, BodyName) and a.value.form in ("named", "short")
+    ]
     return before[-1] if before else None
 
 
@@ -102,10 +112,17 @@ def _is_days(edtf: str | None) -> bool:
 
 
 def _date_after(reading: Reading, atoms: Sequence[Atom], span: Span, body: Atom | None) -> Atom | None:
-    """"tại Hội nghị trực tuyến Chính phủ với các địa phương ngày 07 tháng 11": the day right behind the session's name."""
+    """ "tại Hội nghị trực tuyến Chính phủ với các địa phương ngày 07 tháng 11": the day right behind the session's
+    name.
+    """
     for atom in _within(atoms, body.span.end if body else span.end, span.end, DateValue):
         near = body is not None and atom.span.start - body.span.end < TOLD_REACH
-        if near and isinstance(atom.value, DateValue) and is_day(atom.value.due.edtf) and "," not in reading.folded[body.span.end if body else 0 : atom.span.start]:
+        if (
+            near
+            and isinstance(atom.value, DateValue)
+            and is_day(atom.value.due.edtf)
+            and "," not in reading.folded[body.span.end if body else 0 : atom.span.start]
+        ):
             return atom
     return None
 
@@ -118,7 +135,9 @@ def _chair(atoms: Sequence[Atom], span: Span, place: int) -> Atom | None:
 
 
 def _next_chair(reading: Reading, passage: Passage, n: int) -> Atom | None:
-    """"Ban Chỉ đạo tổ chức phiên họp …. Tổng Bí thư Tô Lâm, …, chủ trì phiên họp.": the chair is in the next sentence."""
+    """ "Ban Chỉ đạo tổ chức phiên họp …. Tổng Bí thư Tô Lâm, …, chủ trì phiên họp.": the chair is in the next
+    sentence.
+    """
     if n >= len(passage.sentences):
         return None
     span = passage.sentences[n]
@@ -127,7 +146,9 @@ def _next_chair(reading: Reading, passage: Passage, n: int) -> Atom | None:
 
 
 def _start(atoms: Sequence[Atom], span: Span, place: int) -> int:
-    named = [a for a in atoms if span.start <= a.span.start < place and isinstance(a.value, (Office, PersonName, BodyName))]
+    named = [
+        a for a in atoms if span.start <= a.span.start < place and isinstance(a.value, (Office, PersonName, BodyName))
+    ]
     return named[0].span.start if named else place
 
 

@@ -78,7 +78,7 @@ def _unlisted(parts: list[tuple[list[Token], str]]) -> list[tuple[list[Token], s
 
 
 def _after_topic(parts: list[Part]) -> list[Part]:
-    """"Về dự án …: giao Bộ X …": what stands before the colon is only the topic."""
+    """ "Về dự án …: giao Bộ X …": what stands before the colon is only the topic."""
     if len(parts) < 2 or parts[0].tokens[0].word != "về":
         return parts
     heads = [head_of(p.tokens) for p in parts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -41,8 +42,10 @@ def _relation(words: str) -> str | None:
     return min(found)[2] if found else None
 
 
-def _pairs(reading: Reading, passage: Passage, docs: Sequence[Atom], carriers: dict[str, Atom]) -> Iterator[DocumentRelationFound]:
-    for a, b in zip(docs, docs[1:], strict=False):
+def _pairs(
+    reading: Reading, passage: Passage, docs: Sequence[Atom], carriers: dict[str, Atom]
+) -> Iterator[DocumentRelationFound]:
+    for a, b in itertools.pairwise(docs):
         gap = _gap(reading, a, b)
         if len(gap) > _NEAR or ";" in gap:
             continue
@@ -50,14 +53,16 @@ def _pairs(reading: Reading, passage: Passage, docs: Sequence[Atom], carriers: d
         if gap.strip() in ("tại", "theo", "ban hành tại", "ban hành kèm theo") and plan is not None:
             span = Span(plan.start(), b.span.end)
             carriers[plan["plan"]] = b
-            yield DocumentRelationFound(b, "implements", a, reading.evidence(span, "relation.programme", passage.block.zone))
+            yield DocumentRelationFound(
+                b, "implements", a, reading.evidence(span, "relation.programme", passage.block.zone)
+            )
         elif "," not in gap and (relation := _relation(gap)) is not None:
             span = Span(a.span.start, b.span.end)
             yield DocumentRelationFound(a, relation, b, reading.evidence(span, "relation.states", passage.block.zone))
 
 
 def _plan_before(reading: Reading, passage: Passage, doc: Atom) -> re.Match[str] | None:
-    """"Chương trình hành động thực hiện" right before a document: the programme that implements it."""
+    """ "Chương trình hành động thực hiện" right before a document: the programme that implements it."""
     start = max(passage.block.body.start, doc.span.start - 60)
     for match in _CARRIER.finditer(reading.folded, start, doc.span.start):
         if _relation(reading.folded[match.end() : doc.span.start]) == "implements":
@@ -65,8 +70,12 @@ def _plan_before(reading: Reading, passage: Passage, doc: Atom) -> re.Match[str]
     return None
 
 
-def _back(reading: Reading, passage: Passage, span: Span, docs: Sequence[Atom], carriers: dict[str, Atom]) -> Iterator[DocumentRelationFound]:
-    """"Nghị quyết số 71/NQ-CP cập nhật, bổ sung chương trình hành động": the programme named before, by its document."""
+def _back(
+    reading: Reading, passage: Passage, span: Span, docs: Sequence[Atom], carriers: dict[str, Atom]
+) -> Iterator[DocumentRelationFound]:
+    """ "Nghị quyết số 71/NQ-CP cập nhật, bổ sung chương trình hành động": the programme named before, by its
+    document.
+    """
     for doc in docs:
         ahead = reading.folded[doc.span.end : min(span.end, doc.span.end + _NEAR)]
         for kind, pattern in _links():
@@ -78,4 +87,6 @@ def _back(reading: Reading, passage: Passage, span: Span, docs: Sequence[Atom], 
             carrier = carriers.get(plan["plan"]) if plan else None
             if plan and carrier and carrier.span != doc.span:
                 end = doc.span.end + ahead.index(rest) + plan.end()
-                yield DocumentRelationFound(doc, kind, carrier, reading.evidence(Span(doc.span.start, end), "relation.back", passage.block.zone))
+                yield DocumentRelationFound(
+                    doc, kind, carrier, reading.evidence(Span(doc.span.start, end), "relation.back", passage.block.zone)
+                )

@@ -30,7 +30,9 @@ def _counts(atom: Atom) -> bool:
 def _outer(atoms: Sequence[Atom]) -> list[Atom]:
     """Without the bodies inside an office's own title."""
     offices = [a.span for a in atoms if isinstance(a.value, Office)]
-    return [a for a in atoms if not any(o.start <= a.span.start and a.span.end <= o.end and o != a.span for o in offices)]
+    return [
+        a for a in atoms if not any(o.start <= a.span.start and a.span.end <= o.end and o != a.span for o in offices)
+    ]
 
 
 def _sentence(reading: Reading, passage: Passage, named: list[Atom]) -> Iterator[RoleFound]:
@@ -62,11 +64,18 @@ def _before(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) -
     while j >= 0 and not isinstance(atoms[j].value, PersonName) and _joined(reading, atoms[j], atoms[j + 1]):
         office = atoms[j].value
         body: Atom | None = None
-        if isinstance(office, BodyName) and j > 0 and isinstance(atoms[j - 1].value, Office) and not _gap(reading, atoms[j - 1], atoms[j]):
+        if (
+            isinstance(office, BodyName)
+            and j > 0
+            and isinstance(atoms[j - 1].value, Office)
+            and not _gap(reading, atoms[j - 1], atoms[j])
+        ):
             body, j = atoms[j], j - 1
             office = atoms[j].value
         if isinstance(office, Office) and _complete(office, body):
-            yield _role(reading, passage, person, office, body, Span(atoms[j].span.start, person.span.end), "role.title")
+            yield _role(
+                reading, passage, person, office, body, Span(atoms[j].span.start, person.span.end), "role.title"
+            )
         elif not isinstance(office, Office):
             return
         j -= 1
@@ -90,9 +99,22 @@ def _after(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) ->
                 return
             j += 1
             continue
-        if not isinstance(value, Office) or not (_gap(reading, atoms[j - 1], atoms[j]) in (",", "và", "", "là", "kiêm", ", kiêm")):
+        if not isinstance(value, Office) or _gap(reading, atoms[j - 1], atoms[j]) not in (
+            ",",
+            "và",
+            "",
+            "là",
+            "kiêm",
+            ", kiêm",
+        ):
             return
-        body = following if following is not None and isinstance(following.value, BodyName) and _gap(reading, atoms[j], following) in ("", "của") else None
+        body = (
+            following
+            if following is not None
+            and isinstance(following.value, BodyName)
+            and _gap(reading, atoms[j], following) in ("", "của")
+            else None
+        )
         if not _complete(value, body):
             return
         end = body.span.end if body else atoms[j].span.end
@@ -103,8 +125,12 @@ def _after(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) ->
 
 
 def _leads_on(reading: Reading, atoms: Sequence[Atom], k: int) -> bool:
-    """An office right before another person is that person's: "… Trần Thanh Mẫn và Thường trực Ban Bí thư Trần Cẩm Tú"."""
-    while k < len(atoms) and isinstance(atoms[k].value, (Office, BodyName)) and _joined(reading, atoms[k - 1], atoms[k]):
+    """An office right before another person is that person's: "… Trần Thanh Mẫn và Thường trực Ban Bí thư Trần Cẩm
+    Tú".
+    """
+    while (
+        k < len(atoms) and isinstance(atoms[k].value, (Office, BodyName)) and _joined(reading, atoms[k - 1], atoms[k])
+    ):
         k += 1
     return k < len(atoms) and isinstance(atoms[k].value, PersonName) and _joined(reading, atoms[k - 1], atoms[k])
 
@@ -123,4 +149,6 @@ def _role(
     written = body.value.name if body and isinstance(body.value, BodyName) else ""
     if plain(office.title) == "truong" and written:
         title = "Trưởng " + (written.split(" của ")[0] if len(written) > 40 else written)
-    return RoleFound(person, Office(title, office.role, office.body), body, reading.evidence(span, rule, passage.block.zone, 0.95))
+    return RoleFound(
+        person, Office(title, office.role, office.body), body, reading.evidence(span, rule, passage.block.zone, 0.95)
+    )

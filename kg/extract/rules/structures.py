@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +13,9 @@ from kg.extract.types import Atom, BodyName, Office, StructureFound
 from kg.model import Span
 
 _UNITS = frozenset({"department", "public-service-unit", "academy", "university", "provincial-authority"})
-_PARENTS = frozenset({"ministry", "ministerial-level-agency", "government-agency", "government", "people-committee", "party-organ"})
+_PARENTS = frozenset(
+    {"ministry", "ministerial-level-agency", "government-agency", "government", "people-committee", "party-organ"}
+)
 
 
 def structures(reading: Reading) -> Iterator[StructureFound]:
@@ -32,8 +35,8 @@ def _body(atom: Atom) -> BodyName:
 
 
 def _units(reading: Reading, passage: Passage, bodies: Sequence[Atom]) -> Iterator[StructureFound]:
-    """"Cục X (Bộ Y)", "Cục X, Bộ Y", "Cục X thuộc Bộ Y"."""
-    for unit, parent in zip(bodies, bodies[1:], strict=False):
+    """ "Cục X (Bộ Y)", "Cục X, Bộ Y", "Cục X thuộc Bộ Y"."""
+    for unit, parent in itertools.pairwise(bodies):
         gap = reading.folded[unit.span.end : parent.span.start]
         named = _body(unit).form == "named" and _body(parent).form == "named"
         if not named or _body(unit).kind not in _UNITS or _body(parent).kind not in _PARENTS:
@@ -45,7 +48,7 @@ def _units(reading: Reading, passage: Passage, bodies: Sequence[Atom]) -> Iterat
 
 
 def _standing(reading: Reading, passage: Passage, bodies: Sequence[Atom]) -> Iterator[StructureFound]:
-    """"Ban chỉ đạo … của Bộ Y" belongs to Bộ Y: the committee's own name says so."""
+    """ "Ban chỉ đạo … của Bộ Y" belongs to Bộ Y: the committee's own name says so."""
     for atom in bodies:
         value = _body(atom)
         if value.form != "named" or value.kind not in ("steering-committee", "council") or value.ids:
@@ -55,7 +58,9 @@ def _standing(reading: Reading, passage: Passage, bodies: Sequence[Atom]) -> Ite
             continue
         name = reading.document.text[atom.span.start + owner.end() : atom.span.end]
         parent = Atom(Span(atom.span.start + owner.end(), atom.span.end), BodyName(" ".join(name.split()), "other"))
-        yield StructureFound(atom, "part-of", parent, reading.evidence(atom.span, "structure.owner", passage.block.zone))
+        yield StructureFound(
+            atom, "part-of", parent, reading.evidence(atom.span, "structure.owner", passage.block.zone)
+        )
 
 
 def _one(tokens: Sequence[Token]) -> Atom | None:
@@ -65,14 +70,16 @@ def _one(tokens: Sequence[Token]) -> Atom | None:
 
 
 def _in_charge(reading: Reading, passage: Passage, tokens: Sequence[Token]) -> Iterator[StructureFound]:
-    """"Tổ X do Bộ Y phụ trách" (also "làm thường trực", "chủ trì")."""
+    """ "Tổ X do Bộ Y phụ trách" (also "làm thường trực", "chủ trì")."""
     for i, token in enumerate(tokens):
         if token.word != "do" or i == 0 or i + 2 >= len(tokens):
             continue
         subject, object_ = _one(tokens[i - 1 : i]), _one(tokens[i + 1 : i + 2])
         if subject and object_ and tokens[i + 2].has("responsible") and tokens[i - 1].has("bodies"):
             span = Span(subject.span.start, tokens[i + 2].span.end)
-            yield StructureFound(subject, "responsible-body", object_, reading.evidence(span, "structure.in-charge", passage.block.zone))
+            yield StructureFound(
+                subject, "responsible-body", object_, reading.evidence(span, "structure.in-charge", passage.block.zone)
+            )
 
 
 def _named(tokens: Sequence[Token]) -> list[Atom]:
@@ -80,18 +87,24 @@ def _named(tokens: Sequence[Token]) -> list[Atom]:
 
 
 def _merged(reading: Reading, passage: Passage, span: Span, tokens: Sequence[Token]) -> Iterator[StructureFound]:
-    """"X trên cơ sở hợp nhất A, B và C"; "hợp nhất A và B thành X"; "sáp nhập A vào B"."""
+    """ "X trên cơ sở hợp nhất A, B và C"; "hợp nhất A và B thành X"; "sáp nhập A vào B"."""
     for match in find_all("merge word|quantity|colon|nominal* old:bodies", tokens):
         place = match.end - 1
         old = _named(match.tokens("old"))
-        after = search("new:bodies", tokens[match.end : match.end + 4]) if match.end < len(tokens) and tokens[match.end].word in ("thành", "vào") else None
+        after = (
+            search("new:bodies", tokens[match.end : match.end + 4])
+            if match.end < len(tokens) and tokens[match.end].word in ("thành", "vào")
+            else None
+        )
         before = [t for t in tokens[: match.start] if t.has("bodies")]
         new = _one(after.tokens("new")) if after else _one(before[-1:])
         if new is None or not old:
             continue
         start = tokens[match.start].span.start if after else _found_start(tokens, match.start, new)
         end = new.span.end if after else tokens[place].span.end
-        evidence = reading.evidence(Span(start, max(end, tokens[place].span.end)), "structure.merged", passage.block.zone)
+        evidence = reading.evidence(
+            Span(start, max(end, tokens[place].span.end)), "structure.merged", passage.block.zone
+        )
         for atom in old:
             if atom != new:
                 yield StructureFound(atom, "merged-into", new, evidence)
@@ -103,7 +116,7 @@ def _found_start(tokens: Sequence[Token], place: int, new: Atom) -> int:
 
 
 def _set_up(reading: Reading, passage: Passage, span: Span, tokens: Sequence[Token]) -> Iterator[StructureFound]:
-    """"Thủ tướng đã thành lập X", "Bộ Y lập X"; "thành lập 3 tổ công tác gồm: A; B; C" within a committee."""
+    """ "Thủ tướng đã thành lập X", "Bộ Y lập X"; "thành lập 3 tổ công tác gồm: A; B; C" within a committee."""
     for match in find_all("found", tokens):
         place = match.end
         named = place < len(tokens) and tokens[place].has("bodies") and _one(tokens[place : place + 1]) is not None
@@ -116,7 +129,9 @@ def _set_up(reading: Reading, passage: Passage, span: Span, tokens: Sequence[Tok
         who = _founder(tokens[: match.start])
         if new is not None and who is not None:
             where = Span(who.span.start, new.span.end)
-            yield StructureFound(new, "established-by", who, reading.evidence(where, "structure.founded", passage.block.zone))
+            yield StructureFound(
+                new, "established-by", who, reading.evidence(where, "structure.founded", passage.block.zone)
+            )
 
 
 def _founder(tokens: Sequence[Token]) -> Atom | None:
@@ -131,14 +146,26 @@ def _founder(tokens: Sequence[Token]) -> Atom | None:
     return None
 
 
-def _groups(reading: Reading, passage: Passage, tokens: Sequence[Token], found: int, start: int) -> Iterator[StructureFound]:
+def _groups(
+    reading: Reading, passage: Passage, tokens: Sequence[Token], found: int, start: int
+) -> Iterator[StructureFound]:
     """Groups that are set up in a list belong to the committee named before them in the sentence."""
-    parents = [a for a in _named([t for t in tokens[:found] if t.has("bodies")]) if _body(a).kind in ("steering-committee", "council")]
-    groups = [a for a in _named([t for t in tokens[start:] if t.has("bodies")]) if _body(a).kind == "working-group" and _body(a).form == "named"]
+    parents = [
+        a
+        for a in _named([t for t in tokens[:found] if t.has("bodies")])
+        if _body(a).kind in ("steering-committee", "council")
+    ]
+    groups = [
+        a
+        for a in _named([t for t in tokens[start:] if t.has("bodies")])
+        if _body(a).kind == "working-group" and _body(a).form == "named"
+    ]
     if not parents or not groups:
         return
     end = tokens[-1].span.end if tokens[-1].span.end > groups[-1].span.end else groups[-1].span.end
-    evidence = reading.evidence(Span(tokens[found].span.start, _trimmed(reading, end)), "structure.groups", passage.block.zone)
+    evidence = reading.evidence(
+        Span(tokens[found].span.start, _trimmed(reading, end)), "structure.groups", passage.block.zone
+    )
     for group in groups:
         yield StructureFound(group, "part-of", parents[-1], evidence)
 

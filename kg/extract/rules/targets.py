@@ -30,7 +30,10 @@ def _accounts() -> re.Pattern[str]:
 
 @cache
 def _indicators() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:mục\s+tiêu\s+)?(?:duy\s+trì\s+)?(?:đạt\s+)?(?:mức\s+|tốc\s+độ\s+)?{alternatives('targets', 'indicators')}")
+    return re.compile(
+        r"(?<!\w)(?:mục\s+tiêu\s+)?(?:duy\s+trì\s+)?(?:đạt\s+)?(?:mức\s+|tốc\s+độ\s+)?"
+        + alternatives("targets", "indicators")
+    )
 
 
 def targets(reading: Reading) -> Iterator[TargetFound]:
@@ -66,7 +69,7 @@ def _clause(reading: Reading, span: Span, atom: Atom) -> Span:
         before = bracket
     start = before + 1 if before >= span.start else span.start
     ends = [p for mark in (", ", ";", "(", ". ") if (p := reading.folded.find(mark, atom.span.end, span.end)) >= 0]
-    return trim(reading.document.text, Span(start, min(ends, default=span.end)), " \t\r\n*_,;:-–…()\"")
+    return trim(reading.document.text, Span(start, min(ends, default=span.end)), ' \t\r\n*_,;:-–…()"')
 
 
 def _target(reading: Reading, passage: Passage, span: Span, atom: Atom, inside: Sequence[Atom]) -> TargetFound | None:
@@ -85,7 +88,11 @@ def _target(reading: Reading, passage: Passage, span: Span, atom: Atom, inside: 
         return _count(reading, passage, clause, atom, value, inside)
     change = _changes().search(reading.folded, clause.start, atom.span.start)
     soft = change is not None and change["verb"] in phrases("targets", "soft_changes")
-    if change and change.end() >= atom.span.start - 1 and not (soft and reading.folded[clause.start : change.start()].strip()):
+    if (
+        change
+        and change.end() >= atom.span.start - 1
+        and not (soft and reading.folded[clause.start : change.start()].strip())
+    ):
         return _change(reading, passage, span, clause, atom, value, change, inside)
     return _level(reading, passage, clause, atom, value, inside)
 
@@ -113,23 +120,37 @@ def _part(reading: Reading, span: Span, atom: Atom) -> Span:
 
 
 def _closing_due(reading: Reading, span: Span, atom: Atom, inside: Sequence[Atom]) -> Due | None:
-    """The deadline that closes the part, where this is its only number: "100% thủ tục …, giảm tối đa giấy tờ trong năm 2025"."""
+    """The deadline that closes the part, where this is its only number: "100% thủ tục …, giảm tối đa giấy tờ trong
+    năm 2025".
+    """
     part = _part(reading, span, atom)
     numbers = [a for a in inside if isinstance(a.value, Quantity) and part.start <= a.span.start < part.end]
-    dates = [a.value.due for a in inside if isinstance(a.value, DateValue) and a.value.cued and atom.span.end <= a.span.start < part.end]
+    dates = [
+        a.value.due
+        for a in inside
+        if isinstance(a.value, DateValue) and a.value.cued and atom.span.end <= a.span.start < part.end
+    ]
     return dates[0] if len(numbers) == 1 and len(dates) == 1 else None
 
 
 def _is_share(reading: Reading, clause: Span, atom: Atom, value: Quantity) -> bool:
-    """"100% thủ tục …", "95% chất thải rắn …", "bảo đảm 100% …": the share stands first, or right after an aim."""
+    """ "100% thủ tục …", "95% chất thải rắn …", "bảo đảm 100% …": the share stands first, or right after an aim."""
     before = reading.folded[clause.start : atom.span.start].strip()
     after = reading.folded[atom.span.end : clause.end].split()
-    first = not before or before in phrases("targets", "share_openers") or re.fullmatch(r"(?:phấn đấu\s)?(?:đến|trong) (?:hết )?năm \d{4}", before)
+    first = (
+        not before
+        or before in phrases("targets", "share_openers")
+        or re.fullmatch(r"(?:phấn đấu\s)?(?:đến|trong) (?:hết )?năm \d{4}", before)
+    )
     return value.unit == "%" and len(after) > 2 and bool(first)
 
 
 def _due(inside: Sequence[Atom], where: Span) -> Due | None:
-    dates = [a for a in inside if where.start <= a.span.start <= where.end and isinstance(a.value, DateValue) and a.value.cued]
+    dates = [
+        a
+        for a in inside
+        if where.start <= a.span.start <= where.end and isinstance(a.value, DateValue) and a.value.cued
+    ]
     value = dates[-1].value if dates else None
     return value.due if isinstance(value, DateValue) else None
 
@@ -140,13 +161,17 @@ def _made(
     evidence = reading.evidence(span, rule, passage.block.zone)
     name = squeeze(indicator)
     proper = any(w[:1].isupper() for w in name.split()[1:2]) or name[:2].isupper()
-    return TargetFound(name if proper else name[:1].lower() + name[1:], value.comparator, value.value, value.unit, due, (), evidence)
+    return TargetFound(
+        name if proper else name[:1].lower() + name[1:], value.comparator, value.value, value.unit, due, (), evidence
+    )
 
 
 def _share(
     reading: Reading, passage: Passage, clause: Span, atom: Atom, value: Quantity, inside: Sequence[Atom]
 ) -> TargetFound | None:
-    """"100% thủ tục … được thực hiện trực tuyến", "Đến năm 2030, toàn bộ khu vực công dùng …": a share of something."""
+    """ "100% thủ tục … được thực hiện trực tuyến", "Đến năm 2030, toàn bộ khu vực công dùng …": a share of
+    something.
+    """
     clause = _whole_share(reading, clause, atom)
     what = _SHARE.match(reading.document.text[atom.span.end : clause.end])
     if what is None:
@@ -155,14 +180,23 @@ def _share(
     closing = _closing_due(reading, Span(around.start, passage.block.body.end), atom, inside)
     due = _due(inside, around) or closing or _heading_due(reading, passage)
     start = clause.start
-    lead = [a for a in inside if isinstance(a.value, DateValue) and a.value.cued and a.span.end <= atom.span.start and atom.span.start - a.span.end <= 3]
+    lead = [
+        a
+        for a in inside
+        if isinstance(a.value, DateValue)
+        and a.value.cued
+        and a.span.end <= atom.span.start
+        and atom.span.start - a.span.end <= 3
+    ]
     if lead:
         start = _cue_start(reading, lead[-1])
     return _made(reading, passage, Span(start, clause.end), what["what"], value, due, "target.share")
 
 
 def _whole_share(reading: Reading, clause: Span, atom: Atom) -> Span:
-    """"100% nguồn nước thải, khí thải lớn tại các khu, cụm công nghiệp được lắp đặt …": over commas, up to what is said of them."""
+    """ "100% nguồn nước thải, khí thải lớn tại các khu, cụm công nghiệp được lắp đặt …": over commas, up to what is
+    said of them.
+    """
     end = clause.end
     while not re.search(r"\s(?:được|có|phải)\s", reading.folded[atom.span.end : end]):
         comma = re.compile(r",\s+").match(reading.folded, end)
@@ -186,36 +220,53 @@ def _cue_start(reading: Reading, date: Atom) -> int:
 
 
 def _change(
-    reading: Reading, passage: Passage, span: Span, clause: Span, atom: Atom, value: Quantity, change: re.Match[str], inside: Sequence[Atom]
+    reading: Reading,
+    passage: Passage,
+    span: Span,
+    clause: Span,
+    atom: Atom,
+    value: Quantity,
+    change: re.Match[str],
+    inside: Sequence[Atom],
 ) -> TargetFound | None:
-    """"cắt giảm tối thiểu 30% thời gian …": a change by a share of what follows, or of what stands before."""
+    """ "cắt giảm tối thiểu 30% thời gian …": a change by a share of what follows, or of what stands before."""
     after = _SHARE.match(reading.document.text[atom.span.end : clause.end])
     before = reading.document.text[clause.start : change.start()]
     what = after["what"] if after and len(after["what"].split()) > 1 else before
     if not what.strip():
         return None
     start = change.start() if after and len(after["what"].split()) > 1 else clause.start
-    due = _due(inside, Span(atom.span.end, clause.end)) or _closing_due(reading, span, atom, inside) or _heading_due(reading, passage)
+    due = (
+        _due(inside, Span(atom.span.end, clause.end))
+        or _closing_due(reading, span, atom, inside)
+        or _heading_due(reading, passage)
+    )
     name = f"{squeeze(change['verb'])} {squeeze(what)}" if after and what == after["what"] else squeeze(what)
-    return _made(reading, passage, Span(start, clause.end if after else atom.span.end), name, value, due, "target.change")
+    return _made(
+        reading, passage, Span(start, clause.end if after else atom.span.end), name, value, due, "target.change"
+    )
 
 
 def _count(
     reading: Reading, passage: Passage, clause: Span, atom: Atom, value: Quantity, inside: Sequence[Atom]
 ) -> TargetFound | None:
-    """"Hoàn thiện ít nhất 500 ha mặt bằng sạch …": a number compared, right after a verb that opens the item."""
+    """ "Hoàn thiện ít nhất 500 ha mặt bằng sạch …": a number compared, right after a verb that opens the item."""
     before = reading.folded[clause.start : atom.span.start].strip()
     if not value.compared or before not in phrases("targets", "count_openers"):
         return None
     what = reading.document.text[atom.span.end : clause.end]
     due = _due(inside, Span(atom.span.end, clause.end)) or _heading_due(reading, passage)
-    return _made(reading, passage, clause, f"{value.unit} {squeeze(what)}", value, due, "target.count") if what.strip() else None
+    return (
+        _made(reading, passage, clause, f"{value.unit} {squeeze(what)}", value, due, "target.count")
+        if what.strip()
+        else None
+    )
 
 
 def _level(
     reading: Reading, passage: Passage, clause: Span, atom: Atom, value: Quantity, inside: Sequence[Atom]
 ) -> TargetFound | None:
-    """"tăng trưởng kinh tế đạt trên 8% trong năm 2025", "mục tiêu tăng trưởng 2 con số"."""
+    """ "tăng trưởng kinh tế đạt trên 8% trong năm 2025", "mục tiêu tăng trưởng 2 con số"."""
     earlier = [a.span.end for a in inside if isinstance(a.value, Quantity) and a.span.end <= atom.span.start]
     begin = max(clause.start, atom.span.start - _REACH, *earlier)
     start = _indicator_start(reading, begin, clause, atom)
@@ -223,7 +274,11 @@ def _level(
         return None
     indicator = reading.document.text[start : atom.span.start]
     due = _due(inside, Span(atom.span.end, clause.end)) or _heading_due(reading, passage)
-    after = [a for a in inside if isinstance(a.value, DateValue) and a.value.cued and atom.span.end <= a.span.start <= clause.end]
+    after = [
+        a
+        for a in inside
+        if isinstance(a.value, DateValue) and a.value.cued and atom.span.end <= a.span.start <= clause.end
+    ]
     end = after[-1].span.end if after else _tail(reading, atom, clause)
     name = _name(indicator)
     return _made(reading, passage, Span(start, end), name, value, due, "target.level") if name else None
@@ -257,7 +312,9 @@ def _heading_due(reading: Reading, passage: Passage) -> Due | None:
 
 def _tail(reading: Reading, atom: Atom, clause: Span) -> int:
     """Take in what the number is of: "2 con số của đất nước"."""
-    match = re.compile(r"\s+(?:của\s+)?(?:đất nước|cả nước|quốc gia)(?!\w)").match(reading.folded, atom.span.end, clause.end)
+    match = re.compile(r"\s+(?:của\s+)?(?:đất nước|cả nước|quốc gia)(?!\w)").match(
+        reading.folded, atom.span.end, clause.end
+    )
     return match.end() if match else atom.span.end
 
 
@@ -266,5 +323,3 @@ def _name(words: str) -> str:
     name = re.sub(r"^(?:mục tiêu|phấn đấu|duy trì|đạt|mức|thực hiện)\s+", "", squeeze(words), flags=re.I)
     name = re.sub(r"^(?:mục tiêu|phấn đấu|duy trì|đạt|mức|thực hiện)\s+", "", name, flags=re.I)
     return re.sub(r"\s+(?:đạt|là|lên|ở mức|bình quân|trên|mức)$", "", name, flags=re.I).strip(" ,:")
-
-

@@ -76,9 +76,14 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         label = label_of(part)
         if label and n + 1 < len(parts) and parts[n + 1].joint == ":":
             flow.leads = label
+            flow.active = flow.active or passage.block.marker is not None
             continue
         head = head_of(part.tokens)
-        if head is None or not flow.takes(head) or (told and part.joint == ";" and not head.instructs and not head.leads):
+        if (
+            head is None
+            or not flow.takes(head)
+            or (told and part.joint == ";" and not head.instructs and not head.leads)
+        ):
             told = told or (not made and part.joint == "")
             if made and head is None and is_object(part):
                 made[-1] = _longer(reading, made[-1], part)
@@ -95,7 +100,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
 
 
 def _only_due(part: Part) -> Due | None:
-    """"…; hoàn thành trước ngày 31 tháng 10 năm 2024": only the deadline of the action before it."""
+    """ "…; hoàn thành trước ngày 31 tháng 10 năm 2024": only the deadline of the action before it."""
     first = part.tokens[0]
     short = first.word in ("hoàn thành", "thời gian hoàn thành", "xong") and len(part.tokens) <= 4
     return due_of(part.tokens) if short else None
@@ -129,7 +134,7 @@ def _actions(
 
 
 def _introduces(tokens: Sequence[Token]) -> bool:
-    """"… thực hiện các nhiệm vụ sau:": the introduction of a list, whose items are the tasks."""
+    """ "… thực hiện các nhiệm vụ sau:": the introduction of a list, whose items are the tasks."""
     if not tokens or not tokens[-1].has("colon"):
         return False
     words = " ".join(t.word for t in tokens if not t.has("colon"))
@@ -137,7 +142,9 @@ def _introduces(tokens: Sequence[Token]) -> bool:
 
 
 def _helpers(part: Sequence[Token], head: Head) -> tuple[int, tuple[Atom, ...]]:
-    """Who helps or is directed ("phối hợp với …", "chỉ đạo Đảng ủy … hoàn thiện"), and where the action itself begins."""
+    """Who helps or is directed ("phối hợp với …", "chỉ đạo Đảng ủy … hoàn thiện"), and where the action itself
+    begins.
+    """
     support = match_at(SUPPORT, part, head.action)
     directed = match_at(DIRECTED, part, head.action)
     if support is None and directed and part[directed.end - 2].word in phrases("cues", "direct"):
@@ -146,7 +153,9 @@ def _helpers(part: Sequence[Token], head: Head) -> tuple[int, tuple[Atom, ...]]:
 
 
 def _preposed(tokens: Sequence[Token]) -> Due | None:
-    """A deadline before the subject: "Trong năm 2025, Bộ X …", "Để … trước ngày 30/11, Bộ X …", not one of the preamble's nouns."""
+    """A deadline before the subject: "Trong năm 2025, Bộ X …", "Để … trước ngày 30/11, Bộ X …", not one of the
+    preamble's nouns.
+    """
     due = due_of(tokens)
     first = next((i for i, t in enumerate(tokens) if t.has("date")), len(tokens))
     return due if due and (due.relation in ("before", "by") or first <= 2) else None
