@@ -99,8 +99,14 @@ def _speakers(made: list[Token]) -> list[Token]:
         token = made[i]
         following = made[i + 1] if i + 1 < len(made) else None
         if token.has("office") and following and following.has("body") and _general(token):
-            merged.append(Token(_join(token, following), frozenset({"body", "officer"}), token.word, following.atoms))
-            i += 2
+            holder = made[i + 2] if i + 2 < len(made) and made[i + 2].has("person") else None
+            if holder is not None:
+                atoms = token.atoms + following.atoms + holder.atoms
+                merged.append(Token(_join(token, holder), frozenset({"speaker"}), token.word, atoms))
+            else:
+                kinds = frozenset({"body", "officer"})
+                merged.append(Token(_join(token, following), kinds, token.word, following.atoms))
+            i += 3 if holder is not None else 2
         elif token.has("office") and following and following.has("person"):
             both = token.atoms + following.atoms
             merged.append(Token(_join(token, following), frozenset({"speaker"}), token.word, both))

@@ -21,6 +21,9 @@ from kg.text import fold
 CUE_LISTS = (
     "instruct", "say", "modal", "account", "lead", "cooperate", "oversee", "responsible", "heads", "found", "merge",
     "connective", "adverb", "verb", "result", "docnoun", "nominal", "thing", "reports", "basis",
+    "issue",
+    "according",
+    "ban",
 )  # fmt: skip
 
 
@@ -73,7 +76,9 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
                     continue
             elif (ways is not None and written not in ways) or not written[:1].isupper():
                 continue
-        elif isinstance(value, Office) and (people.is_foreign(folded, span) or not people.is_title(written, value)):
+        elif isinstance(value, Office) and (
+            people.is_foreign(folded, span) or people.is_former(folded, span) or not people.is_title(written, value)
+        ):
             continue
         found.append(Atom(span, value))
     return found

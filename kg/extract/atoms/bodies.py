@@ -134,7 +134,7 @@ def _overruns(text: str, span: Span, names: dict[int, tuple[int, str]]) -> bool:
     """Whether a guessed name is a registered one with more after it: "…, chiều 25-2", "… và Tổ …", "… trân trọng …"."""
     end, _ = names.get(span.start, (span.end, ""))
     more = text[end : span.end].strip()
-    return end < span.end and not (more[:1].isupper() or more[:1].isdigit() or fold(more).startswith("số "))
+    return end < span.end and not (more[:1].isupper() or more[:1].isdigit() or fold(more).startswith(("số ", "của ")))
 
 
 def _committee(

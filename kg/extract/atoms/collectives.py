@@ -40,7 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         rf"(?<!\w){alternatives('collectives', 'determiners')}(?:\s+đồng\s+chí)?[\s,]+(?=(?:{nouns})(?!\w))"
     )
     noun = re.compile(rf"(?:{nouns})(?!\w)")
-    separator = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+)(?:các\s+)?")
+    separator = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+(?=(?:ngành|địa phương)(?!\w)))(?:các\s+)?")
     tail = re.compile(rf"\s+{alternatives('collectives', 'tails')}")
     return determiner, noun, separator, tail
 

@@ -82,6 +82,8 @@ def numbered(text: str, folded: str) -> Iterator[Atom]:
             Span(*match.span()), DocName(squeeze(match.group()), kind, number, abbreviation=_abbreviation(number))
         )
     for match in _bare().finditer(folded):
+        if not text[match.start()].isupper():
+            continue  # "thông báo 12 thủ tục": a verb and a count
         kind, abbreviation = _kinds()[squeeze(match["kind"])]
         name = squeeze(text[match.start() : match.end()])
         yield Atom(Span(*match.span()), DocName(name, kind, match["number"], complete=False, abbreviation=abbreviation))
@@ -89,7 +91,10 @@ def numbered(text: str, folded: str) -> Iterator[Atom]:
 
 @cache
 def _law_name() -> re.Pattern[str]:
-    ends = alternatives("documents", "law", "ends")
+    words = sorted(
+        {*phrases("documents", "law", "ends"), *phrases("bodies", "ends", "words")}, key=lambda w: (-len(w), w)
+    )
+    ends = "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)"
     upper = f"[{UPPER}]"
     return re.compile(
         rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:(?:,\s+(?=\w+(?:\s\w+)?\s+và\s)|\s+và\s+(?={upper})|\s+)(?!(?i:{ends}))[^\W\d]+){{0,9}})(?:\s(?:năm\s)?(?:19|20)\d\d)?"

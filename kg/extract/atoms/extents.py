@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.atoms.people import person_at
 from kg.extract.lexicon import phrases
 from kg.text import UPPER
 
@@ -30,6 +31,17 @@ def _starts() -> re.Pattern[str]:
     heads = {*phrases("bodies", "heads"), *phrases("bodies", "short_heads"), *phrases("bodies", "ends", "others")}
     words = "|".join(re.escape(h) for h in sorted(heads, key=lambda h: (-len(h), h)))
     return re.compile(rf"(?:{words})(?!\w)")
+
+
+@cache
+def _compounds() -> re.Pattern[str]:
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in phrases("bodies", "ends", "compounds"))
+    return re.compile(rf"(?:{words})(?!\w)")
+
+
+def ends_at(folded: str, place: int) -> bool:
+    """Whether a word here ends a name: "giao …" does, "giao thông" does not."""
+    return bool(_ends().match(folded, place)) and not _compounds().match(folded, place)
 
 
 def _upper(text: str, place: int) -> bool:
@@ -81,7 +93,9 @@ def _step(text: str, folded: str, token: re.Match[str], limit: int) -> str:
         return "joint" if following and _upper(text, after) else "stop"
     if word == "và":
         return "joint" if _and_goes_on(text, folded, after) else "stop"
-    ends = not _upper(text, token.start()) and _ends().match(folded, token.start())
+    ends = not _upper(text, token.start()) and ends_at(folded, token.start())
+    if _upper(text, token.start()) and person_at(text, token.start()):
+        return "stop"
     return "word" if word[0].isalnum() and not ends else "stop"
 
 
@@ -104,7 +118,7 @@ def long_extent(text: str, folded: str, place: int, limit: int) -> int:
         if word == ",":
             if following is None or not _topic_comma_goes_on(folded, following.start()):
                 break
-        elif not word[0].isalnum() or (start > place and not _upper(text, start) and _ends().match(folded, start)):
+        elif not word[0].isalnum() or (start > place and not _upper(text, start) and ends_at(folded, start)):
             break
         else:
             end = match.end()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.lexicon import table
+from kg.extract.lexicon import phrases, table
 from kg.extract.types import Atom, Office, PersonName
 from kg.model import Span
 from kg.registry import Registry
@@ -21,6 +21,12 @@ def _person() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:{families})(?:\s[{UPPER}][^\W\d_{UPPER}]*){{1,3}}|(?:{shouted})(?:\s(?!(?:{stop})(?!\w))[{UPPER}]+){{1,3}})(?!\w)"
     )
+
+
+def person_at(text: str, place: int) -> bool:
+    """Whether the name of a person, of three words or more, begins here: it ends the name of a body before it."""
+    match = _person().match(text, place)
+    return match is not None and len(match.group().split()) >= 3
 
 
 def persons(text: str) -> Iterator[Atom]:
@@ -59,6 +65,11 @@ def _foreign() -> re.Pattern[str]:
 def is_foreign(folded: str, office: Span) -> bool:
     """ "Thủ tướng Estonia" is no office of this state."""
     return bool(_foreign().match(folded, office.end))
+
+
+def is_former(folded: str, office: Span) -> bool:
+    """ "Nguyên Bộ trưởng …" holds the office no longer."""
+    return folded[: office.start].rstrip().endswith(phrases("people", "former"))
 
 
 def is_title(written: str, office: Office) -> bool:

@@ -10,14 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.documents.zones import is_official
-from kg.extract.context import Reading
+from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
+from kg.extract.rules.relations import relation_of
 from kg.extract.types import Atom, BodyName, DocName, DocumentRelationFound, Office, PersonName, RoleFound
 from kg.model import Span
 
 HEAD = 4000
 SIGNATURE = 120
 _NUMBERED = re.compile(r"(?:số|số hiệu)\s*:?[\s*|:]*$")
+_THIS = re.compile(
+    r"(?:quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|thông tư|luật|quy chế) này (?P<what>[^.;:]{0,60})$"
+)
 _OPENERS = (
     ("based-on", re.compile(r"(?:căn cứ|xét)\s+(?:vào\s+)?$")),
     (
@@ -52,9 +56,12 @@ def own_relations(reading: Reading) -> Iterator[DocumentRelationFound]:
     own = own_document(reading)
     if own is None:
         return
+    head = True
     for passage in reading.passages:
-        if passage.block.marker and passage.block.span.start > own.span.end:
-            return
+        yield from _this(reading, passage, own)
+        head = head and not (passage.block.marker and passage.block.span.start > own.span.end)
+        if not head:
+            continue
         docs = [a for a in passage.atoms if isinstance(a.value, DocName) and a.span != own.span]
         for atom in docs[:1]:
             before = reading.folded[passage.block.body.start : atom.span.start]
@@ -64,6 +71,17 @@ def own_relations(reading: Reading) -> Iterator[DocumentRelationFound]:
                 yield DocumentRelationFound(
                     own, relation, atom, reading.evidence(span, "relation.own", passage.block.zone)
                 )
+
+
+def _this(reading: Reading, passage: Passage, own: Atom) -> Iterator[DocumentRelationFound]:
+    """ "Quyết định này thay thế Quyết định số …": what the document itself does to another."""
+    for atom in passage.atoms:
+        before = reading.folded[passage.block.body.start : atom.span.start]
+        said = _THIS.search(before) if isinstance(atom.value, DocName) and _is_other(own, atom) else None
+        relation = relation_of(said["what"]) if said else None
+        if said and relation:
+            span = Span(passage.block.body.start + said.start(), atom.span.end)
+            yield DocumentRelationFound(own, relation, atom, reading.evidence(span, "relation.own", passage.block.zone))
 
 
 def _is_other(own: Atom, atom: Atom) -> bool:

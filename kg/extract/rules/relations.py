@@ -36,10 +36,15 @@ def _gap(reading: Reading, a: Atom, b: Atom) -> str:
     return reading.folded[a.span.end : b.span.start]
 
 
-def _relation(words: str) -> str | None:
+def relation_of(words: str) -> str | None:
     """The relation that the words between two documents state: the one that begins first."""
     found = [(m.start(), -len(m.group()), kind) for kind, pattern in _links() if (m := pattern.search(words))]
     return min(found)[2] if found else None
+
+
+def _without(words: str, relation: str) -> str:
+    """The words between two documents without those that state the relation."""
+    return dict(_links())[relation].sub("", words)
 
 
 def _pairs(
@@ -56,7 +61,7 @@ def _pairs(
             yield DocumentRelationFound(
                 b, "implements", a, reading.evidence(span, "relation.programme", passage.block.zone)
             )
-        elif "," not in gap and (relation := _relation(gap)) is not None:
+        elif (relation := relation_of(gap)) is not None and "," not in _without(gap, relation):
             span = Span(a.span.start, b.span.end)
             yield DocumentRelationFound(a, relation, b, reading.evidence(span, "relation.states", passage.block.zone))
 
@@ -65,7 +70,7 @@ def _plan_before(reading: Reading, passage: Passage, doc: Atom) -> re.Match[str]
     """ "Chương trình hành động thực hiện" right before a document: the programme that implements it."""
     start = max(passage.block.body.start, doc.span.start - 60)
     for match in _CARRIER.finditer(reading.folded, start, doc.span.start):
-        if _relation(reading.folded[match.end() : doc.span.start]) == "implements":
+        if relation_of(reading.folded[match.end() : doc.span.start]) == "implements":
             return match
     return None
 

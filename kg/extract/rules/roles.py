@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Passage, Reading
@@ -94,16 +95,23 @@ def _after(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) ->
         following = atoms[j + 1] if j + 1 < len(atoms) else None
         if isinstance(value, Cue) and following is not None and not _gap(reading, atoms[j - 1], atoms[j]):
             if isinstance(following.value, BodyName) and not _gap(reading, atoms[j], following):
-                office = Office(value.word, "head")
+                title = re.sub(r"^(?:được (?:bầu|bổ nhiệm)\s+)?(?:làm|giữ chức vụ|giữ chức)\s+", "", value.word)
+                office = Office(title, "head")
                 yield _role(reading, passage, person, office, following, Span(start, following.span.end), "role.heads")
                 return
             j += 1
             continue
+        if isinstance(value, Cue) and i > 0 and (led := _led(reading, atoms, i)):
+            office = Office(re.sub(r"^làm\s+", "", value.word), "head")
+            span = Span(led.span.start, atoms[j].span.end)
+            yield _role(reading, passage, person, office, led, span, "role.heads")
+            return
         if not isinstance(value, Office) or _gap(reading, atoms[j - 1], atoms[j]) not in (
             ",",
             "và",
             "",
             "là",
+            "-",
             "kiêm",
             ", kiêm",
         ):
@@ -122,6 +130,14 @@ def _after(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) ->
             return
         yield _role(reading, passage, person, value, body, Span(start, end), "role.apposition")
         j += 2 if body else 1
+
+
+def _led(reading: Reading, atoms: Sequence[Atom], i: int) -> Atom | None:
+    """ "Ban Chỉ đạo … do Thủ tướng Phạm Minh Chính làm Trưởng ban": the body before "do"."""
+    j = i - 1 if not isinstance(atoms[i - 1].value, Office) else i - 2
+    if j < 0 or not isinstance(atoms[j].value, BodyName):
+        return None
+    return atoms[j] if _gap(reading, atoms[j], atoms[j + 1]) == "do" else None
 
 
 def _leads_on(reading: Reading, atoms: Sequence[Atom], k: int) -> bool:

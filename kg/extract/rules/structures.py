@@ -41,7 +41,7 @@ def _units(reading: Reading, passage: Passage, bodies: Sequence[Atom]) -> Iterat
         named = _body(unit).form == "named" and _body(parent).form == "named"
         if not named or _body(unit).kind not in _UNITS or _body(parent).kind not in _PARENTS:
             continue
-        if gap.strip() in ("(", ",", "thuộc", "trực thuộc", "của"):
+        if gap.strip() in ("(", ",", "-", "thuộc", "trực thuộc", "của"):
             closing = 1 if gap.strip() == "(" and reading.folded[parent.span.end : parent.span.end + 1] == ")" else 0
             span = Span(unit.span.start, parent.span.end + closing)
             yield StructureFound(unit, "part-of", parent, reading.evidence(span, "structure.unit", passage.block.zone))
@@ -71,6 +71,7 @@ def _one(tokens: Sequence[Token]) -> Atom | None:
 
 def _in_charge(reading: Reading, passage: Passage, tokens: Sequence[Token]) -> Iterator[StructureFound]:
     """ "Tổ X do Bộ Y phụ trách" (also "làm thường trực", "chủ trì")."""
+    yield from _standing_office(reading, passage, tokens)
     for i, token in enumerate(tokens):
         if token.word != "do" or i == 0 or i + 2 >= len(tokens):
             continue
@@ -80,6 +81,17 @@ def _in_charge(reading: Reading, passage: Passage, tokens: Sequence[Token]) -> I
             yield StructureFound(
                 subject, "responsible-body", object_, reading.evidence(span, "structure.in-charge", passage.block.zone)
             )
+
+
+def _standing_office(reading: Reading, passage: Passage, tokens: Sequence[Token]) -> Iterator[StructureFound]:
+    """ "Bộ X là cơ quan thường trực của Ban Chỉ đạo …"."""
+    for match in find_all("object:bodies responsible word subject:bodies", tokens):
+        subject, object_ = _one(match.tokens("subject")), _one(match.tokens("object"))
+        stands = "thường trực" in tokens[match.start + 1].word and tokens[match.start + 2].word == "của"
+        if subject and object_ and stands:
+            span = Span(object_.span.start, subject.span.end)
+            evidence = reading.evidence(span, "structure.in-charge", passage.block.zone)
+            yield StructureFound(subject, "responsible-body", object_, evidence)
 
 
 def _named(tokens: Sequence[Token]) -> list[Atom]:
@@ -140,7 +152,8 @@ def _founder(tokens: Sequence[Token]) -> Atom | None:
         if token.has("bodies"):
             return _one([token])
         if token.has("speaker"):
-            return next((a for a in token.atoms if isinstance(a.value, Office) and a.value.body), None)
+            offices = (a for a in token.atoms if isinstance(a.value, Office) and a.value.body)
+            return next(offices, None) or next((a for a in token.atoms if isinstance(a.value, BodyName)), None)
         if token.has("comma") or token.has("semicolon"):
             return None
     return None
