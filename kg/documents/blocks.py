@@ -14,6 +14,11 @@ from kg.documents.zones import zoned
 from kg.model import Block, Span, Zone
 
 _KINDS = (
+    ("part", re.compile(r"(?:Phần|PHẦN)\s.*")),
+    ("chapter", re.compile(r"(?:Chương|CHƯƠNG)\s.*")),
+    ("section", re.compile(r"(?:Mục|MỤC)\s.*")),
+    ("article", re.compile(r"(?:Điều|ĐIỀU)\s.*")),
+    ("clause", re.compile(r"Khoản\s.*")),
     ("heading", re.compile(r"#+")),
     ("roman", re.compile(r"[IVXLC]+\s?[.)/–-]")),
     ("decimal2", re.compile(r"\d+\.\d+\.?")),

@@ -26,6 +26,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("day-month", r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?!\s+năm)"),
     ("day-month", r"ngày\s+(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/-])"),
     ("quarter", rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}"),
+    ("bare-quarter", r"quý\s+(?P<q>iv|i{1,3}|[1-4])(?!\s*(?:/|-|năm)\s*\d)(?!\s+năm)"),
     ("half", rf"(?:6|06|sáu)\s+tháng\s+(?P<h>đầu|cuối)\s+năm\s+{_Y}"),
     ("range", r"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?P<from>(?:19|20)\d\d)\s*-\s*(?P<to>(?:19|20)\d\d)"),
     ("month", rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?:năm\s+)?{_Y}"),
@@ -79,7 +80,7 @@ def _interval(first: str | None, last: str | None) -> str | None:
 
 def _stretch(kind: str, part: dict[str, str], year: int) -> str:
     """A quarter, a half-year or a year."""
-    if kind == "quarter":
+    if kind in ("quarter", "bare-quarter"):
         quarter = _ROMAN[part["q"]]
         return months(year, 3 * quarter - 2, 3 * quarter)
     if kind == "half":
@@ -115,7 +116,7 @@ def _value(kind: str, match: re.Match[str], text: str, folded: str, anchor: str 
     edtf = _edtf(kind, match, anchor)
     if edtf is None:
         return None
-    leaning = anchor if kind in ("day-month", "bare-month") else None
+    leaning = anchor if kind in ("day-month", "bare-month", "bare-quarter") else None
     first, last = bounds(edtf)
     cued = relation is not None
     if relation == "within" and kind in ("day", "day-month"):

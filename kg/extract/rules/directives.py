@@ -13,10 +13,10 @@ from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match
 from kg.extract.rules.base import Rule, apply
 from kg.extract.tokens import Token, is_nominal
-from kg.extract.types import Atom, BodyName
+from kg.extract.types import Atom, BodyName, Office
 from kg.model import Span
 
-ACTION = frozenset({"verb", "adverb", "modal", "lead", "cooperate", "oversee", "responsible", "result"})
+ACTION = frozenset({"ban", "verb", "adverb", "modal", "lead", "cooperate", "oversee", "responsible", "result"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _follows(tokens: Sequence[Token], i: int) -> bool:
     if i >= len(tokens):
         return False
     token = tokens[i]
-    return token.has("bodies") or not ACTION.isdisjoint(token.kinds) or token.has("delegates") or token.has("instruct")
+    return token.has("bodies") or not ACTION.isdisjoint(token.kinds) or token.has("speaker") or token.has("instruct")
 
 
 def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | None) -> Head | None:
@@ -69,7 +69,7 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
         {"colon", "comma"} & tokens[place].kinds or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")
     ):
         place += 1
-    place = _after_date(tokens, place)
+    dated, place = place, _after_date(tokens, place)
     if place < len(tokens) and (addressee := _nameless(tokens, place)):
         return Head(
             rule, addressee, tokens[place].span.start, speaker, (_collective(tokens[place:addressee]),), True, True
@@ -79,7 +79,7 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
     if tokens[place].has("bodies"):
         leads = leads_of(tokens[place : place + 1])
         opens = place + 1 < len(tokens) and tokens[place + 1].has("colon")
-        return Head(rule, place + 1, tokens[place].span.start, speaker, leads, True, True, opens)
+        return Head(rule, place + 1, tokens[dated].span.start, speaker, leads, True, True, opens)
     return Head(rule, place, tokens[place].span.start, speaker, (), instructs=True, obliges=True)
 
 
@@ -90,7 +90,7 @@ def _after_date(tokens: Sequence[Token], place: int) -> int:
         and tokens[place].word in ("đến", "trước", "trong", "vào", "từ")
         and tokens[place + 1].has("date")
     ):
-        return place + 2
+        return place + 3 if place + 2 < len(tokens) and tokens[place + 2].has("comma") else place + 2
     return place
 
 
@@ -101,6 +101,9 @@ def _nameless(tokens: Sequence[Token], place: int) -> int | None:
     for i in range(place + 1, min(place + 14, len(tokens))):
         if tokens[i].has("modal") or (tokens[i].has("adverb") and i + 1 < len(tokens) and ACTION & tokens[i + 1].kinds):
             return i if i - place > 1 else None
+        verb = tokens[i].has("verb") and i + 1 < len(tokens) and not tokens[i + 1].has("comma")
+        if verb and i - place > 1 and not tokens[i].has("adverb"):
+            return i
         if tokens[i].has("semicolon") or tokens[i].has("account"):
             return None
     return None
@@ -133,10 +136,20 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, cue = match.tokens("who"), match.tokens("cue")[-1]
     if who and not _is_authority(who[-1]):
         return None
-    if who and who[-1].has("bodies") and tokens[match.end - 1 - len(match.tokens("cue"))] is not who[-1]:
+    if passive := match.tokens("passive"):
+        return _passive(passive[0], who[-1], tokens, _index(tokens, cue))
+    issued = match.end > 1 and tokens[match.end - 1 - len(match.tokens("cue"))].has("issue")
+    if who and who[-1].has("bodies") and not issued and tokens[match.end - 1 - len(match.tokens("cue"))] is not who[-1]:
         return None  # "Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo …": directing is itself what the body is to do
     speaker = person_of(who[-1]) if who and who[-1].atoms and not who[-1].has("docnoun") else None
     return _addressed("task.instruct", tokens, _index(tokens, cue), speaker)
+
+
+def _passive(body: Token, who: Token, tokens: Sequence[Token], cue: int) -> Head | None:
+    """ "Bộ Tư pháp được Thủ tướng Chính phủ giao rà soát …": the body before "được" is to do it."""
+    if cue + 1 >= len(tokens) or ACTION.isdisjoint(tokens[cue + 1].kinds):
+        return None
+    return Head("task.instruct", cue + 1, body.span.start, person_of(who), leads_of([body]), True, True)
 
 
 def _also(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -149,7 +162,7 @@ def _also(match: Match, tokens: Sequence[Token]) -> Head | None:
 def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Giao Bộ X …", at the start or after a mark; without a body only at the start."""
     cue = _index(tokens, match.tokens("cue")[-1])
-    before = tokens[match.start - 1] if match.start else None
+    before = tokens[match.start - 1] if match.start and not tokens[match.start].has("comma") else None
     if before is not None and not ({"comma", "colon", "semicolon"} & before.kinds):
         return None
     if tokens[cue].word not in phrases("cues", "give"):
@@ -160,9 +173,11 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
 
 def _obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Tổng Bí thư nêu rõ, cần chuyển mạnh …": said by an authority, with an obligation."""
-    action = match.tokens("action")[0]
+    action, who = match.tokens("action")[0], match.tokens("who")[-1]
+    if not any(isinstance(a.value, Office) for a in who.atoms):
+        return None  # an expert may think so; only an office instructs
     place = _index(tokens, action)
-    speaker = person_of(match.tokens("who")[-1])
+    speaker = person_of(who)
     return Head("task.oblige", place, action.span.start, speaker, (), instructs=True, obliges=True)
 
 
@@ -222,6 +237,8 @@ RULES: tuple[Rule[Head], ...] = (
             "who:speaker|doc|bodies adverb|account|connective|comma* cue:instruct+",
             "who:speaker adverb|account|verb|word|date|result* docnoun adverb|account|say* cue:instruct+",
             "who:docnoun adverb|account|say|comma* cue:instruct+",
+            "who:speaker|bodies adverb|account* issue cue:instruct+",
+            "passive:bodies account who:speaker|bodies cue:instruct+",
         ),
         _instructed,
     ),
@@ -230,8 +247,9 @@ RULES: tuple[Rule[Head], ...] = (
     Rule(
         "task.oblige",
         (
-            "who:speaker adverb|account|connective|comma* say+ comma? "
+            "who:speaker adverb|account|connective|comma* say+ connective|comma* "
             "action:modal+ action:adverb|modal* action:verb",
+            "according who:speaker comma action:modal+ action:adverb|modal* action:verb",
         ),
         _obliged,
     ),
@@ -239,11 +257,11 @@ RULES: tuple[Rule[Head], ...] = (
         "task.subject",
         (
             "who:bodies manner:modal|adverb|comma|connective* "
-            "action:modal|verb|lead|cooperate|oversee|responsible|basis",
+            "action:modal|verb|lead|cooperate|oversee|responsible|basis|ban",
         ),
         _subject,
     ),
-    Rule("task.bare", ("connective|comma* action:adverb|modal|comma* action:verb|lead|cooperate",), _bare),
+    Rule("task.bare", ("connective|comma* action:adverb|modal|comma* action:verb|lead|cooperate|ban",), _bare),
 )  # fmt: skip
 
 

@@ -85,6 +85,7 @@ class Flow:
             self.open_list, self.sticky = (), False
         if ended.endswith(":") and passage.sentences:
             last = reading.tokens(passage, passage.sentences[-1])
+            self.leads = self.leads or _introduced(last)
             self.owners[passage.index] = Owner(self.leads, due_of(last))
             self._introduce(last)
 
@@ -118,9 +119,16 @@ class Flow:
         if head.instructs:
             return True
         if head.rule != "task.subject":
-            return self.active
+            return self.active or head.rule == "task.item"
         collective = any(isinstance(a.value, BodyName) and a.value.form == "collective" for a in head.leads)
         return head.obliges or (self.active and (self.official or collective or head.urged or bool(self.owners)))
+
+
+def _introduced(tokens: Sequence[Token]) -> tuple[Atom, ...]:
+    """ "Trong tháng 6, Bộ Nội vụ khẩn trương:": whom the list below is for."""
+    match = search("who:bodies adverb|modal|comma* colon", tokens)
+    before = tokens[match.start - 1].word if match and match.start else ""
+    return leads_of(match.tokens("who")) if match and before not in phrases("cues", "not_subject") else ()
 
 
 def _topic(tokens: Sequence[Token]) -> tuple[Atom, ...]:

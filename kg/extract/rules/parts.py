@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.lexicon import phrases
 from kg.extract.rules.directives import head_of, leads_of
 from kg.extract.tokens import Token
 from kg.extract.types import Atom
@@ -42,7 +43,8 @@ def parts_of(tokens: Sequence[Token]) -> list[Part]:
 
 def label_of(part: Part) -> tuple[Atom, ...]:
     """The bodies of a part that names nobody and nothing else: "UBND tỉnh Đồng Nai:" before what it is to do."""
-    rest = [t for t in part.tokens if not ({"bodies", "comma", "colon", "instruct", "connective"} & t.kinds)]
+    kinds = {"bodies", "comma", "colon", "instruct", "connective"}
+    rest = [t for t in part.tokens if not (kinds & t.kinds) and t.word not in phrases("cues", "owning")]
     return leads_of(part.tokens) if not rest else ()
 
 
@@ -54,7 +56,9 @@ def is_object(part: Part) -> bool:
 
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     rest = _unnumbered(tokens[i + 1 :])
-    return bool(rest) and head_of(rest) is not None and not _gives(tokens, i) and tokens[i - 1].word not in EXAMPLES
+    if tokens[i - 1].has("instruct") or tokens[i - 1].word in EXAMPLES or _gives(tokens, i):
+        return False
+    return bool(rest) and head_of(rest) is not None
 
 
 def _gives(tokens: Sequence[Token], i: int) -> bool:

@@ -15,6 +15,7 @@ from kg.text import squeeze
 
 _REACH = 90
 _LONGEST = 250
+_OPENING = 30
 _SHARE = re.compile(r"^(?:\s*(?:các|số|những)\s+|\s*)(?P<what>[^.;:()]{3,240})")
 
 
@@ -99,7 +100,7 @@ def _target(reading: Reading, passage: Passage, span: Span, atom: Atom, inside: 
 
 @cache
 def _goals() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:mục tiêu|phấn đấu)(?!\w)")
+    return re.compile(r"(?<!\w)(?:mục tiêu(?:\s(?:của\s)?[^,.;:]{0,40}?\slà)?|phấn đấu)(?!\w)")
 
 
 @cache
@@ -160,6 +161,9 @@ def _made(
 ) -> TargetFound:
     evidence = reading.evidence(span, rule, passage.block.zone)
     name = squeeze(indicator)
+    if due is not None:  # the deadline is said beside the indicator, not in it
+        name = re.sub(rf"[\s,]*{re.escape(squeeze(due.text))}.*$", "", name)
+    name = name.strip(" .,;:")
     proper = any(w[:1].isupper() for w in name.split()[1:2]) or name[:2].isupper()
     return TargetFound(
         name if proper else name[:1].lower() + name[1:], value.comparator, value.value, value.unit, due, (), evidence
@@ -252,7 +256,8 @@ def _count(
 ) -> TargetFound | None:
     """ "Hoàn thiện ít nhất 500 ha mặt bằng sạch …": a number compared, right after a verb that opens the item."""
     before = reading.folded[clause.start : atom.span.start].strip()
-    if not value.compared or before not in phrases("targets", "count_openers"):
+    opener = re.sub(r"^(?:phấn đấu\s+)?(?:đến|trong)\s+(?:hết\s+)?năm\s+\d{4},?\s+", "", before)
+    if not value.compared or opener not in phrases("targets", "count_openers"):
         return None
     what = reading.document.text[atom.span.end : clause.end]
     due = _due(inside, Span(atom.span.end, clause.end)) or _heading_due(reading, passage)
@@ -273,7 +278,10 @@ def _level(
     if start is None:
         return None
     indicator = reading.document.text[start : atom.span.start]
-    due = _due(inside, Span(atom.span.end, clause.end)) or _heading_due(reading, passage)
+    due = _due(inside, Span(atom.span.end, clause.end)) or _opening_due(
+        reading, span_of_sentence(passage, atom), clause, inside
+    )
+    due = due or _heading_due(reading, passage)
     after = [
         a
         for a in inside
@@ -289,11 +297,26 @@ def _indicator_start(reading: Reading, begin: int, clause: Span, atom: Atom) -> 
     words = reading.folded[begin : atom.span.start]
     aimed = list(_goals().finditer(words))
     if aimed:
-        return begin + aimed[-1].start()
+        last = aimed[-1]
+        return begin + (last.end() + 1 if last.group().endswith(" là") else last.start())
     if begin == clause.start and reading.document.text[begin].isupper() and _reaches().search(words):
         return begin
     mark = _indicators().search(reading.folded, begin, atom.span.start)
     return mark.start() if mark else None
+
+
+def span_of_sentence(passage: Passage, atom: Atom) -> Span:
+    return next(s for s in passage.sentences if s.start <= atom.span.start < s.end)
+
+
+def _opening_due(reading: Reading, sentence: Span, clause: Span, inside: Sequence[Atom]) -> Due | None:
+    """The deadline that opens the sentence: "Đến năm 2030, tỷ lệ … đạt trên 80%"."""
+    for atom in inside:
+        value = atom.value
+        opens = isinstance(value, DateValue) and value.cued and atom.span.start - sentence.start < _OPENING
+        if opens and isinstance(value, DateValue) and atom.span.end <= clause.start:
+            return value.due if value.due.relation in ("by", "within") else None
+    return None
 
 
 def _heading_due(reading: Reading, passage: Passage) -> Due | None:

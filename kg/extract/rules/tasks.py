@@ -13,9 +13,9 @@ from kg.documents.zones import is_official
 from kg.extract.atoms.collectives import delegates
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
-from kg.extract.patterns import match_at
+from kg.extract.patterns import match_at, search
 from kg.extract.rules.actions import cut, span_of
-from kg.extract.rules.directives import Head, head_of, leads_of
+from kg.extract.rules.directives import Head, head_of, leads_of, person_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.flow import Flow, Owner
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
@@ -69,6 +69,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         flow.discussion = True
     if flow.discussion:
         return
+    tokens = _unquoted(tokens, flow)
     made: list[TaskFound] = []
     told = False
     parts = parts_of(tokens)
@@ -97,6 +98,15 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         flow.remember(head, tokens)
         made += _actions(reading, passage, part.tokens, head, flow, above)
     yield from made
+
+
+def _unquoted(tokens: list[Token], flow: Flow) -> list[Token]:
+    """ "…", Thủ tướng yêu cầu.": what is quoted, with the speaker kept in mind."""
+    said = search("quote comma who:speaker adverb* instruct|say+", tokens)
+    if said is None or said.end < len(tokens) - 1:
+        return tokens
+    flow.active, flow.speaker = True, person_of(said.tokens("who")[-1])
+    return [t for t in tokens[: said.start] if not t.has("quote")]
 
 
 def _only_due(part: Part) -> Due | None:
@@ -131,6 +141,15 @@ def _actions(
             due = _preposed(part[: head.action])
         evidence = reading.evidence(span, head.rule, passage.block.zone)
         yield TaskFound(flow.leads, helpers, (), flow.speaker, due, evidence)
+
+
+def _item(passage: Passage, part: Part, above: Owner, n: int) -> Head | None:
+    """An item of a list that a body owns is its task, although the lexicon does not know its verb."""
+    first = part.tokens[0]
+    plain = first.kinds == {"word"} and len(part.tokens) > SHORTEST and first.word.isalpha()
+    if n or not plain or not above.leads or passage.block.heading or any(t.has("account") for t in part.tokens[:4]):
+        return None
+    return Head("task.item", 0, first.span.start)
 
 
 def _introduces(tokens: Sequence[Token]) -> bool:
