@@ -14,6 +14,7 @@ from kg.model import Span
 from kg.text import fold
 
 TOLD_REACH = 40
+_UNDER = re.compile(r"dưới sự (?:chủ trì|chủ tọa|điều hành) của")
 
 
 @cache
@@ -50,8 +51,25 @@ def meetings(reading: Reading) -> Iterator[MeetingFound]:
             for match in _session().finditer(reading.folded, span.start, span.end):
                 before = reading.folded[span.start : match.start()]
                 chaired, held = bool(chairs.search(before)), bool(holds.search(before))
-                if chaired or held or before.endswith("tại "):
+                passive = _passive(reading, passage, span, match)
+                if passive is not None:
+                    yield passive
+                elif chaired or held or before.endswith("tại "):
                     yield from _meeting(reading, passage, n, match, chaired, told=not (chaired or held))
+
+
+def _passive(reading: Reading, passage: Passage, span: Span, match: re.Match[str]) -> MeetingFound | None:
+    """ "Phiên họp thứ hai của Ban Chỉ đạo … diễn ra ngày 12/5 dưới sự chủ trì của Tổng Bí thư Tô Lâm"."""
+    said = _UNDER.search(reading.folded, match.end(), span.end)
+    body = _session_body(reading, passage.atoms, span, match, chaired=True)
+    if said is None or body is None:
+        return None
+    people = _within(passage.atoms, said.end(), span.end, PersonName)
+    date = _date(passage.atoms, span)
+    edtf = date.value.due.edtf if date and isinstance(date.value, DateValue) else None
+    end = people[0].span.end if people else said.end()
+    evidence = reading.evidence(Span(match.start(), end), "meeting.chaired", passage.block.zone)
+    return MeetingFound(body, people[0] if people else None, edtf, ordinal_of(match["ordinal"]), evidence)
 
 
 def _within(atoms: Sequence[Atom], start: int, end: int, kind: type) -> list[Atom]:

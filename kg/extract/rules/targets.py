@@ -138,8 +138,10 @@ def _is_share(reading: Reading, clause: Span, atom: Atom, value: Quantity) -> bo
     """ "100% thủ tục …", "95% chất thải rắn …", "bảo đảm 100% …": the share stands first, or right after an aim."""
     before = reading.folded[clause.start : atom.span.start].strip()
     after = reading.folded[atom.span.end : clause.end].split()
+    enders = tuple(" " + p for p in phrases("targets", "share_enders"))
     first = (
         not before
+        or before.endswith(enders)
         or before in phrases("targets", "share_openers")
         or re.fullmatch(r"(?:phấn đấu\s)?(?:đến|trong) (?:hết )?năm \d{4}", before)
     )

@@ -79,12 +79,8 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
             flow.leads = label
             flow.active = flow.active or passage.block.marker is not None
             continue
-        head = head_of(part.tokens)
-        if (
-            head is None
-            or not flow.takes(head)
-            or (told and part.joint == ";" and not head.instructs and not head.leads)
-        ):
+        head = head_of(part.tokens) or _item(passage, part, above, n)
+        if head is None or not flow.takes(head) or (told and _goes_on_telling(part, head)):
             told = told or (not made and part.joint == "")
             if made and head is None and is_object(part):
                 made[-1] = _longer(reading, made[-1], part)
@@ -107,6 +103,11 @@ def _unquoted(tokens: list[Token], flow: Flow) -> list[Token]:
         return tokens
     flow.active, flow.speaker = True, person_of(said.tokens("who")[-1])
     return [t for t in tokens[: said.start] if not t.has("quote")]
+
+
+def _goes_on_telling(part: Part, head: Head) -> bool:
+    """After a statement, a bare verb behind a semicolon tells on; it instructs nobody."""
+    return part.joint == ";" and not head.instructs and not head.leads
 
 
 def _only_due(part: Part) -> Due | None:
