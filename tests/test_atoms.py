@@ -67,13 +67,13 @@ def atoms(text: str, kind: type, anchor: str | None = reading.DAY) -> list[tuple
         ("hằng năm", None, "recurring", None, None),
         ("hàng quý", None, "recurring", None, None),
         ("trước ngày 15 hằng tháng", None, "recurring", None, None),
-        pytest.param("trong quý III", "2025-07/2025-09", "within", "2025-07-01", "2025-09-30", marks=gap),
-        pytest.param("chậm nhất trong tháng 7", "2025-07", "before", None, "2025-07-31", marks=gap),
+        ("trong quý III", "2025-07/2025-09", "within", "2025-07-01", "2025-09-30"),
+        ("chậm nhất trong tháng 7", "2025-07", "before", None, "2025-07-31"),
         pytest.param("trong 3 tháng đầu năm 2025", "2025-01/2025-03", "within", "2025-01-01", "2025-03-31", marks=gap),
         pytest.param("trước mùng 10/10/2025", "2025-10-10", "before", None, "2025-10-10", marks=gap),
         pytest.param("thường xuyên", None, "recurring", None, None, marks=gap),
     ],
-)  # fmt: skip
+)
 def test_deadlines(wording: str, edtf: str | None, relation: str, earliest: str | None, latest: str | None) -> None:
     found = atoms(f"Hoàn thành việc này {wording}, báo cáo kết quả.", DateValue)
     assert len(found) == 1
@@ -90,10 +90,18 @@ def fold_spaces(text: str) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "ngày 30/2/2025", pytest.param("ngày 31 tháng 4 năm 2025", marks=gap), "ngày 15/13/2025", "ngày 0/5/2025", "tháng 13/2025",
-        pytest.param("tỷ lệ 3/4 số xã", marks=gap), "biên độ 5-7% mỗi năm", "Quyết định 15/2025/QĐ-TTg", "hotline 0903.343.439", "mức 8.5.1 của phần mềm",
+        "ngày 30/2/2025",
+        pytest.param("ngày 31 tháng 4 năm 2025", marks=gap),
+        "ngày 15/13/2025",
+        "ngày 0/5/2025",
+        "tháng 13/2025",
+        pytest.param("tỷ lệ 3/4 số xã", marks=gap),
+        "biên độ 5-7% mỗi năm",
+        "Quyết định 15/2025/QĐ-TTg",
+        "hotline 0903.343.439",
+        "mức 8.5.1 của phần mềm",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_date(text: str) -> None:
     assert atoms(f"Theo đó, {text} được giữ nguyên.", DateValue) == []
 
@@ -151,7 +159,7 @@ def test_the_end_of_february_needs_its_leap_year() -> None:
         ("Quyết định số 1131/QĐ-\nTTg", "1131/QĐ-TTg", "decision"),
         pytest.param("Nghị quyết số 57 - NQ/TW", "57-NQ/TW", "resolution", marks=gap),
     ],
-)  # fmt: skip
+)
 def test_full_numbers(citation: str, number: str, kind: str) -> None:
     found = atoms(f"Thực hiện {citation}, các cơ quan rà soát nhiệm vụ.", DocName)
     assert [(q, v.number, v.kind, v.complete) for q, v in found] == [(citation, number, kind, True)]
@@ -177,23 +185,31 @@ def test_bare_numbers(citation: str, number: str | None) -> None:
     ("text", "citations"),
     [
         ("Nghị quyết số 03/NQ-CP ngày 9/1/2025 của Chính phủ", ["Nghị quyết số 03/NQ-CP ngày 9/1/2025"]),
-        ("Quyết định số 749/QĐ-TTg ngày 03 tháng 6 năm 2020 phê duyệt", ["Quyết định số 749/QĐ-TTg ngày 03 tháng 6 năm 2020"]),
+        (
+            "Quyết định số 749/QĐ-TTg ngày 03 tháng 6 năm 2020 phê duyệt",
+            ["Quyết định số 749/QĐ-TTg ngày 03 tháng 6 năm 2020"],
+        ),
         ("Luật Đầu tư và Luật Đấu thầu đã có hiệu lực", ["Luật Đầu tư", "Luật Đấu thầu"]),
         pytest.param(
-            "Luật Khoa học, công nghệ và đổi mới sáng tạo có hiệu lực", ["Luật Khoa học, công nghệ và đổi mới sáng tạo"], marks=gap
+            "Luật Khoa học, công nghệ và đổi mới sáng tạo có hiệu lực",
+            ["Luật Khoa học, công nghệ và đổi mới sáng tạo"],
+            marks=gap,
         ),
         ("Luật Giao dịch điện tử năm 2023", ["Luật Giao dịch điện tử năm 2023"]),
         ("Bộ luật Lao động quy định", ["Bộ luật Lao động"]),
         ("các luật: Trí tuệ nhân tạo, An ninh mạng", ["Trí tuệ nhân tạo", "An ninh mạng"]),
         ("Nghị quyết Đại hội XIV của Đảng", ["Nghị quyết Đại hội XIV của Đảng"]),
-        ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng", ["Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng"]),
+        (
+            "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng",
+            ["Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng"],
+        ),
         ("11/34 tỉnh, thành phố và 05/20 nhiệm vụ", []),
         pytest.param("Nghị quyết 5 năm và nghị quyết 10% tăng trưởng", [], marks=gap),
-        pytest.param("Chính phủ quyết định 3 nội dung quan trọng", [], marks=gap),
+        ("Chính phủ quyết định 3 nội dung quan trọng", []),
         ("theo Luật sư Nguyễn Văn Hùng", []),
-        pytest.param("Luật Đầu tư cần được sửa đổi", ["Luật Đầu tư"], marks=gap),
+        ("Luật Đầu tư cần được sửa đổi", ["Luật Đầu tư"]),
     ],
-)  # fmt: skip
+)
 def test_where_a_citation_ends(text: str, citations: list[str]) -> None:
     assert [q for q, _ in atoms(text + ".", DocName)] == citations
 
@@ -265,7 +281,10 @@ def test_registered_names(written: str, label: str) -> None:
     ("text", "names"),
     [
         ("Cục Chuyển đổi số quốc gia công bố danh mục.", ["Cục Chuyển đổi số quốc gia"]),
-        ("Cục Đo đạc, Bản đồ và Thông tin địa lý Việt Nam công bố bản đồ.", ["Cục Đo đạc, Bản đồ và Thông tin địa lý Việt Nam"]),
+        (
+            "Cục Đo đạc, Bản đồ và Thông tin địa lý Việt Nam công bố bản đồ.",
+            ["Cục Đo đạc, Bản đồ và Thông tin địa lý Việt Nam"],
+        ),
         ("Sở Nông nghiệp và Môi trường Hà Tĩnh đề nghị hỗ trợ.", ["Sở Nông nghiệp và Môi trường Hà Tĩnh"]),
         ("Học viện Công nghệ Bưu chính Viễn thông đào tạo kỹ sư.", ["Học viện Công nghệ Bưu chính Viễn thông"]),
         ("Tổng công ty Viễn thông MobiFone đã phủ sóng.", ["Tổng công ty Viễn thông MobiFone"]),
@@ -274,17 +293,31 @@ def test_registered_names(written: str, label: str) -> None:
         ("UBND TP. Hồ Chí Minh ban hành kế hoạch.", ["Ủy ban nhân dân thành phố Hồ Chí Minh"]),
         ("Hội đồng nhân dân thành phố Huế thông qua nghị quyết.", ["Hội đồng nhân dân thành phố Huế"]),
         ("Đảng ủy Chính phủ và Đảng ủy Quốc hội phối hợp.", ["Đảng ủy Chính phủ", "Đảng ủy Quốc hội"]),
-        ("Ban Chỉ đạo quốc gia về phát triển công nghiệp bán dẫn đã thông qua kế hoạch.", ["Ban Chỉ đạo quốc gia về phát triển công nghiệp bán dẫn"]),
-        ("Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực tỉnh Lâm Đồng đã họp.", ["Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực tỉnh Lâm Đồng"]),
+        (
+            "Ban Chỉ đạo quốc gia về phát triển công nghiệp bán dẫn đã thông qua kế hoạch.",
+            ["Ban Chỉ đạo quốc gia về phát triển công nghiệp bán dẫn"],
+        ),
+        (
+            "Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực tỉnh Lâm Đồng đã họp.",
+            ["Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực tỉnh Lâm Đồng"],
+        ),
         ("Tập đoàn Công nghiệp - Viễn thông Quân đội đầu tư.", ["Tập đoàn Công nghiệp - Viễn thông Quân đội"]),
         ("các Bộ: Tài chính, Y tế và Nội vụ thống nhất.", ["Bộ Tài chính", "Bộ Y tế", "Bộ Nội vụ"]),
         ("ba Bộ Tài chính, Bộ Y tế, Bộ Nội vụ thống nhất.", ["Bộ Tài chính", "Bộ Y tế", "Bộ Nội vụ"]),
-        ("lãnh đạo các Bộ, cơ quan: Quốc phòng, Công an, Văn phòng Chính phủ.", ["Bộ Quốc phòng", "Bộ Công an", "Văn phòng Chính phủ"]),
-        pytest.param("Ban Chỉ đạo quốc gia về phát triển công nghiệp bán dẫn họp sáng nay.", ["Ban Chỉ đạo quốc gia về phát triển công nghiệp bán dẫn"], marks=gap),
-        pytest.param("Tổ công tác hạ tầng giao thông đã họp.", ["Tổ công tác hạ tầng giao thông"], marks=gap),
-        pytest.param("Ban Chỉ đạo có Tổ cải cách hành chính giúp việc.", ["Ban Chỉ đạo", "Tổ cải cách hành chính"], marks=gap),
+        (
+            "lãnh đạo các Bộ, cơ quan: Quốc phòng, Công an, Văn phòng Chính phủ.",
+            ["Bộ Quốc phòng", "Bộ Công an", "Văn phòng Chính phủ"],
+        ),
+        (
+            "Ban Chỉ đạo quốc gia về phát triển công nghiệp bán dẫn họp sáng nay.",
+            ["Ban Chỉ đạo quốc gia về phát triển công nghiệp bán dẫn"],
+        ),
+        ("Tổ công tác hạ tầng giao thông đã họp.", ["Tổ công tác hạ tầng giao thông"]),
+        pytest.param(
+            "Ban Chỉ đạo có Tổ cải cách hành chính giúp việc.", ["Ban Chỉ đạo", "Tổ cải cách hành chính"], marks=gap
+        ),
     ],
-)  # fmt: skip
+)
 def test_where_a_name_ends(text: str, names: list[str]) -> None:
     named = [(q, v) for q, v in atoms(text, BodyName) if v.form in ("named", "short")]
     known = reading.registry().body
@@ -301,13 +334,19 @@ def test_where_a_name_ends(text: str, names: list[str]) -> None:
         ("Mỗi cấp, mỗi ngành xác định rõ trách nhiệm.", ["Mỗi cấp, mỗi ngành"]),
         ("Cả hệ thống chính trị vào cuộc.", ["Hệ thống chính trị"]),
         ("Các Tỉnh ủy, Thành ủy lãnh đạo.", ["Các tỉnh ủy, thành ủy"]),
-        ("UBND các tỉnh, thành phố trực thuộc Trung ương rà soát.", ["Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương"]),
+        (
+            "UBND các tỉnh, thành phố trực thuộc Trung ương rà soát.",
+            ["Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương"],
+        ),
         ("Bộ trưởng, Thủ trưởng cơ quan ngang bộ rà soát.", ["Các bộ, cơ quan ngang bộ"]),
-        ("Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ rà soát.", ["Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ"]),
-        pytest.param("Các bộ, ngành tổ chức thực hiện.", ["Các bộ, ngành"], marks=gap),
-        pytest.param("Các địa phương ban hành kế hoạch.", ["Các địa phương"], marks=gap),
+        (
+            "Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ rà soát.",
+            ["Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ"],
+        ),
+        ("Các bộ, ngành tổ chức thực hiện.", ["Các bộ, ngành"]),
+        ("Các địa phương ban hành kế hoạch.", ["Các địa phương"]),
     ],
-)  # fmt: skip
+)
 def test_collectives(text: str, names: list[str]) -> None:
     assert [v.name for _, v in atoms(text, BodyName) if v.form == "collective"] == names
 
@@ -344,7 +383,7 @@ def test_bodies_are_not_found_in_other_words() -> None:
         ("Phạm\nMinh Chính phát biểu.", ["Phạm Minh Chính"]),
         ("Các hồ sơ và văn bản được lưu giữ.", []),
         ("Đào tạo nhân lực là then chốt.", []),
-        pytest.param("Ông Nguyễn Chí Dũng phát biểu.", ["Nguyễn Chí Dũng"], marks=gap),
+        ("Ông Nguyễn Chí Dũng phát biểu.", ["Nguyễn Chí Dũng"]),
     ],
 )
 def test_persons(text: str, people: list[str]) -> None:

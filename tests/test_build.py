@@ -139,7 +139,10 @@ def test_what_a_build_holds(folder: Path, tmp_path: Path) -> None:
 def test_what_was_not_resolved_is_told(folder: Path, tmp_path: Path) -> None:
     (folder / "tot.txt").write_text("Thông báo số 9876 đã được gửi. Ban Chỉ đạo đã ghi nhận.\n", "utf-8")
     made = build([folder], tmp_path / "kho")
-    assert sorted((u.kind, u.text) for u in made.unresolved) == [("body", "Ban Chỉ đạo"), ("document", "Thông báo số 9876")]
+    assert sorted((u.kind, u.text) for u in made.unresolved) == [
+        ("body", "Ban Chỉ đạo"),
+        ("document", "Thông báo số 9876"),
+    ]
     assert len(report(tmp_path / "kho")["unresolved"]) == 2  # type: ignore[arg-type]
 
 
@@ -159,7 +162,10 @@ def test_a_document_without_facts_is_still_a_document(folder: Path, tmp_path: Pa
 
 
 def test_hostile_text_is_only_text(folder: Path, tmp_path: Path) -> None:
-    hostile = GOOD + "<script>alert(1)</script> \"@prefix\\ <http://x> . \\u0000 {{7*7}} ${HOME} '; DROP TABLE x\u2028\u2029\x85\n"
+    hostile = (
+        GOOD
+        + "<script>alert(1)</script> \"@prefix\\ <http://x> . \\u0000 {{7*7}} ${HOME} '; DROP TABLE x\u2028\u2029\x85\n"
+    )
     (folder / "tot.txt").write_text(hostile, "utf-8")
     made = build([folder], tmp_path / "kho")
     assert (made.counts["tasks"], made.errors) == (1, ())

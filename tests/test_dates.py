@@ -40,10 +40,18 @@ def test_only_a_full_date_is_a_day(edtf: str | None, day: bool) -> None:
 @pytest.mark.parametrize(
     ("year", "month", "day", "exists"),
     [
-        (2025, 2, 30, False), (2025, 2, 29, False), (2024, 2, 29, True), (2025, 4, 31, False), (2025, 13, 1, False),
-        (2025, 0, 1, False), (2025, 1, 0, False), (2025, 12, 31, True), (1899, 1, 1, False), (2201, 1, 1, False),
+        (2025, 2, 30, False),
+        (2025, 2, 29, False),
+        (2024, 2, 29, True),
+        (2025, 4, 31, False),
+        (2025, 13, 1, False),
+        (2025, 0, 1, False),
+        (2025, 1, 0, False),
+        (2025, 12, 31, True),
+        (1899, 1, 1, False),
+        (2201, 1, 1, False),
     ],
-)  # fmt: skip
+)
 def test_days_that_exist(year: int, month: int, day: int, exists: bool) -> None:
     assert valid_day(year, month, day) is exists
 

@@ -2,8 +2,8 @@
 
 The five seeds (tests/golden/seeds/facts.jsonl) and six short documents of our own in several styles
 (tests/documents/, their facts in tests/golden/documents/, read through by hand). The files are written anew only
-when the environment variable KG_UPDATE_GOLDEN is 1; what has changed has to be read before it is kept. The golden file of a document in ``GAPS``
-is as it should be, not as it is, and is never written.
+when the environment variable KG_UPDATE_GOLDEN is 1; what has changed has to be read before it is kept. The golden
+file of a document in ``GAPS`` is as it should be, not as it is, and is never written.
 """
 
 from __future__ import annotations
@@ -24,8 +24,12 @@ HERE = Path(__file__).parent
 SEEDS = HERE / "golden" / "seeds" / "facts.jsonl"
 DOCUMENTS = HERE / "golden" / "documents"
 UPDATE = os.environ.get("KG_UPDATE_GOLDEN") == "1"
-GAPS: dict[str, str] = {}
+GAPS = {
+    "chi-thi-tinh": "numbered Markdown headings do not own; “Thực hiện …, Chủ tịch … yêu cầu:” is taken for a task",
+    "ket-luan": "a body that speaks in an introduction (“Bộ Chính trị yêu cầu:”) assigns nothing",
+}
 # What tells one fact from another for a reader; the rest is in the files.
+PLACE = {"quote", "source", "start", "end", "type"}
 BRIEF = {"assigner", "lead", "support", "oversight", "body", "person", "chair", "document", "issuer", "from", "to"}
 
 
@@ -38,8 +42,9 @@ def readable(line: str) -> str:
         return value.get("label") or value.get("number") if isinstance(value, dict) else value
 
     row = json.loads(line)
-    told = {k: name(v) if k in BRIEF else v for k, v in row.items() if k not in ("quote", "source", "start", "end", "type")}
-    return f"{row['source']} {row['start']}-{row['end']} {row['type']} «{row['quote']}» {json.dumps(told, ensure_ascii=False)}"
+    told = {k: name(v) if k in BRIEF else v for k, v in row.items() if k not in PLACE}
+    place = f"{row['source']} {row['start']}-{row['end']} {row['type']}"
+    return f"{place} «{row['quote']}» {json.dumps(told, ensure_ascii=False)}"
 
 
 def compare(made: list[str], golden: Path, *, update: bool) -> None:
@@ -48,7 +53,9 @@ def compare(made: list[str], golden: Path, *, update: bool) -> None:
         golden.write_text("".join(f"{line}\n" for line in made), "utf-8")
     wanted = golden.read_text("utf-8").splitlines()
     if made != wanted:
-        difference = difflib.unified_diff([*map(readable, wanted)], [*map(readable, made)], "golden", "made", n=0, lineterm="")
+        difference = difflib.unified_diff(
+            [*map(readable, wanted)], [*map(readable, made)], "golden", "made", n=0, lineterm=""
+        )
         pytest.fail("\n".join(difference) or "only ids or aliases differ", pytrace=False)
 
 

@@ -1,10 +1,10 @@
 """Every rule on its own examples and rejects: generated from tests/rules/, one file a rule.
 
 ``text`` is read as an article of its own, on 17 May 2025 unless ``date`` says otherwise; ``head`` puts the head of a
-State or Party document before it. Each ``[[example.fact]]`` gives a full quote and all its values (what is left
-out is empty), and the rule must find these and nothing else. A reject must give nothing of the rule's family; ``instead`` names
-the other rules of the family that are right to speak there. ``known_gap`` marks what is right but not found yet: when it is,
-the test says so.
+State or Party document before it (``item``: of a State document, as its first item). Each ``[[example.fact]]`` gives
+a full quote and all its values (what is left out is empty), and the rule must find these and nothing else. A reject
+must give nothing of the rule's family; ``instead`` names the other rules of the family that are right to speak there.
+``known_gap`` marks what is right but not found yet: when it is found, the test says so.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ VALUES = {
     "relation": {"from", "relation", "to"},
     "mention": {"body", "document", "issuer", "date"},
 }
-CASES = 0
+CASES = 307
 
 
 @cache
@@ -69,7 +69,9 @@ def test_rule(rule: str, kind: str, case: dict[str, Any]) -> None:
     if kind == "example":
         assert reading.told(found, rule) == expected(case)
     else:
-        family = {e.rule: e.quote for e, _ in reading.rows(found) if e.rule.split(".")[0] == rule.split(".", maxsplit=1)[0]}
+        family = {
+            e.rule: e.quote for e, _ in reading.rows(found) if e.rule.split(".")[0] == rule.split(".", maxsplit=1)[0]
+        }
         if rule.startswith("mention."):
             family = {r: q for r, q in family.items() if r == rule}
         assert set(family) == set(case.get("instead", [])), family

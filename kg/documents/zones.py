@@ -6,6 +6,7 @@ before the first prose; a headline that stands twice, with a lead paragraph unde
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from functools import cache
@@ -41,9 +42,24 @@ def is_prose(text: str) -> bool:
     return len(text.split()) >= PROSE_WORDS and ends and not is_caption(fold(text))
 
 
-def is_official(folded: str) -> bool:
+@cache
+def _own_lines() -> re.Pattern[str]:
+    """A line that holds only the kind of document in capitals, or only its number."""
+    kinds = "|".join(re.escape(k.upper()) for k in sorted(_cues()["official_kind"], key=len, reverse=True))
+    return re.compile(rf"^[\s*_|#]*(?:(?:{kinds})[\s*_|]*$|Số\s*:\s*\d+[\w-]*/[\w-]+[\s*_|]*$)", re.M)
+
+
+def official_places(text: str) -> list[int]:
+    """Where a text shows the head of an official document: the national or Party title, its kind, its number."""
+    folded = fold(text[: 2 * OFFICIAL_HEAD_DEPTH])
+    places = [p for head in _cues()["official_head"] if (p := folded.find(head)) >= 0]
+    places += [m.end() - 1 for m in _own_lines().finditer(text[:OFFICIAL_HEAD_DEPTH])]
+    return sorted(p for p in places if p < OFFICIAL_HEAD_DEPTH)
+
+
+def is_official(text: str) -> bool:
     """Whether a text carries the head of an official document of the State or the Party."""
-    return any(0 <= folded.find(head) < OFFICIAL_HEAD_DEPTH for head in _cues()["official_head"])
+    return bool(official_places(text))
 
 
 def official_place(folded: str) -> int:
@@ -53,16 +69,11 @@ def official_place(folded: str) -> int:
 
 def _official_start(text: str, blocks: list[Block]) -> int | None:
     """The first block of an official document's head, the issuer's name beside the national title included."""
-    folded = fold(text)
-    places = [p for h in _cues()["official_head"] if (p := folded.find(h)) >= 0]
+    places = official_places(text)
     if not places:
         return None
-    head = next((i for i, b in enumerate(blocks) if b.span.end > min(places)), None)
-    if (
-        head is None
-        or (places and min(places) > OFFICIAL_HEAD_DEPTH)
-        or len(text[blocks[head].span.start : blocks[head].span.end].split()) > OFFICIAL_HEAD_WORDS
-    ):
+    head = next((i for i, b in enumerate(blocks) if b.span.end > places[0]), None)
+    if head is None or len(text[blocks[head].span.start : blocks[head].span.end].split()) > OFFICIAL_HEAD_WORDS:
         return None
     for i in range(head - 1, max(-1, head - OFFICIAL_HEAD_REACH), -1):
         block = text[blocks[i].span.start : blocks[i].span.end]

@@ -88,7 +88,22 @@ def tokens(text: str, folded: str, span: Span, atoms: Sequence[Atom]) -> list[To
         made.append(Token(where, frozenset(map(_kind, group)), folded[where.start : where.end], tuple(group)))
         place = where.end
     made += _plain(text, folded, place, span.end)
-    return _coordinated(_speakers(made))
+    return _coordinated(_speakers(_sifted(text, made)))
+
+
+def _sifted(text: str, made: list[Token]) -> list[Token]:
+    """Verbs that are nouns here lose their part: with a capital within a sentence ("các Nghị quyết, Kết luận"), or
+    with an owner ("chỉ đạo của Thủ tướng").
+    """
+    kept = []
+    for i, token in enumerate(made):
+        written, before = text[token.span.start], made[i - 1] if i else None
+        named = written.isupper() and before is not None and (before.has("comma") or before.word[-1:].isalnum())
+        owned = i + 1 < len(made) and made[i + 1].word == "của"
+        noun = token.has("verb") and (named or owned)
+        kinds = (token.kinds - {"verb", "instruct"}) | {"word"} if noun else token.kinds
+        kept.append(Token(token.span, kinds, token.word, token.atoms))
+    return kept
 
 
 def _speakers(made: list[Token]) -> list[Token]:
@@ -111,6 +126,9 @@ def _speakers(made: list[Token]) -> list[Token]:
             both = token.atoms + following.atoms
             merged.append(Token(_join(token, following), frozenset({"speaker"}), token.word, both))
             i += 2
+        elif ministry := _ministry(token):
+            merged.append(Token(token.span, frozenset({"body", "officer"}), token.word, (ministry,)))
+            i += 1
         elif token.has("office") or token.has("person"):
             merged.append(Token(token.span, token.kinds | {"speaker"}, token.word, token.atoms))
             i += 1
@@ -122,6 +140,14 @@ def _speakers(made: list[Token]) -> list[Token]:
 
 def _general(token: Token) -> bool:
     return any(isinstance(a.value, Office) and a.value.body is None for a in token.atoms)
+
+
+def _ministry(token: Token) -> Atom | None:
+    """ "Bộ trưởng Quốc phòng", "Thống đốc Ngân hàng Nhà nước" without a person: the body that the office heads."""
+    for atom in token.atoms:
+        if isinstance(atom.value, Office) and atom.value.heads:
+            return Atom(atom.span, BodyName(token.word, atom.value.heads, "named", (str(atom.value.body),)))
+    return None
 
 
 def _join(a: Token, b: Token) -> Span:

@@ -42,11 +42,15 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A title; ``body`` is the id of its body where the title names it ("Tổng Bí thư")."""
+    """A title; ``body`` is the id of its body where the title names it ("Tổng Bí thư").
+
+    ``heads`` is the kind of that body where the office stands for it when tasks are given ("Bộ trưởng Quốc phòng").
+    """
 
     title: str
     role: str
     body: str | None = None
+    heads: str = ""
 
 
 @dataclass(frozen=True, slots=True)

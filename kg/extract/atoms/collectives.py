@@ -21,6 +21,7 @@ class _Noun:
     span: Span
     groups: tuple[int, ...]
     weak: tuple[int, ...]
+    tailed: bool = False
 
 
 @cache
@@ -57,15 +58,19 @@ def _phrases() -> re.Pattern[str]:
 
 def _list(folded: str, start: int) -> tuple[list[_Noun], int]:
     """The nouns of one collective list from ``start``, and where it ends."""
-    _, noun, separator, _ = _patterns()
+    _, noun, separator, tail = _patterns()
     nouns: list[_Noun] = []
     place, again = start, False
     while match := noun.match(folded, place):
         strong, weak = _nouns()[squeeze(match.group())]
         if again and not set(strong) & set(nouns[-1].groups):
             break  # "các nhà thầu và các bộ": a determiner of its own, another list
-        nouns.append(_Noun(Span(*match.span()), strong, weak))
-        joint = separator.match(folded, match.end())
+        tailed = tail.match(folded, match.end())
+        if tailed and (joint := separator.match(folded, tailed.end())) and noun.match(folded, joint.end()):
+            nouns.append(_Noun(Span(match.start(), tailed.end()), strong, weak, True))
+        else:
+            nouns.append(_Noun(Span(*match.span()), strong, weak))
+            joint = separator.match(folded, match.end())
         if joint is None:
             break
         place, again = joint.end(), "các" in joint.group()
@@ -78,7 +83,7 @@ def _grouped(nouns: list[_Noun]) -> list[list[_Noun]]:
     current: set[int] = set()
     for noun in nouns:
         shared = current & (set(noun.groups) | set(noun.weak))
-        if groups and shared:
+        if groups and shared and not groups[-1][-1].tailed:
             current = shared
             groups[-1].append(noun)
         else:
@@ -109,7 +114,8 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
             start = match.start() if i == 0 else group[0].span.start
             stop = group[-1].span.end
             last = stop == end and tailed is not None
-            name = _title(f"{'' if fold(word) == 'cả' else word} {text[group[0].span.start : stop]}{ending}")
+            bare = fold(word) == "cả" or (i > 0 and nouns[0].tailed)
+            name = _title(f"{'' if bare else word} {text[group[0].span.start : stop]}{ending if last else ''}")
             yield Atom(Span(start, tailed.end() if last and tailed else stop), BodyName(name, KIND, "collective"))
 
 

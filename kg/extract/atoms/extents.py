@@ -109,9 +109,19 @@ def _topic_comma_goes_on(folded: str, place: int) -> bool:
     return not (_starts().match(folded, place) or _ends().match(folded, place) or folded[place : place + 1].isdigit())
 
 
+@cache
+def _topic_verbs() -> re.Pattern[str]:
+    """ "… về rà soát, tháo gỡ khó khăn": the verbs that a committee's task may begin with, commas between them."""
+    verbs = "|".join(
+        re.escape(v).replace(r"\ ", r"\s+") for v in sorted(phrases("cues", "verb"), key=len, reverse=True)
+    )
+    return re.compile(rf"\s+(?:{verbs})(?:\s*,\s*(?:{verbs}))*(?=\s+\w)")
+
+
 def long_extent(text: str, folded: str, place: int, limit: int) -> int:
     """The end of a committee's topic that begins at ``place``: over commas and "và" until something else begins."""
-    end = place
+    opening = _topic_verbs().match(folded, place, limit) if folded.endswith("về", 0, place) else None
+    end = place = opening.end() if opening else place
     for match in _TOKEN.finditer(text, place, limit):
         word, start = match.group(), match.start()
         following = _TOKEN.search(text, match.end(), limit)

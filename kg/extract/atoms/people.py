@@ -12,6 +12,8 @@ from kg.model import Span
 from kg.registry import Registry
 from kg.text import UPPER, fold, squeeze
 
+KINDS = ("ministry", "ministerial-level-agency", "government-agency", "court", "procuracy", "audit")
+
 
 @cache
 def _person() -> re.Pattern[str]:
@@ -44,14 +46,16 @@ def office_phrases(registry: Registry) -> dict[str, Office]:
     found: dict[str, Office] = {}
     for row in table("offices")["office"]:
         for title in row["titles"]:
-            found[fold(title)] = Office(title, row["role"], row.get("body"))
+            body = registry.body.get(row.get("body", ""))
+            heads = body.kind if body and row["role"] == "head" and body.kind in KINDS else ""
+            found[fold(title)] = Office(title, row["role"], row.get("body"), heads)
     for body in registry.bodies:
         if body.kind != "ministry" or body.ended:
             continue
         for name in (body.label, *body.aliases):
             if name.startswith("Bộ "):
                 rest = fold(name.removeprefix("Bộ "))
-                found.setdefault(f"bộ trưởng {rest}", Office("Bộ trưởng", "head", body.id))
+                found.setdefault(f"bộ trưởng {rest}", Office("Bộ trưởng", "head", body.id, body.kind))
                 found.setdefault(f"thứ trưởng {rest}", Office("Thứ trưởng", "deputy-head", body.id))
     return found
 

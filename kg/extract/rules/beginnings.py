@@ -9,6 +9,7 @@ from kg.extract.tokens import Token
 
 OBJECT = frozenset({"word", "thing", "bodies", "doc", "quantity", "nominal", "docnoun", "date", "speaker"})
 ADDING = frozenset({"đồng thời", "trong đó", "cùng với đó"})
+PURPOSE = ("nhằm", "để")
 BETWEEN = frozenset({"comma", "connective", "adverb", "modal"})
 
 Test = Callable[[Sequence[Token], int, bool], bool | None]
@@ -19,7 +20,7 @@ def begins(tokens: Sequence[Token], i: int, nested: bool) -> bool:
 
     ``nested``: the verbs so far stand under a noun ("việc nâng cao …") or a purpose ("để đầu tư …").
     """
-    if not (tokens[i].has("comma") or tokens[i].has("connective")):
+    if not (tokens[i].has("comma") or tokens[i].has("connective")) or tokens[i].word in PURPOSE:
         return False
     found = _verb_after(tokens, i)
     if found is None:
@@ -71,11 +72,22 @@ def _stressed(tokens: Sequence[Token], j: int, urged: bool) -> bool | None:
     return True if urged or is_stressed_at(tokens, j + 1) else None
 
 
+def _recipient(tokens: Sequence[Token], j: int, urged: bool) -> bool | None:
+    """ "trình Ủy ban nhân dân thành phố xem xét, chỉ đạo kịp thời": what the one reported to is to do."""
+    for k in range(j - 1, max(0, j - 6), -1):
+        if tokens[k].has("bodies") or tokens[k].has("speaker"):
+            before = {t.word for t in tokens[max(0, k - 4) : k]}
+            return False if before & set(phrases("cues", "submit")) else None
+        if not ({"verb", "comma"} & tokens[k].kinds):
+            return None
+    return None
+
+
 def _outcome(tokens: Sequence[Token], j: int, urged: bool) -> bool | None:
     return False if tokens[j].word in phrases("cues", "outcome") else None
 
 
-TESTS: tuple[Test, ...] = (_noun_use, _result, _report, _closing, _stressed, _outcome)
+TESTS: tuple[Test, ...] = (_noun_use, _result, _recipient, _report, _closing, _stressed, _outcome)
 
 
 def is_stressed_at(tokens: Sequence[Token], i: int) -> bool:
@@ -97,7 +109,7 @@ def opens_nest(tokens: Sequence[Token], i: int) -> bool:
         ahead = tokens[i + 1 : i + 4]
         plain = next((n for n, t in enumerate(ahead) if t.kinds != {"word"}), len(ahead))
         return following.has("verb") or following.has("bodies") or (plain < len(ahead) and ahead[plain].has("verb"))
-    return tokens[i].word in ("để", "nhằm") and bool({"verb", "adverb"} & following.kinds)
+    return tokens[i].word in PURPOSE and bool({"verb", "adverb"} & following.kinds)
 
 
 def _is_main(tokens: Sequence[Token], j: int) -> bool:

@@ -77,6 +77,8 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
     if not _follows(tokens, place) or tokens[place].word in phrases("cues", "not_action"):
         return None
     if tokens[place].has("bodies"):
+        if place + 1 < len(tokens) and tokens[place + 1].word in phrases("cues", "told"):
+            return None  # "… đã có nhiều văn bản chỉ đạo, các bộ, ngành đã nỗ lực …" tells what was done
         leads = leads_of(tokens[place : place + 1])
         opens = place + 1 < len(tokens) and tokens[place + 1].has("colon")
         return Head(rule, place + 1, tokens[dated].span.start, speaker, leads, True, True, opens)
@@ -136,6 +138,8 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, cue = match.tokens("who"), match.tokens("cue")[-1]
     if who and not _is_authority(who[-1]):
         return None
+    if match.start and tokens[match.start - 1].has("instruct") and not is_nominal(_before(tokens, match.start - 1)):
+        return None  # "Giao Phó Thủ tướng … chỉ đạo các bộ …": he is the one instructed
     if passive := match.tokens("passive"):
         return _passive(passive[0], who[-1], tokens, _index(tokens, cue))
     issued = match.end > 1 and tokens[match.end - 1 - len(match.tokens("cue"))].has("issue")
@@ -226,8 +230,16 @@ def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:
     joint = tokens[match.start]
     if match.start and not ({"comma", "connective"} & joint.kinds):
         return None
+    if _is_topic(tokens[_index(tokens, action[0]) :]):
+        return None
     modal = any(t.has("modal") for t in action)
     return Head("task.bare", _index(tokens, action[0]), action[0].span.start, None, (), obliges=modal)
+
+
+def _is_topic(tokens: Sequence[Token]) -> bool:
+    """ "Tinh gọn bộ máy là vấn đề khó" says what something is; "Xác định … là nhiệm vụ trọng tâm" is to be done."""
+    clause = tokens[: next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))]
+    return any(t.word == "là" for t in clause) and not any(t.word in phrases("cues", "regard") for t in clause)
 
 
 RULES: tuple[Rule[Head], ...] = (
@@ -242,7 +254,7 @@ RULES: tuple[Rule[Head], ...] = (
         ),
         _instructed,
     ),
-    Rule("task.instruct", ("also:connective|account cue:instruct+",), _also),
+    Rule("task.instruct", ("also:connective|account|word cue:instruct+",), _also),
     Rule("task.give", ("connective|comma|adverb* cue:instruct+",), _given),
     Rule(
         "task.oblige",

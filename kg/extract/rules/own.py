@@ -35,7 +35,7 @@ _OPENERS = (
 
 def own_document(reading: Reading) -> Atom | None:
     """The citation of the document's own number in its head: "Số: 467/TB-VPCP"."""
-    if not is_official(reading.folded):
+    if not is_official(reading.document.text):
         return None
     for passage in reading.passages:
         for atom in passage.atoms:

@@ -15,10 +15,14 @@ EXAMPLES = ("như", "gồm", "bao gồm", "như sau")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Tokens between two joints; ``joint`` is the mark before them: "", ";" or ":"."""
+    """Tokens between two joints; ``joint`` is the mark before them: "", ";" or ":".
+
+    ``lists``: the parts that follow are what it announces, "ba nhiệm vụ trọng tâm gồm:".
+    """
 
     tokens: tuple[Token, ...]
     joint: str = ""
+    lists: bool = False
 
 
 def parts_of(tokens: Sequence[Token]) -> list[Part]:
@@ -27,17 +31,18 @@ def parts_of(tokens: Sequence[Token]) -> list[Part]:
     "Về dự án …: giao Bộ X …" loses its topic, "… như: a; b; c" keeps its examples in one part.
     """
     parts: list[tuple[list[Token], str]] = [([], "")]
-    depth = 0
+    depth, listing = 0, set()
     for i, token in enumerate(tokens):
         depth += token.has("open") - token.has("close")
         if depth <= 0 and token.has("semicolon"):
             parts.append(([], ";"))
-        elif depth <= 0 and token.has("colon") and _opens_clause(tokens, i):
+        elif depth <= 0 and token.has("colon") and (_opens_clause(tokens, i) or _spells_out(tokens, i)):
+            listing |= {len(parts) - 1} if _lists(tokens, i) else set()
             parts.append(([], ":"))
         else:
             parts[-1][0].append(token)
     joined = _unlisted(parts)
-    made = [Part(tuple(_unnumbered(found)), joint) for found, joint in joined]
+    made = [Part(tuple(_unnumbered(found)), joint, n in listing) for n, (found, joint) in enumerate(joined)]
     return _after_topic([p for p in made if p.tokens])
 
 
@@ -56,9 +61,21 @@ def is_object(part: Part) -> bool:
 
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     rest = _unnumbered(tokens[i + 1 :])
-    if tokens[i - 1].has("instruct") or tokens[i - 1].word in EXAMPLES or _gives(tokens, i):
+    examples = tokens[i - 1].word in EXAMPLES and not _lists(tokens, i)
+    if tokens[i - 1].has("instruct") or examples or _gives(tokens, i):
         return False
     return bool(rest) and head_of(rest) is not None
+
+
+def _lists(tokens: Sequence[Token], i: int) -> bool:
+    """ "… tập trung thực hiện ba nhiệm vụ trọng tâm gồm:": tasks follow, not examples."""
+    announced = {t.word for t in tokens[max(0, i - 6) : i]} & set(phrases("cues", "listed"))
+    return tokens[i - 1].word in ("gồm", "bao gồm", "sau", "như sau", "là") and bool(announced)
+
+
+def _spells_out(tokens: Sequence[Token], i: int) -> bool:
+    """ "…, cụ thể: tỷ lệ … đạt 22%": the action ends before its particulars."""
+    return tokens[i - 1].word in phrases("cues", "detail")
 
 
 def _gives(tokens: Sequence[Token], i: int) -> bool:

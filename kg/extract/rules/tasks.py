@@ -30,7 +30,7 @@ DIRECTED = "adverb|modal|comma|verb|instruct+ support:bodies"
 
 def tasks(reading: Reading) -> Iterator[TaskFound]:
     """Every task of a document, in order of its text."""
-    flow = Flow(is_official(reading.folded))
+    flow = Flow(is_official(reading.document.text))
     for passage in reading.passages:
         zone = passage.block.zone
         if zone is Zone.TEASER:
@@ -81,8 +81,8 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
             continue
         head = head_of(part.tokens) or _item(passage, part, above, n)
         if head is None or not flow.takes(head) or (told and _goes_on_telling(part, head)):
-            told = told or (not made and part.joint == "")
-            if made and head is None and is_object(part):
+            told = told or (not made and part.joint == "") or part.joint == ":"
+            if made and head is None and not told and is_object(part):
                 made[-1] = _longer(reading, made[-1], part)
             continue
         told = False
@@ -92,6 +92,8 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         if head.rule == "task.give" and above.leads and not part.tokens[0].word.startswith("giao"):
             head = replace(head, leads=())  # under somebody's heading, "yêu cầu các đơn vị …" is what he is to do
         flow.remember(head, tokens)
+        if part.lists:
+            continue
         made += _actions(reading, passage, part.tokens, head, flow, above)
     yield from made
 
@@ -158,6 +160,8 @@ def _introduces(tokens: Sequence[Token]) -> bool:
     if not tokens or not tokens[-1].has("colon"):
         return False
     words = " ".join(t.word for t in tokens if not t.has("colon"))
+    if any(t.word in phrases("cues", "standards") for t in tokens[-8:]):
+        return False  # "… thực hiện phân cấp theo một số nguyên tắc sau:" is a task with its principles
     return any(words.endswith(" " + p) for p in phrases("cues", "introduces"))
 
 
