@@ -1,7 +1,6 @@
 """What a clause rule is: an id, patterns over typed tokens, and a function that makes a value or nothing.
 
-The examples and rejects of every rule stand in ``examples.toml`` beside this file; a generated test runs
-each rule on its own.
+The examples and rejects of every rule stand under ``tests/rules``, one file per rule id.
 """
 
 from __future__ import annotations

@@ -66,7 +66,9 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
         return None
     place = cue + 1
     while place < len(tokens) and (
-        {"colon", "comma"} & tokens[place].kinds or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")
+        {"colon", "comma"} & tokens[place].kinds
+        or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")
+        or (tokens[place].has("connective") and tokens[place - 1].has("colon"))
     ):
         place += 1
     dated, place = place, _after_date(tokens, place)
@@ -124,9 +126,10 @@ def _index(tokens: Sequence[Token], token: Token) -> int:
     return next(i for i, t in enumerate(tokens) if t is token)
 
 
-def _is_authority(token: Token) -> bool:
+def is_authority(token: Token) -> bool:
+    """Whether the bodies of a token are of the kinds that instruct others: "Bộ Chính trị", "Ủy ban nhân dân tỉnh"."""
     if not token.has("bodies"):
-        return True
+        return False
     values = [a.value for a in token.atoms]
     return all(
         isinstance(v, BodyName) and v.kind in phrases("bodies", "authorities", "kinds") and v.form != "collective"
@@ -134,14 +137,22 @@ def _is_authority(token: Token) -> bool:
     )
 
 
+def _is_executive(token: Token) -> bool:
+    """Bodies that carry out what others instruct: ministries, committees of provinces, agencies."""
+    values = [a.value for a in token.atoms]
+    return any(isinstance(v, BodyName) and v.kind in phrases("bodies", "authorities", "executive") for v in values)
+
+
 def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, cue = match.tokens("who"), match.tokens("cue")[-1]
-    if who and not _is_authority(who[-1]):
+    if who and who[-1].has("bodies") and not is_authority(who[-1]):
         return None
     if match.start and tokens[match.start - 1].has("instruct") and not is_nominal(_before(tokens, match.start - 1)):
         return None  # "Giao Phó Thủ tướng … chỉ đạo các bộ …": he is the one instructed
     if passive := match.tokens("passive"):
         return _passive(passive[0], who[-1], tokens, _index(tokens, cue))
+    if who and who[-1].has("bodies") and cue.word in phrases("cues", "direct") and _is_executive(who[-1]):
+        return None  # "Bộ Y tế chỉ đạo các bệnh viện …" is what the ministry itself is to do
     issued = match.end > 1 and tokens[match.end - 1 - len(match.tokens("cue"))].has("issue")
     if who and who[-1].has("bodies") and not issued and tokens[match.end - 1 - len(match.tokens("cue"))] is not who[-1]:
         return None  # "Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo …": directing is itself what the body is to do
@@ -167,7 +178,8 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Giao Bộ X …", at the start or after a mark; without a body only at the start."""
     cue = _index(tokens, match.tokens("cue")[-1])
     before = tokens[match.start - 1] if match.start and not tokens[match.start].has("comma") else None
-    if before is not None and not ({"comma", "colon", "semicolon"} & before.kinds):
+    agreed = " ".join(t.word for t in tokens[: match.start]) in phrases("cues", "agree")
+    if before is not None and not agreed and not ({"comma", "colon", "semicolon"} & before.kinds):
         return None
     if tokens[cue].word not in phrases("cues", "give"):
         return None
@@ -183,6 +195,15 @@ def _obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
     place = _index(tokens, action)
     speaker = person_of(who)
     return Head("task.oblige", place, action.span.start, speaker, (), instructs=True, obliges=True)
+
+
+def _told(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Thủ tướng cho rằng các bộ, ngành cần …": an obligation of bodies, said by an authority."""
+    body, who = match.tokens("body")[0], match.tokens("who")[-1]
+    if not any(isinstance(a.value, Office) for a in who.atoms):
+        return None
+    place = _index(tokens, body) + 1
+    return Head("task.oblige", place, body.span.start, person_of(who), leads_of([body]), instructs=True, obliges=True)
 
 
 def _subject(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -216,10 +237,10 @@ def _stands_alone(body: Token, before: Token | None) -> bool:
 def _is_preamble(tokens: Sequence[Token]) -> bool:
     """What may stand before the subject: connectives, a date, or an adverbial with its preposition."""
     rest = [t for t in tokens if not ({"comma", "connective", "date", "adverb"} & t.kinds)]
-    words = " ".join(t.word for t in rest[:3]) + " "
     if any(t.has("colon") or t.word in phrases("cues", "told") for t in rest):
         return False
-    return not rest or any(words.startswith(p + " ") for p in phrases("cues", "preamble"))
+    openings = (" ".join(t.word for t in found[:3]) + " " for found in (rest, tokens))
+    return not rest or any(w.startswith(p + " ") for w in openings for p in phrases("cues", "preamble"))
 
 
 def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -228,7 +249,7 @@ def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:
     if not _is_preamble(tokens[: _index(tokens, action[0])]):
         return None
     joint = tokens[match.start]
-    if match.start and not ({"comma", "connective"} & joint.kinds):
+    if match.start and not ({"comma", "connective"} & joint.kinds or tokens[match.start - 1].has("date")):
         return None
     if _is_topic(tokens[_index(tokens, action[0]) :]):
         return None
@@ -246,11 +267,11 @@ RULES: tuple[Rule[Head], ...] = (
     Rule(
         "task.instruct",
         (
+            "passive:bodies account who:speaker|bodies cue:instruct+",
             "who:speaker|doc|bodies adverb|account|connective|comma* cue:instruct+",
             "who:speaker adverb|account|verb|word|date|result* docnoun adverb|account|say* cue:instruct+",
             "who:docnoun adverb|account|say|comma* cue:instruct+",
             "who:speaker|bodies adverb|account* issue cue:instruct+",
-            "passive:bodies account who:speaker|bodies cue:instruct+",
         ),
         _instructed,
     ),
@@ -265,6 +286,7 @@ RULES: tuple[Rule[Head], ...] = (
         ),
         _obliged,
     ),
+    Rule("task.oblige", ("who:speaker adverb|account|connective|comma* say+ connective|comma* body:bodies modal",), _told),
     Rule(
         "task.subject",
         (

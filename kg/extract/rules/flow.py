@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import search
-from kg.extract.rules.directives import Head, head_of, leads_of, person_of
+from kg.extract.rules.directives import Head, head_of, is_authority, leads_of, person_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.parts import Part, label_of
 from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName
 from kg.model import Due
 
+REPORT_REACH = 10
 GOES_ON = ("đồng thời", "cùng với đó", "bên cạnh đó")
 
 
@@ -89,6 +90,12 @@ class Flow:
             self.owners[passage.index] = Owner(self.leads, due_of(last))
             self._introduce(last)
 
+    def announce(self, tokens: Sequence[Token]) -> None:
+        """ "Thủ tướng nhấn mạnh 5 nhiệm vụ trọng tâm:": what follows is an instruction, to nobody in particular."""
+        said = search("who:speaker adverb|account|connective|comma* say|instruct", tokens)
+        if said is not None:
+            self.active, self.speaker, self.leads = True, person_of(said.tokens("who")[-1]), ()
+
     def _introduce(self, tokens: Sequence[Token]) -> None:
         """ "Thủ tướng Chính phủ yêu cầu:", "… kết luận như sau:": the list below is an instruction."""
         cues = [
@@ -98,7 +105,7 @@ class Flow:
         ]
         if not cues:
             return
-        speakers = [t for t in tokens[: cues[-1]] if {"speaker", "doc"} & t.kinds]
+        speakers = [t for t in tokens[: cues[-1]] if {"speaker", "doc"} & t.kinds or is_authority(t)]
         self.active = True
         if speakers:
             self.speaker = person_of(speakers[-1])
@@ -144,7 +151,8 @@ def _topic(tokens: Sequence[Token]) -> tuple[Atom, ...]:
 
 def owned_by(tokens: Sequence[Token]) -> tuple[Atom, ...]:
     """The bodies of a heading: "1. Bộ trưởng các Bộ, Thủ trưởng cơ quan ngang bộ", "Cục X có trách nhiệm:"."""
-    return label_of(Part(tuple(t for t in tokens if not t.has("modal"))))
+    named = next((i for i, t in enumerate(tokens) if t.word[:1].isalpha()), 0)  # "## 1. Sở Nội vụ" has two markers
+    return label_of(Part(tuple(t for t in tokens[named:] if not t.has("modal"))))
 
 
 def is_account(reading: Reading, passage: Passage) -> bool:
@@ -152,5 +160,8 @@ def is_account(reading: Reading, passage: Passage) -> bool:
     if not passage.sentences:
         return False
     tokens = reading.tokens(passage, passage.sentences[0])
+    opening = " ".join(t.word for t in tokens[:REPORT_REACH])
+    if any(p in opening for p in phrases("cues", "account_opening")):
+        return True
     match = search("speaker|bodies adverb|connective* account|reports", tokens)
     return match is not None and match.start <= 4 and head_of(tokens) is None

@@ -10,6 +10,7 @@ from kg.extract.rules.directives import head_of, leads_of
 from kg.extract.tokens import Token
 from kg.extract.types import Atom
 
+BRACKET = 10
 EXAMPLES = ("như", "gồm", "bao gồm", "như sau")
 
 
@@ -30,6 +31,7 @@ def parts_of(tokens: Sequence[Token]) -> list[Part]:
 
     "Về dự án …: giao Bộ X …" loses its topic, "… như: a; b; c" keeps its examples in one part.
     """
+    tokens = _unbracketed(tokens)
     parts: list[tuple[list[Token], str]] = [([], "")]
     depth, listing = 0, set()
     for i, token in enumerate(tokens):
@@ -59,6 +61,26 @@ def is_object(part: Part) -> bool:
     return not any(t.has("account") for t in part.tokens[:3]) and not any(clause & t.kinds for t in part.tokens)
 
 
+def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
+    """Bodies without what brackets say of them: "Bộ Khoa học và Công nghệ (cơ quan thường trực) chủ trì …".
+
+    "Bộ Tài chính (chủ trì), Bộ Tư pháp (phối hợp) xây dựng …" reads as "… chủ trì, phối hợp với Bộ Tư pháp …".
+    """
+    kept: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        close = next((k for k in range(i + 1, min(i + BRACKET, len(tokens))) if tokens[k].has("close")), None)
+        if close is None or not (tokens[i].has("open") and kept and kept[-1].has("bodies") and close + 1 < len(tokens)):
+            kept.append(tokens[i])
+            i += 1
+            continue
+        inner = [t for t in tokens[i + 1 : close] if {"lead", "cooperate"} & t.kinds]
+        if len(inner) == 1 and close - i == 2:
+            kept.insert(len(kept) - inner[0].has("cooperate"), inner[0])
+        i = close + 1
+    return kept
+
+
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     rest = _unnumbered(tokens[i + 1 :])
     examples = tokens[i - 1].word in EXAMPLES and not _lists(tokens, i)
@@ -69,8 +91,10 @@ def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
 
 def _lists(tokens: Sequence[Token], i: int) -> bool:
     """ "… tập trung thực hiện ba nhiệm vụ trọng tâm gồm:": tasks follow, not examples."""
-    announced = {t.word for t in tokens[max(0, i - 6) : i]} & set(phrases("cues", "listed"))
-    return tokens[i - 1].word in ("gồm", "bao gồm", "sau", "như sau", "là") and bool(announced)
+    before = tokens[max(0, i - 6) : i]
+    nouns = [n for n, t in enumerate(before) if t.word in phrases("cues", "listed")]
+    counted = bool(nouns) and nouns[-1] > 0 and before[nouns[-1] - 1].word in phrases("cues", "counted")
+    return bool(nouns) and (tokens[i - 1].word in ("gồm", "bao gồm", "sau", "như sau", "là") or counted)
 
 
 def _spells_out(tokens: Sequence[Token], i: int) -> bool:
@@ -100,7 +124,7 @@ def _unlisted(parts: list[tuple[list[Token], str]]) -> list[tuple[list[Token], s
 
 def _after_topic(parts: list[Part]) -> list[Part]:
     """ "Về dự án …: giao Bộ X …": what stands before the colon is only the topic."""
-    if len(parts) < 2 or parts[0].tokens[0].word != "về":
+    if len(parts) < 2 or parts[0].tokens[0].word != "về" or parts[1].joint != ":":
         return parts
     heads = [head_of(p.tokens) for p in parts]
     first = next((i for i, h in enumerate(heads) if i and h and (h.leads or h.instructs)), 1)

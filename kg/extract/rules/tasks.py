@@ -25,6 +25,7 @@ from kg.model import Due, Span, Zone
 
 SHORTEST = 3
 SUPPORT = "adverb|modal|comma|connective* lead? comma? adverb* cooperate support:bodies"
+JOINED = "adverb|modal|comma* lead comma|connective* support:bodies adverb* cooperate"
 DIRECTED = "adverb|modal|comma|verb|instruct+ support:bodies"
 
 
@@ -80,7 +81,11 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
             flow.active = flow.active or passage.block.marker is not None
             continue
         head = head_of(part.tokens) or _item(passage, part, above, n)
-        if head is None or not flow.takes(head) or (told and _goes_on_telling(part, head)):
+        if head is None and part.lists:
+            flow.announce(part.tokens)
+            continue
+        listed = bool(made) and part.joint == ";" and head is not None and not told
+        if head is None or not (flow.takes(head) or listed) or (told and _goes_on_telling(part, head)):
             told = told or (not made and part.joint == "") or part.joint == ":"
             if made and head is None and not told and is_object(part):
                 made[-1] = _longer(reading, made[-1], part)
@@ -169,7 +174,7 @@ def _helpers(part: Sequence[Token], head: Head) -> tuple[int, tuple[Atom, ...]]:
     """Who helps or is directed ("phối hợp với …", "chỉ đạo Đảng ủy … hoàn thiện"), and where the action itself
     begins.
     """
-    support = match_at(SUPPORT, part, head.action)
+    support = match_at(SUPPORT, part, head.action) or match_at(JOINED, part, head.action)
     directed = match_at(DIRECTED, part, head.action)
     if support is None and directed and part[directed.end - 2].word in phrases("cues", "direct"):
         support = directed
