@@ -120,6 +120,30 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
 
 
 @cache
+def _headed() -> re.Pattern[str]:
+    heads = alternatives("bodies", "local", "heads")
+    return re.compile(rf"(?<!\w)(?:(?:chủ tịch|giám đốc|bí thư)\s+)?(?P<head>{heads})\s+(?P<all>các\s+)(?=\w)")
+
+
+def headed(text: str, folded: str) -> Iterator[Atom]:
+    """The same authority of many places: "Chủ tịch Ủy ban nhân dân các tỉnh", "Công an các đơn vị, địa phương"."""
+    *_, tail = _patterns()
+    for match in _headed().finditer(folded):
+        nouns, end = _list(folded, match.end())
+        if not nouns or not text[match.start()].isupper():
+            continue
+        first = _grouped(nouns)[0]
+        stop = first[-1].span.end
+        tailed = tail.match(folded, end) if stop == end else None
+        stop = tailed.end() if tailed else stop
+        head = squeeze(text[match.start("head") : match.end("head")])
+        full = str(table("bodies")["short_heads"].get(fold(head), head[:1].upper() + head[1:]))
+        rest = _title(text[match.end() : stop])
+        name = f"{full} các {rest[:1].lower() + rest[1:]}"
+        yield Atom(Span(match.start(), stop), BodyName(name, KIND, "collective"))
+
+
+@cache
 def _addressed() -> re.Pattern[str]:
     nouns = alternatives("collectives", "addressed")
     instruct = alternatives("cues", "give")

@@ -54,12 +54,21 @@ def _is_stressed(tokens: Sequence[Token]) -> bool:
     return any(weighty & t.kinds or is_stressed_at(tokens, i) for i, t in enumerate(tokens))
 
 
+def _closes(before: Sequence[Token], mark: Token) -> bool:
+    """Whether a bracket or quotation mark closes one that the action itself opened."""
+    if mark.has("quote"):
+        return sum(t.has("quote") for t in before) % 2 == 1
+    return mark.has("close") and any(t.has("open") for t in before)
+
+
 def span_of(tokens: Sequence[Token], start: int, end: int) -> Span:
     """The stretch of an action without the joints at its start and the marks at its end."""
     while start < end and (
         {"comma", "semicolon", "colon"} & tokens[start].kinds or tokens[start].word in ("và", "đồng thời", "trong đó")
     ):
         start += 1
-    while end > start and not (tokens[end - 1].word[-1:].isalnum() or {"close", "quote"} & tokens[end - 1].kinds):
+    while end > start and not (
+        tokens[end - 1].word[-1:].isalnum() or _closes(tokens[start : end - 1], tokens[end - 1])
+    ):
         end -= 1
     return Span(tokens[start].span.start, tokens[end - 1].span.end) if end > start else Span(0, 0)

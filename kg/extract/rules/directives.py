@@ -153,8 +153,9 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
         return _passive(passive[0], who[-1], tokens, _index(tokens, cue))
     if who and who[-1].has("bodies") and cue.word in phrases("cues", "direct") and _is_executive(who[-1]):
         return None  # "Bộ Y tế chỉ đạo các bệnh viện …" is what the ministry itself is to do
-    issued = match.end > 1 and tokens[match.end - 1 - len(match.tokens("cue"))].has("issue")
-    if who and who[-1].has("bodies") and not issued and tokens[match.end - 1 - len(match.tokens("cue"))] is not who[-1]:
+    between = tokens[match.start + 1 : match.end - len(match.tokens("cue"))]
+    plain = all({"issue", "account"} & t.kinds or t.word in phrases("cues", "also") for t in between)
+    if who and who[-1].has("bodies") and not plain:
         return None  # "Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo …": directing is itself what the body is to do
     speaker = person_of(who[-1]) if who and who[-1].atoms and not who[-1].has("docnoun") else None
     return _addressed("task.instruct", tokens, _index(tokens, cue), speaker)
@@ -286,7 +287,11 @@ RULES: tuple[Rule[Head], ...] = (
         ),
         _obliged,
     ),
-    Rule("task.oblige", ("who:speaker adverb|account|connective|comma* say+ connective|comma* body:bodies modal",), _told),
+    Rule(
+        "task.oblige",
+        ("who:speaker adverb|account|connective|comma* say+ connective|comma|colon|quote* body:bodies modal",),
+        _told,
+    ),
     Rule(
         "task.subject",
         (

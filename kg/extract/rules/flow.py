@@ -30,7 +30,10 @@ class Owner:
 
 @dataclass
 class Flow:
-    """The state of reading. ``active``: an instruction has been given that what follows may go on with."""
+    """The state of reading. ``active``: an instruction has been given that what follows may go on with.
+
+    ``item``: where the tasks of the last paragraph that had any begin among those found.
+    """
 
     official: bool
     speaker: Atom | None = None
@@ -39,6 +42,7 @@ class Flow:
     open_list: tuple[Atom, ...] = ()
     sticky: bool = False
     discussion: bool = False
+    item: int = 0
     owners: dict[int, Owner] = field(default_factory=dict)
 
     def owner(self, reading: Reading, index: int | None) -> Owner:
@@ -90,8 +94,13 @@ class Flow:
             self.owners[passage.index] = Owner(self.leads, due_of(last))
             self._introduce(last)
 
-    def announce(self, tokens: Sequence[Token]) -> None:
-        """ "Thủ tướng nhấn mạnh 5 nhiệm vụ trọng tâm:": what follows is an instruction, to nobody in particular."""
+    def announce(self, tokens: Sequence[Token], label: tuple[Atom, ...], item: bool) -> None:
+        """ "UBND tỉnh Đồng Nai:" names who is to act; "Thủ tướng nhấn mạnh 5 nhiệm vụ trọng tâm:" instructs nobody
+        in particular.
+        """
+        if label:
+            self.leads, self.active = label, self.active or item
+            return
         said = search("who:speaker adverb|account|connective|comma* say|instruct", tokens)
         if said is not None:
             self.active, self.speaker, self.leads = True, person_of(said.tokens("who")[-1]), ()

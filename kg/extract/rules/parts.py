@@ -36,7 +36,7 @@ def parts_of(tokens: Sequence[Token]) -> list[Part]:
     depth, listing = 0, set()
     for i, token in enumerate(tokens):
         depth += token.has("open") - token.has("close")
-        if depth <= 0 and token.has("semicolon"):
+        if depth <= 0 and (token.has("semicolon") or _instructs_anew(tokens, i, parts[-1][0])):
             parts.append(([], ";"))
         elif depth <= 0 and token.has("colon") and (_opens_clause(tokens, i) or _spells_out(tokens, i)):
             listing |= {len(parts) - 1} if _lists(tokens, i) else set()
@@ -87,6 +87,17 @@ def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i - 1].has("instruct") or examples or _gives(tokens, i):
         return False
     return bool(rest) and head_of(rest) is not None
+
+
+def _instructs_anew(tokens: Sequence[Token], i: int, before: Sequence[Token]) -> bool:
+    """ "… yêu cầu Hà Nội trình đề án, đồng thời lưu ý Bộ Tài chính bố trí vốn": another body is told something else."""
+    if not ({"comma", "connective"} & tokens[i].kinds):
+        return False
+    k = next((k for k in range(i, len(tokens)) if not {"comma", "connective"} & tokens[k].kinds), len(tokens))
+    if k + 2 >= len(tokens) or tokens[k].word not in phrases("cues", "give") or not tokens[k + 1].has("bodies"):
+        return False
+    said = any(t.has("instruct") and {"speaker", "doc"} & before[n - 1].kinds for n, t in enumerate(before) if n)
+    return said and not {"comma", "semicolon"} & tokens[k + 2].kinds
 
 
 def _lists(tokens: Sequence[Token], i: int) -> bool:

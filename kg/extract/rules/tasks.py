@@ -17,6 +17,7 @@ from kg.extract.patterns import match_at, search
 from kg.extract.rules.actions import cut, span_of
 from kg.extract.rules.directives import Head, head_of, leads_of, person_of
 from kg.extract.rules.dues import due_of
+from kg.extract.rules.fields import fields_of, with_fields
 from kg.extract.rules.flow import Flow, Owner
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.tokens import Token
@@ -32,21 +33,24 @@ DIRECTED = "adverb|modal|comma|verb|instruct+ support:bodies"
 def tasks(reading: Reading) -> Iterator[TaskFound]:
     """Every task of a document, in order of its text."""
     flow = Flow(is_official(reading.document.text))
+    found: list[TaskFound] = []
     for passage in reading.passages:
         zone = passage.block.zone
         if zone is Zone.TEASER:
-            yield from _teaser(reading, passage)
+            found += _teaser(reading, passage)
         elif zone is Zone.ARTICLE:
             if flow.official and _words(reading, passage).startswith(phrases("cues", "closing")):
-                return
-            yield from _passage(reading, passage, flow)
+                break
+            _passage(reading, passage, flow, found)
+    yield from found
 
 
 def _words(reading: Reading, passage: Passage) -> str:
     return reading.folded[passage.block.body.start : passage.block.body.end]
 
 
-def _passage(reading: Reading, passage: Passage, flow: Flow) -> Iterator[TaskFound]:
+def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFound]) -> None:
+    """Add the tasks of a paragraph to those found; its fields complete them, or those of the item before."""
     words = _words(reading, passage)
     above = flow.owner(reading, passage.block.parent)
     if flow.official and passage.block.marker:
@@ -59,8 +63,13 @@ def _passage(reading: Reading, passage: Passage, flow: Flow) -> Iterator[TaskFou
         return
     if above.account or reading.document.text[passage.block.body.start : passage.block.body.end].isupper():
         return
+    begun = len(found)
     for span in passage.sentences:
-        yield from _sentence(reading, passage, span, flow, above)
+        fields = fields_of(reading, passage, span)
+        before = Span(span.start, fields[0].start) if fields else span
+        found += _sentence(reading, passage, before, flow, above) if before.end > before.start else ()
+        flow.item = begun if len(found) > begun else flow.item
+        found[flow.item :] = [with_fields(task, fields) for task in found[flow.item :]]
     flow.leave(reading, passage, words)
 
 
@@ -75,17 +84,13 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
     told = False
     parts = parts_of(tokens)
     for n, part in enumerate(parts):
-        label = label_of(part)
-        if label and n + 1 < len(parts) and parts[n + 1].joint == ":":
-            flow.leads = label
-            flow.active = flow.active or passage.block.marker is not None
+        opens = part.lists or (n + 1 < len(parts) and parts[n + 1].joint == ":")
+        label = label_of(part) if opens else ()
+        head = None if label else head_of(part.tokens) or _item(passage, part, above, n)
+        if opens and head is None:
+            flow.announce(part.tokens, label, passage.block.marker is not None)
             continue
-        head = head_of(part.tokens) or _item(passage, part, above, n)
-        if head is None and part.lists:
-            flow.announce(part.tokens)
-            continue
-        listed = bool(made) and part.joint == ";" and head is not None and not told
-        if head is None or not (flow.takes(head) or listed) or (told and _goes_on_telling(part, head)):
+        if head is None or not _taken(flow, part, head, bool(made), told):
             told = told or (not made and part.joint == "") or part.joint == ":"
             if made and head is None and not told and is_object(part):
                 made[-1] = _longer(reading, made[-1], part)
@@ -101,6 +106,13 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
             continue
         made += _actions(reading, passage, part.tokens, head, flow, above)
     yield from made
+
+
+def _taken(flow: Flow, part: Part, head: Head, made: bool, told: bool) -> bool:
+    """Whether a clause is an instruction: as the text stands, or as the next one of a list of them."""
+    if told and _goes_on_telling(part, head):
+        return False
+    return flow.takes(head) or (made and not told and part.joint == ";")
 
 
 def _unquoted(tokens: list[Token], flow: Flow) -> list[Token]:
@@ -147,8 +159,10 @@ def _actions(
         due = due_of(part[start:end]) or above.due
         if n == 0 and due is None:
             due = _preposed(part[: head.action])
+        aside = search("open who:bodies lead", part[start:end])
+        leads = leads_of(aside.tokens("who")) if aside else flow.leads
         evidence = reading.evidence(span, head.rule, passage.block.zone)
-        yield TaskFound(flow.leads, helpers, (), flow.speaker, due, evidence)
+        yield TaskFound(leads, helpers, (), flow.speaker, due, evidence)
 
 
 def _item(passage: Passage, part: Part, above: Owner, n: int) -> Head | None:
@@ -162,8 +176,10 @@ def _item(passage: Passage, part: Part, above: Owner, n: int) -> Head | None:
 
 def _introduces(tokens: Sequence[Token]) -> bool:
     """ "… thực hiện các nhiệm vụ sau:": the introduction of a list, whose items are the tasks."""
-    if not tokens or not tokens[-1].has("colon"):
+    if len(tokens) < 2 or not tokens[-1].has("colon"):
         return False
+    if tokens[-2].has("verb"):
+        return True  # "Các bộ, ngành tập trung thực hiện:" says nothing yet
     words = " ".join(t.word for t in tokens if not t.has("colon"))
     if any(t.word in phrases("cues", "standards") for t in tokens[-8:]):
         return False  # "… thực hiện phân cấp theo một số nguyên tắc sau:" is a task with its principles
