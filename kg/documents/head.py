@@ -17,6 +17,15 @@ HEAD = 2500
 _ISO = re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
 _LONG = re.compile(r",[\s*]*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})")
 _ISSUED = re.compile(r"ngày ban hành:?[\s*|]*(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
+# A dateline of its own: "Thứ Ba, 17/09/2024 - 19:25", "19:25 17/09/2024 (GMT+7)", "15/12/2024, 10:00 | Thời sự".
+_CLOCK = r"\d{1,2}\s?[:hg]\s?\d{2}(?:\s?phút)?(?::\d{2})?(?:\s?[ap]m)?"
+_GAP = r"[\s,|*_()-]*"
+_DATELINE = re.compile(
+    rf"[\s*_#>|-]*(?:(?:ngày đăng|đăng ngày|đăng lúc|cập nhật|ngày xuất bản|xuất bản)(?:\s+lúc)?\s*:?\s*)?"
+    rf"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w))?{_GAP}(?:{_CLOCK})?{_GAP}(?:ngày\s+)?"
+    r"(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>20\d\d)(?!\d)"
+    rf"{_GAP}(?:{_CLOCK})?{_GAP}(?:gmt\s?[+-]\s?\d{{1,2}})?{_GAP}(?:\|[^|]{{0,30}})?"
+)
 _FULL = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)\b|tháng \d{1,2} năm (20\d\d)\b")
 _YEAR = re.compile(r"(?<!đến )(?<!tầm nhìn )năm (20\d\d)\b")
 
@@ -26,8 +35,16 @@ def _day(match: re.Match[str]) -> str | None:
     return f"{year:04}-{month:02}-{day:02}" if valid_day(year, month, day) else None
 
 
+def _dateline(head: str) -> str | None:
+    """The day of publication that stands alone on a line near the top: "Thứ tư, 17/12/2025"."""
+    matches = (_DATELINE.fullmatch(fold(line)) for line in head.splitlines())
+    return next((d for m in matches if m and (d := _day(m))), None)
+
+
 def own_date(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, str | None]:
     """The date a text gives itself and where that comes from: ``head``, ``years-named`` or nothing.
+
+    The head is the place and date line of a document, a date of issue, or the dateline of a page ("19:25 17/09/2024").
 
     The latest year of a full date in the article, else the year most often named there ("đến năm 2030" aside), is
     only a year: enough for a day without one.
@@ -40,6 +57,9 @@ def own_date(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, str | No
     iso = next((d for m in _ISO.finditer(folded[:HEAD]) if (d := _day(m))), None)
     if iso:
         return iso, "head"
+    line = _dateline(text[:HEAD])
+    if line:
+        return line, "head"
     article = " ".join(
         folded[b.span.start : b.span.end] for b in blocks if b.zone in (Zone.ARTICLE, Zone.HEADLINE, Zone.CAPTION)
     )

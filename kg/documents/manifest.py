@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,23 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
     if not isinstance(rows, list):
         raise BadManifest(path=path, reason="`document` must be a list of tables ([[document]])")
     entries = [_entry(path, row) for row in rows]
-    return {entry.file: entry for entry in entries}
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.file in found:
+            raise BadManifest(path=path, reason=f"{entry.file} stands twice; keep one of its [[document]] entries")
+        found[entry.file] = entry
+    return found
+
+
+def _is_date(published: str) -> bool:
+    """``2026``, ``2026-02`` or ``2026-02-28``, and a day that the calendar has: not ``2026-13-45``."""
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", published):
+        return False
+    try:
+        date.fromisoformat((published + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _entry(path: Path, row: Any) -> Entry:
@@ -49,6 +66,9 @@ def _entry(path: Path, row: Any) -> Entry:
         raise BadManifest(path=path, reason="every [[document]] needs a `file`")
     texts = {key: str(row[key]) for key in _TEXT_KEYS if key in row}
     published = texts.get("published")
-    if published and not re.fullmatch(r"\d{4}(-\d{2}){0,2}", published):
-        raise BadManifest(path=path, reason=f"`published` of {row['file']} must be YYYY-MM-DD, not {published!r}")
+    if published and not _is_date(published):
+        raise BadManifest(
+            path=path,
+            reason=f"`published` of {row['file']} must be a day of the calendar, YYYY-MM-DD, not {published!r}",
+        )
     return Entry(id=str(row.get("id") or Path(row["file"]).stem), file=row["file"], **texts)

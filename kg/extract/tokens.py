@@ -99,7 +99,7 @@ def _sifted(text: str, made: list[Token]) -> list[Token]:
     for i, token in enumerate(made):
         written, before = text[token.span.start], made[i - 1] if i else None
         named = written.isupper() and before is not None and (before.has("comma") or before.word[-1:].isalnum())
-        owned = i + 1 < len(made) and made[i + 1].word == "của"
+        owned = i + 1 < len(made) and made[i + 1].word in ("của", "này", "nêu")
         noun = token.has("verb") and (named or owned)
         kinds = (token.kinds - {"verb", "instruct"}) | {"word"} if noun else token.kinds
         kept.append(Token(token.span, kinds, token.word, token.atoms))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.atoms.extents import long_extent, short_extent
+from kg.extract.atoms.extents import ends_at, long_extent, short_extent
+from kg.extract.atoms.people import person_at
 from kg.extract.lexicon import alternatives, phrases, table
 from kg.extract.types import Atom, BodyName, Cue
 from kg.model import Span
@@ -57,6 +58,37 @@ def _heads() -> re.Pattern[str]:
     heads = [h for h in phrases("bodies", "heads") if h != "bộ"]
     words = "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in (*heads, *phrases("bodies", "short_heads")))
     return re.compile(rf"(?<!\w)(?P<head>{words})(?!\w)")
+
+
+@cache
+def _everyday_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('bodies', 'everyday', 'words')}")
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(fold(t) for row in table("offices")["office"] for t in row["titles"])
+
+
+def _found_heads(pattern: re.Pattern[str], text: str, folded: str) -> Iterator[re.Match[str]]:
+    """The head nouns of bodies, without those inside another word: "NHIỆM VỤ TRONG …", "thông báo này", "Báo cáo"."""
+    everyday = {p for m in _everyday_words().finditer(folded) for p in range(*m.span())}
+    for match in pattern.finditer(folded):
+        if not (match.start() in everyday and _is_syllable(match)) and not _is_second(text, folded, match):
+            yield match
+
+
+def _is_syllable(match: re.Match[str]) -> bool:
+    return " " not in match["head"]
+
+
+def _is_second(text: str, folded: str, match: re.Match[str]) -> bool:
+    """One syllable in the middle of a line in capitals belongs to the word before it, unless that is a title."""
+    before = re.search(r"(\w+) $", text[: match.start()])
+    shouted = len(match["head"]) > 1 and text[match.start() : match.end("head")].isupper()
+    if not (shouted and before and _is_syllable(match) and before[1].isupper() and before[1].isalpha()):
+        return False
+    return not folded[: match.start()].rstrip().endswith(_titles())
 
 
 @cache
@@ -113,7 +145,7 @@ def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterato
                     "party-committee" if "ủy" in match.group() else "mass-organisation",
                 ),
             )
-    for match in _heads().finditer(folded):
+    for match in _found_heads(_heads(), text, folded):
         if not text[match.start()].isupper():
             continue
         head, word = Span(*match.span("head")), squeeze(match["head"])
@@ -125,7 +157,7 @@ def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterato
             found = _committee(text, folded, head, kind, limit, names)
             yield from (a for a in found if not _overruns(text, a.span, names))
         else:
-            end = short_extent(text, folded, head.end, limit)
+            end = _unit_end(folded, short_extent(text, folded, head.end, limit), names)
             if end > head.end and not _overruns(text, Span(head.start, end), names):
                 yield _make(text, head, end, kind)
 
@@ -137,24 +169,76 @@ def _overruns(text: str, span: Span, names: dict[int, tuple[int, str]]) -> bool:
     return end < span.end and not (more[:1].isupper() or more[:1].isdigit() or fold(more).startswith(("số ", "của ")))
 
 
+def _unit_end(folded: str, end: int, names: dict[int, tuple[int, str]]) -> int:
+    """A unit's name goes on over a comma up to the ministry after a dash: "Cục Quản lý Khám, chữa bệnh - Bộ Y tế"."""
+    more = re.compile(r",(?P<more>(?:\s\w+){1,4})\s(?:-\s|\()").match(folded, end)
+    if more is None or more.end() not in names or not folded.startswith("bộ ", more.end()):
+        return end
+    words = [more.start("more") + w.start() for w in re.finditer(r"\w+", more["more"])]
+    return end if any(ends_at(folded, w) for w in words) else more.end("more")
+
+
 def _committee(
     text: str, folded: str, head: Span, kind: str, limit: int, names: dict[int, tuple[int, str]]
 ) -> Iterator[Atom]:
     tail = _long_tail().match(folded, head.end, limit)
+    if tail is not None and tail["named"]:
+        words = (tail.start("named") + w.start() for w in re.finditer(r"\w+", tail["named"]))
+        if any(ends_at(folded, w) and not text[w].isupper() for w in words):
+            tail = None  # "Ban Chỉ đạo có Tổ cải cách hành chính": two bodies
     if tail is None:
         end = short_extent(text, folded, head.end, limit)
-        owner = re.compile(r"\s+(?:của\s+)").match(folded, head.end)
-        if owner and owner.end() in names:
-            end = names[owner.end()][0]
+        if end == head.end:
+            end = _with_owner(text, folded, end, names)
         form = "named" if end > head.end and _is_topic(folded[head.end : end]) else "short"
-        written = squeeze(text[head.start : end])
-        yield Atom(Span(head.start, end), BodyName(written, kind, form))
+        yield from _single(text, folded, Span(head.start, end), kind, form)
         return
     end = max(tail.end("topic"), long_extent(text, folded, tail.end("topic"), limit))
+    yield _make(text, head, _with_owner(text, folded, end, names), kind)
+
+
+def _single(text: str, folded: str, span: Span, kind: str, form: str) -> Iterator[Atom]:
+    """A committee or group called by its head alone: one of several is a collective ("các Tổ công tác"), and
+    "Tổ công tác khác" is none.
+    """
+    written = squeeze(text[span.start : span.end])
+    several = _several().search(folded, max(0, span.start - 10), span.start)
+    if form != "short":
+        yield Atom(span, BodyName(written, kind, form))
+    elif several and kind == "working-group":
+        name = squeeze(f"{several.group()}{written}").lower()
+        where = Span(several.start(), span.end)
+        yield Atom(where, BodyName(name[:1].upper() + name[1:], "collective", "collective"))
+    elif not re.match(r"\s+khác(?!\w)", folded[span.end :]):
+        yield Atom(span, BodyName(written, kind, form))
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:các|những|một số|nhiều|mỗi|từng)\s+$")
+
+
+def _with_owner(text: str, folded: str, end: int, names: dict[int, tuple[int, str]]) -> int:
+    """The end of a name with its owner: "Ban Chỉ đạo … của Bộ Y tế", "… của Tỉnh ủy Nghệ An"."""
     owner = re.compile(r"\s+của\s+").match(folded, end)
-    if owner and owner.end() in names:
-        end = names[owner.end()][0]
-    yield _make(text, head, end, kind)
+    if owner is None:
+        return end
+    if owner.end() in names:
+        return names[owner.end()][0]
+    local = local_at(text, folded, owner.end(), names)
+    return local.span.end if local else end
+
+
+def local_at(text: str, folded: str, place: int, names: dict[int, tuple[int, str]]) -> Atom | None:
+    """The local authority with its place whose name begins here: "Tỉnh ủy Nghệ An", "UBND tỉnh Hải Dương"."""
+    match = _heads().match(folded, place)
+    if match is None or not text[place].isupper() or squeeze(match["head"]) not in phrases("bodies", "local", "heads"):
+        return None
+    word = squeeze(match["head"])
+    kinds = {fold(h): k for h, k in table("bodies")["heads"].items()}
+    kind = kinds.get(word) or kinds.get(fold(_full_head(word, word)), "other")
+    found = _local(text, folded, Span(*match.span("head")), kind, names)
+    return next((a for a in found if isinstance(a.value, BodyName) and a.value.form == "named"), None)
 
 
 def _is_topic(rest: str) -> bool:
@@ -165,27 +249,30 @@ def _is_topic(rest: str) -> bool:
 
 def _local(text: str, folded: str, head: Span, kind: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
     """A local authority: head, unit, place. "UBND TP HCM", "Công an xã Yên Khương"."""
-    units = alternatives("bodies", "local", "units")
+    units, upper = alternatives("bodies", "local", "units"), alternatives("bodies", "local", "provinces")
     match = re.compile(rf"\s(?P<unit>(?i:{units}))?\s?(?P<place>[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,3}})").match(
         text, head.end
     )
-    place = re.compile(rf"\s(?:{units}\s)?").match(folded, head.end)
-    if (
-        place
-        and folded[head.end + 1 :].startswith(tuple(phrases("bodies", "local", "units")))
-        and head.end + 1 in names
-    ):
+    place = re.compile(rf"\s(?:{upper}\s)?").match(folded, head.end)
+    if place and head.end + 1 in names and re.compile(upper).match(folded, head.end + 1):
         place = re.compile(r"\s").match(folded, head.end)
     if place and place.end() in names:
         end, label = names[place.end()]
         yield _of_place(text, head, Span(place.end(), end), label, kind)
     elif match and (match["unit"] or kind == "party-committee"):
-        yield _make(text, head, match.end(), kind)
-    elif kind in ("party-committee", "people-committee", "people-council"):
+        yield _make(text, head, _before_person(text, match), kind)
+    elif kind in ("party-committee", "people-committee", "people-council", "court", "procuracy"):
         unit = re.compile(r"\s(?:tỉnh|thành phố)(?!\w)").match(folded, head.end)
         first = squeeze(text[head.start : head.end])
         name = _full_head(fold(first), first) + (squeeze(text[head.end : unit.end()]).join((" ", "")) if unit else "")
         yield Atom(Span(head.start, unit.end() if unit else head.end), BodyName(name, kind, "short"))
+
+
+def _before_person(text: str, match: re.Match[str]) -> int:
+    """The end of a place's name, before the holder's: "Chủ tịch UBND phường Bến Nghé Nguyễn Văn Hải"."""
+    words = [match.start("place") + w.start() for w in re.finditer(r"\S+", match["place"])]
+    person = next((w for w in words[1:] if person_at(text, w)), None)
+    return len(text[:person].rstrip()) if person is not None else match.end()
 
 
 @cache
@@ -251,20 +338,23 @@ def working_groups(text: str, folded: str, cues: dict[int, Cue]) -> Iterator[Ato
         ):
             head = Span(match.start(), match.end() - 1)
             end = long_extent(text, folded, match.end(), _limit(folded, match.end()))
-            if len(text[head.start : end].split()) > 2:
+            name = squeeze(folded[head.start : end])
+            if len(name.split()) > 2 and name not in phrases("bodies", "long", "generic"):
                 yield _make(text, head, end, "working-group")
             elif end > head.end:
-                yield Atom(Span(head.start, end), BodyName(squeeze(text[head.start : end]), "working-group", "short"))
+                yield from _single(text, folded, Span(head.start, end), "working-group", "short")
 
 
 @cache
 def _anaphors() -> re.Pattern[str]:
-    return re.compile(rf"{_heads().pattern}\s+{alternatives('bodies', 'anaphors', 'words')}")
+    return re.compile(
+        rf"{_heads().pattern}\s+{alternatives('bodies', 'anaphors', 'words')}(?!\s+(?:địa bàn|cả nước|toàn |thế giới))"
+    )
 
 
 def anaphors(text: str, folded: str) -> Iterator[Atom]:
     """ "hiệp hội này", "Ban Chỉ đạo này": the body last named with this head."""
-    for match in _anaphors().finditer(folded):
+    for match in _found_heads(_anaphors(), text, folded):
         name = squeeze(text[match.start("head") : match.end("head")])
         yield Atom(Span(*match.span()), BodyName(name, "other", "anaphor"))
 

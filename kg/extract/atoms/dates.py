@@ -14,26 +14,33 @@ from kg.text import fold
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _Y = r"(?P<y>(?:19|20)\d\d)"
+_NAMED = r"(?:ngày\s+(?:mùng\s+|mồng\s+)?|mùng\s+|mồng\s+)"
+_D = rf"{_NAMED}?(?P<d>\d{{1,2}})"
+_COUNTS = {"ba": 3, "sáu": 6, "chín": 9}
 # Ordered: the first that matches at a place wins, so the fuller forms stand first.
 _FORMS: tuple[tuple[str, str], ...] = (
     (
         "days",
         rf"từ\s+ngày\s+(?P<d0>\d{{1,2}})\s+đến\s+(?:hết\s+)?ngày\s+(?P<d>\d{{1,2}})(?:\s+tháng\s+|\s?/\s?)(?P<m>\d{{1,2}})(?:\s+năm\s+|\s?/\s?){_Y}",
     ),
-    ("day", rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\s+năm\s+{_Y}"),
-    ("day", rf"(?:ngày\s+)?(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?{_Y}(?!\d)"),
+    ("day", rf"{_D}\s+tháng\s+(?P<m>\d{{1,2}})\s+năm\s+{_Y}"),
+    ("day", rf"{_D}\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?{_Y}(?!\d)"),
     ("recurring-day", r"(?:ngày\s+)?\d{1,2}\s+(?:{recurring})"),
-    ("day-month", r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?!\s+năm)"),
-    ("day-month", r"ngày\s+(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/-])"),
+    ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?!\s+năm)"),
+    ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?![\d/-])"),
     ("quarter", rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}"),
     ("bare-quarter", r"quý\s+(?P<q>iv|i{1,3}|[1-4])(?!\s*(?:/|-|năm)\s*\d)(?!\s+năm)"),
-    ("half", rf"(?:6|06|sáu)\s+tháng\s+(?P<h>đầu|cuối)\s+năm\s+{_Y}"),
+    (  # not "02 tháng cuối năm 2025 và những tháng đầu năm 2026", which has no end
+        "months",
+        rf"(?P<n>0?[1-9]|1[01]|ba|sáu|chín)\s+tháng\s+(?P<h>đầu|cuối)\s+năm\s+{_Y}(?!\s+và\s+(?:những|các)\s)",
+    ),
     ("range", r"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?P<from>(?:19|20)\d\d)\s*-\s*(?P<to>(?:19|20)\d\d)"),
     ("month", rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?:năm\s+)?{_Y}"),
     ("bare-month", r"tháng\s+(?P<m>\d{1,2})(?!\s*(?:/|-)\s*\d)(?!\s+năm)(?!\d)"),
     ("year", rf"(?:cả\s+)?năm\s+{_Y}"),
     ("day-month", r"(?<=[a-zà-ỹ,]\s)(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/-]|\s*(?:%|tỷ|triệu))"),
     ("recurring", r"{recurring}"),
+    ("recurring-always", r"thường\s+xuyên"),
 )
 
 
@@ -79,12 +86,13 @@ def _interval(first: str | None, last: str | None) -> str | None:
 
 
 def _stretch(kind: str, part: dict[str, str], year: int) -> str:
-    """A quarter, a half-year or a year."""
+    """A quarter, the first or last months of a year ("3 tháng đầu năm 2025"), or a year."""
     if kind in ("quarter", "bare-quarter"):
         quarter = _ROMAN[part["q"]]
         return months(year, 3 * quarter - 2, 3 * quarter)
-    if kind == "half":
-        return months(year, 1, 6) if part["h"] == fold("đầu") else months(year, 7, 12)
+    if kind == "months":
+        count = _COUNTS.get(part["n"]) or int(part["n"])
+        return months(year, 1, count) if part["h"] == fold("đầu") else months(year, 13 - count, 12)
     return str(year)
 
 
@@ -98,14 +106,43 @@ def dates(text: str, folded: str, anchor: str | None) -> Iterator[Atom]:
     "trước 20/6" → 2025-06-20 before; "trong năm 2026" → 2026 within; "hằng năm" → recurring.
     """
     taken: set[int] = set()
+    found: list[Atom] = []
     for kind, pattern in _patterns():
         for match in pattern.finditer(folded):
-            if not taken.isdisjoint(range(*match.span())):
+            if not taken.isdisjoint(range(*match.span())) or not _meant(kind, match, folded, found):
                 continue
             value = _value(kind, match, text, folded, anchor)
             if value is not None:
+                found.append(Atom(Span(*match.span()), value))
+            if value is not None or kind in ("day", "day-month"):  # of a day that does not exist no month is left
                 taken.update(range(*match.span()))
-                yield Atom(Span(*match.span()), value)
+    yield from found
+
+
+def _meant(kind: str, match: re.Match[str], folded: str, found: list[Atom]) -> bool:
+    """Whether a form that may say something else is a date here: no fraction ("tỷ lệ 3/4 số xã"), no manner."""
+    if kind == "recurring-always":
+        return _always(match, folded, found)
+    if kind != "day-month" or match.group()[:1].isalpha():
+        return True
+    before, after = folded[max(0, match.start() - 40) : match.start()].rstrip(), folded[match.end() :].lstrip()
+    of_things = re.match(rf"{alternatives('dates', 'fractions', 'after')}(?!\w)", after)
+    share = re.search(rf"(?<!\w){alternatives('dates', 'fractions', 'before')}$", before)
+    return not (of_things or share)
+
+
+def _always(match: re.Match[str], folded: str, found: list[Atom]) -> bool:
+    """ "thường xuyên" closes its clause and is its time: "báo cáo thường xuyên.", not "thường xuyên kiểm tra",
+    "chi thường xuyên", "thường xuyên, liên tục"; beside another deadline it is only the manner.
+    """
+    before, after = folded[max(0, match.start() - 40) : match.start()].rstrip(), folded[match.end() :]
+    manner = re.match(rf"\s*,\s*(?:và\s+)?{alternatives('dates', 'always', 'manners')}(?!\w)", after)
+    noun = re.search(rf"(?<!\w){alternatives('dates', 'always', 'nouns')}$", before)
+    if manner or noun or not re.match(r"\s*(?:[.,;:|)*]|$)", after):
+        return False
+    start, end = folded.rfind(". ", 0, match.start()), folded.find(". ", match.end())
+    inside = range(start, end if end >= 0 else len(folded))
+    return not any(isinstance(a.value, DateValue) and a.value.cued and a.span.start in inside for a in found)
 
 
 def _value(kind: str, match: re.Match[str], text: str, folded: str, anchor: str | None) -> DateValue | None:

@@ -17,8 +17,9 @@ from kg.registry import Registry
 from kg.text import UPPER, fold, squeeze
 
 _SYMBOL = r"[A-ZĐƯ][A-ZĐƯa-zđư&]*\d{0,2}"
-_STATE = rf"\d+(?:\.\d+)?(?:/\d{{4}})?\s?/{_SYMBOL}(?:[-–]\n?{_SYMBOL})*"
-_PARTY = r"\d+\s?\\?[-–][A-ZĐ][A-ZĐa-z]*/[A-ZĐ][A-ZĐa-z]*(?:[-–][A-ZĐ]+)?"
+# Stray spaces stand in numbers: "118 /2025/NĐ-CP", "57 - NQ/TW".
+_STATE = rf"\d+(?:\.\d+)?(?:\s?/\d{{4}})?\s?/{_SYMBOL}(?:\s[-–]\s(?:CP|TTg)(?!\w)|(?:[-–]\n?{_SYMBOL})*)"
+_PARTY = r"\d+\s?\\?[-–]\s?[A-ZĐ][A-ZĐa-z]*/[A-ZĐ][A-ZĐa-z]*(?:[-–][A-ZĐ]+)?"
 _NUMBER = rf"(?:{_STATE}|{_PARTY})"
 
 
@@ -37,7 +38,9 @@ def _cited() -> re.Pattern[str]:
 @cache
 def _bare() -> re.Pattern[str]:
     kinds = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in phrases("documents", "bare", "kinds"))
-    return re.compile(rf"(?<!\w)(?P<kind>{kinds})\s*(?:số\s+)?(?P<number>\d{{1,4}})(?![\w/.%-]|\s*(?:%|con\s+số))")
+    counted = rf"{alternatives('documents', 'bare', 'counted')}(?!\w|\s+(?:19|20)\d\d(?!\s*[-–]))"
+    no_number = rf"(?![\w/.%-]|\s*%|\s+{counted})"
+    return re.compile(rf"(?<!\w)(?P<kind>{kinds})\s*(?:số\s+)?(?P<number>\d{{1,4}}){no_number}")
 
 
 def _abbreviation(number: str) -> str | None:
@@ -96,9 +99,12 @@ def _law_name() -> re.Pattern[str]:
     )
     ends = "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)"
     upper = f"[{UPPER}]"
-    return re.compile(
-        rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:(?:,\s+(?=\w+(?:\s\w+)?\s+và\s)|\s+và\s+(?={upper})|\s+)(?!(?i:{ends}))[^\W\d]+){{0,9}})(?:\s(?:năm\s)?(?:19|20)\d\d)?"
-    )
+    word = rf"(?!(?i:{ends}))[^\W\d]+"
+    step = rf"(?:,\s+(?=chống\s)|\s+và\s+(?={upper})|\s+){word}"
+    # "…, công nghệ và đổi mới …": a comma in a name is one of a list that an "và" closes.
+    listed = rf",\s+{word}(?:\s{word})?\s+và\s+{word}(?:{step}){{0,6}}"
+    year = r"(?:\s(?:năm\s)?(?:19|20)\d\d)?"
+    return re.compile(rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:{step}){{0,9}}(?:{listed})?){year}")
 
 
 @cache

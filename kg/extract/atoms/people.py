@@ -25,10 +25,22 @@ def _person() -> re.Pattern[str]:
     )
 
 
+@cache
+def _places() -> re.Pattern[str]:
+    names = [w for name in table("people")["places"] for w in (name, name.upper())]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})\s+")
+
+
+def _after_place(text: str, place: int) -> int | None:
+    """Where a person begins right after a place whose name begins like a person's: "… Hà Nội Trần Sỹ Thanh"."""
+    led = _places().match(text, place)
+    return led.end() if led and _person().match(text, led.end()) else None
+
+
 def person_at(text: str, place: int) -> bool:
     """Whether the name of a person, of three words or more, begins here: it ends the name of a body before it."""
     match = _person().match(text, place)
-    return match is not None and len(match.group().split()) >= 3
+    return match is not None and len(match.group().split()) >= 3 and _after_place(text, place) is None
 
 
 def persons(text: str) -> Iterator[Atom]:
@@ -36,9 +48,13 @@ def persons(text: str) -> Iterator[Atom]:
 
     In text in capitals ("PHẠM MINH CHÍNH") three or four words.
     """
-    for match in _person().finditer(text):
-        name = squeeze(match.group())
-        yield Atom(Span(*match.span()), PersonName(name.title() if name.isupper() else name))
+    place = 0
+    while match := _person().search(text, place):
+        after = _after_place(text, match.start())
+        if after is None:
+            name = squeeze(match.group())
+            yield Atom(Span(*match.span()), PersonName(name.title() if name.isupper() else name))
+        place = match.end() if after is None else after
 
 
 def office_phrases(registry: Registry) -> dict[str, Office]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.lexicon import phrases, table
+from kg.extract.lexicon import alternatives, phrases, table
 from kg.extract.types import Atom, Quantity
 from kg.model import Span
 from kg.text import fold
@@ -16,11 +16,22 @@ _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+)"
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A range of numbers with a unit, and one number with a unit."""
+    """A range of numbers with a unit, and one number with a unit: "500 ha", "2,1 con/phụ nữ"."""
     units = "|".join(re.escape(u).replace(r"\ ", r"\s+") for u in phrases("targets", "units"))
-    one = rf"(?<![\w.,/-]){_NUMBER}\s*(?P<unit>{units})(?!\w)"
+    word = rf"(?!{alternatives('targets', 'unit_ends')})[^\W\d_]+"
+    each = rf"{word}(?:\s+{word})?(?:\s?/\s?(?:năm|(?:\d[\d.]*\s+)?{word}(?:\s+{word})?))+"
+    one = rf"(?<![\w.,/-]){_NUMBER}\s*(?P<unit>{each}|{units})(?!\w)"
     span = rf"(?<![\w.,/-]){_NUMBER}\s*(?:\\?-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*(?P<unit>{units})(?!\w)"
     return re.compile(span), re.compile(one)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A number of any things to be had, after a verb and a comparator: "có ít nhất 20 phường …"."""
+    compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in _comparators())
+    unit = rf"(?:{alternatives('targets', 'things')}|(?!{alternatives('targets', 'no_units')})[^\W\d_]+)"
+    opener = alternatives("targets", "count_openers")
+    return re.compile(rf"(?<!\w){opener}\s+(?:{compared})\s+(?P<whole>{_NUMBER}\s+(?P<unit>{unit}))(?!\w)")
 
 
 @cache
@@ -62,6 +73,12 @@ def quantities(folded: str) -> Iterator[Atom]:
     ranged, one = _patterns()
     for match in ranged.finditer(folded):
         yield Atom(Span(*match.span()), Quantity(_number(match["number"]), ">=", _unit(match["unit"]), compared=True))
+    known = set()
     for match in one.finditer(folded):
+        known.add(match.start())
         comparator, span, compared = _compared(folded, *match.span())
         yield Atom(span, Quantity(_number(match["number"]), comparator, _unit(match["unit"]), compared))
+    for match in _counted().finditer(folded):
+        if match.start("whole") not in known:
+            comparator, span, compared = _compared(folded, *match.span("whole"))
+            yield Atom(span, Quantity(_number(match["number"]), comparator, _unit(match["unit"]), compared))

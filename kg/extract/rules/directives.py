@@ -180,6 +180,8 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     cue = _index(tokens, match.tokens("cue")[-1])
     before = tokens[match.start - 1] if match.start and not tokens[match.start].has("comma") else None
     agreed = " ".join(t.word for t in tokens[: match.start]) in phrases("cues", "agree")
+    if any(t.word in phrases("cues", "means") for t in tokens[: match.start]):
+        return None  # "Có chính sách đặt hàng, giao nhiệm vụ cho doanh nghiệp …" gives nobody anything yet
     if before is not None and not agreed and not ({"comma", "colon", "semicolon"} & before.kinds):
         return None
     if tokens[cue].word not in phrases("cues", "give"):

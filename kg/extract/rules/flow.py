@@ -16,6 +16,7 @@ from kg.extract.types import Atom, BodyName
 from kg.model import Due
 
 REPORT_REACH = 10
+YEAR = 4
 GOES_ON = ("đồng thời", "cùng với đó", "bên cạnh đó")
 
 
@@ -91,7 +92,7 @@ class Flow:
         if ended.endswith(":") and passage.sentences:
             last = reading.tokens(passage, passage.sentences[-1])
             self.leads = self.leads or _introduced(last)
-            self.owners[passage.index] = Owner(self.leads, due_of(last))
+            self.owners[passage.index] = Owner(self.leads, _shared_due(last))
             self._introduce(last)
 
     def announce(self, tokens: Sequence[Token], label: tuple[Atom, ...], item: bool) -> None:
@@ -138,6 +139,13 @@ class Flow:
             return self.active or head.rule == "task.item"
         collective = any(isinstance(a.value, BodyName) and a.value.form == "collective" for a in head.leads)
         return head.obliges or (self.active and (self.official or collective or head.urged or bool(self.owners)))
+
+
+def _shared_due(tokens: Sequence[Token]) -> Due | None:
+    """The deadline of a whole list: "Trong tháng 6, Bộ Nội vụ:"; "Kế hoạch … đến năm 2030, cụ thể:" is a plan's name."""
+    due = due_of(tokens)
+    names_a_plan = due is not None and due.relation == "by" and len(due.edtf or "") == YEAR
+    return None if names_a_plan else due
 
 
 def _introduced(tokens: Sequence[Token]) -> tuple[Atom, ...]:

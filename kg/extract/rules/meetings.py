@@ -10,11 +10,15 @@ from kg.dates import is_day
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives, table
 from kg.extract.types import Atom, BodyName, DateValue, MeetingFound, Office, PersonName
-from kg.model import Span
+from kg.model import Due, Span
 from kg.text import fold
 
 TOLD_REACH = 40
-_UNDER = re.compile(r"dưới sự (?:chủ trì|chủ tọa|điều hành) của")
+_UNDER = re.compile(
+    r"dưới sự (?:chủ trì|chủ tọa|điều hành) của|(?<!\w)do(?=\s[^,;]{3,90}\s(?:chủ trì|chủ tọa|điều hành)(?!\w))"
+)
+_TAKES_PLACE = re.compile(r"(?<!sẽ )(?<!\w)diễn ra(?!\w)")
+_BRACKETED = re.compile(r"(?:\w+ )?(?:nay|qua)\s*\((?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>\d{4}))?\)")
 
 
 @cache
@@ -47,29 +51,53 @@ def meetings(reading: Reading) -> Iterator[MeetingFound]:
     """Every session that a text reports as held or chaired."""
     for passage in reading.passages:
         for n, span in enumerate(passage.sentences):
-            chairs, holds = _acts()
             for match in _session().finditer(reading.folded, span.start, span.end):
-                before = reading.folded[span.start : match.start()]
-                chaired, held = bool(chairs.search(before)), bool(holds.search(before))
-                passive = _passive(reading, passage, span, match)
-                if passive is not None:
-                    yield passive
-                elif chaired or held or before.endswith("tại "):
-                    yield from _meeting(reading, passage, n, match, chaired, told=not (chaired or held))
+                yield from _told(reading, passage, n, match)
+
+
+def _told(reading: Reading, passage: Passage, n: int, match: re.Match[str]) -> Iterator[MeetingFound]:
+    """What one naming of a session says: that it was chaired, held, took place, or was spoken at."""
+    chairs, holds = _acts()
+    span = passage.sentences[n]
+    before = reading.folded[span.start : match.start()]
+    chaired, held = bool(chairs.search(before)), bool(holds.search(before))
+    passive = _passive(reading, passage, span, match)
+    if passive is not None:
+        yield passive
+    elif chaired or held or before.endswith("tại "):
+        yield from _meeting(reading, passage, n, match, chaired, told=not (chaired or held))
 
 
 def _passive(reading: Reading, passage: Passage, span: Span, match: re.Match[str]) -> MeetingFound | None:
     """ "Phiên họp thứ hai của Ban Chỉ đạo … diễn ra ngày 12/5 dưới sự chủ trì của Tổng Bí thư Tô Lâm"."""
-    said = _UNDER.search(reading.folded, match.end(), span.end)
     body = _session_body(reading, passage.atoms, span, match, chaired=True)
-    if said is None or body is None:
+    if body is None:
         return None
+    said = _UNDER.search(reading.folded, match.end(), span.end)
+    date = _date(reading, passage.atoms, span)
+    if said is None:
+        return _took_place(reading, passage, span, match, body, date)
     people = _within(passage.atoms, said.end(), span.end, PersonName)
-    date = _date(passage.atoms, span)
+    people = people or [a for a in _within(passage.atoms, said.end(), span.end, Office) if _has_body(a)]
     edtf = date.value.due.edtf if date and isinstance(date.value, DateValue) else None
     end = people[0].span.end if people else said.end()
     evidence = reading.evidence(Span(match.start(), end), "meeting.chaired", passage.block.zone)
     return MeetingFound(body, people[0] if people else None, edtf, ordinal_of(match["ordinal"]), evidence)
+
+
+def _took_place(
+    reading: Reading, passage: Passage, span: Span, match: re.Match[str], body: Atom, date: Atom | None
+) -> MeetingFound | None:
+    """ "Phiên họp thứ hai của Ban Chỉ đạo … diễn ra chiều 12/5", "Ngày 12/5, diễn ra phiên họp …"."""
+    after = re.compile(r"\s(?:(?:đã|vừa)\s)?diễn ra(?!\w)").match(reading.folded, body.span.end, span.end)
+    before = _TAKES_PLACE.search(reading.folded, max(span.start, match.start() - len("diễn ra ")), match.start())
+    said = after or before
+    if said is None or date is None or not isinstance(date.value, DateValue):
+        return None
+    start = min(match.start(), date.span.start)
+    where = Span(start, max(body.span.end, said.end(), date.span.end))
+    evidence = reading.evidence(where, "meeting.held", passage.block.zone)
+    return MeetingFound(body, None, date.value.due.edtf, ordinal_of(match["ordinal"]), evidence)
 
 
 def _within(atoms: Sequence[Atom], start: int, end: int, kind: type) -> list[Atom]:
@@ -81,7 +109,7 @@ def _meeting(
 ) -> Iterator[MeetingFound]:
     span = passage.sentences[n]
     body = _session_body(reading, passage.atoms, span, match, chaired or told)
-    date = _date_after(reading, passage.atoms, span, body) if told else _date(passage.atoms, span)
+    date = _date_after(reading, passage.atoms, span, body) if told else _date(reading, passage.atoms, span)
     ordinal = ordinal_of(match["ordinal"])
     if body is None or (date is None and (told or ordinal is None)):
         return
@@ -116,12 +144,22 @@ def _adjoins(reading: Reading, start: int, end: int) -> bool:
     return reading.folded[start:end].strip(" -,") in ("", "của", "của thường trực", "với", "trực tuyến")
 
 
-def _date(atoms: Sequence[Atom], span: Span) -> Atom | None:
-    """The day of the sentence: the first full date in it that stands for itself."""
+def _date(reading: Reading, atoms: Sequence[Atom], span: Span) -> Atom | None:
+    """The day of the sentence: the first full date in it that stands for itself, or "Sáng nay (5/2)"."""
     for atom in _within(atoms, span.start, span.end, DateValue):
         if isinstance(atom.value, DateValue) and _is_days(atom.value.due.edtf) and not atom.value.cued:
             return atom
-    return None
+    return _bracketed(reading, span)
+
+
+def _bracketed(reading: Reading, span: Span) -> Atom | None:
+    """ "Sáng nay (5/2)": the day in brackets, of the document's own year."""
+    match = _BRACKETED.search(reading.folded, span.start, span.end)
+    year = (match["year"] if match else None) or (reading.document.date or "")[:4]
+    if match is None or not year:
+        return None
+    day = f"{year}-{int(match['month']):02}-{int(match['day']):02}"
+    return Atom(Span(*match.span()), DateValue(Due(day, None, match.group()), cued=False)) if is_day(day) else None
 
 
 def _is_days(edtf: str | None) -> bool:
@@ -145,10 +183,14 @@ def _date_after(reading: Reading, atoms: Sequence[Atom], span: Span, body: Atom 
     return None
 
 
+def _has_body(atom: Atom) -> bool:
+    return isinstance(atom.value, Office) and atom.value.body is not None
+
+
 def _chair(atoms: Sequence[Atom], span: Span, place: int) -> Atom | None:
     """Who chairs: the person named last before the verb, else the office."""
     people = _within(atoms, span.start, place, PersonName)
-    offices = [a for a in _within(atoms, span.start, place, Office) if isinstance(a.value, Office) and a.value.body]
+    offices = [a for a in _within(atoms, span.start, place, Office) if _has_body(a)]
     return people[-1] if people else (offices[-1] if offices else None)
 
 

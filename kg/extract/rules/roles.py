@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from kg.extract.context import Passage, Reading
 from kg.extract.types import Atom, BodyName, Cue, Office, PersonName, RoleFound
 from kg.model import Span
-from kg.text import plain
+from kg.text import plain, squeeze
 
 # Words that may stand between an office, its body and its holder.
 _JOINTS = frozenset({"", ",", "của", "và", "là", "đồng thời là", "kiêm", ", kiêm"})
+_BESIDE = frozenset({"", ",", "và", "là", "-", "kiêm", ", kiêm"})
 _RANKS_GAP = 30
 
 
@@ -88,56 +89,71 @@ def _complete(office: Office, body: Atom | None) -> bool:
 
 def _after(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) -> Iterator[RoleFound]:
     """Offices after a person: "…, Trưởng Ban Chỉ đạo …", "… đứng đầu Ban Chỉ đạo", "… giữ chức Chủ tịch của …"."""
+    said = _led_role(reading, passage, atoms, i) or _said_role(reading, passage, atoms, i)
+    if said is not None:
+        yield said
+        return
     person, j = atoms[i], i + 1
     start = _phrase_start(reading, atoms, i)
     while j < len(atoms):
         value = atoms[j].value
-        following = atoms[j + 1] if j + 1 < len(atoms) else None
-        if isinstance(value, Cue) and following is not None and not _gap(reading, atoms[j - 1], atoms[j]):
-            if isinstance(following.value, BodyName) and not _gap(reading, atoms[j], following):
-                title = re.sub(r"^(?:được (?:bầu|bổ nhiệm)\s+)?(?:làm|giữ chức vụ|giữ chức)\s+", "", value.word)
-                office = Office(title, "head")
-                yield _role(reading, passage, person, office, following, Span(start, following.span.end), "role.heads")
-                return
+        if isinstance(value, Cue) and not _gap(reading, atoms[j - 1], atoms[j]):
             j += 1
             continue
-        if isinstance(value, Cue) and i > 0 and (led := _led(reading, atoms, i)):
-            office = Office(re.sub(r"^làm\s+", "", value.word), "head")
-            span = Span(led.span.start, atoms[j].span.end)
-            yield _role(reading, passage, person, office, led, span, "role.heads")
+        if not isinstance(value, Office) or _gap(reading, atoms[j - 1], atoms[j]) not in _BESIDE:
             return
-        if not isinstance(value, Office) or _gap(reading, atoms[j - 1], atoms[j]) not in (
-            ",",
-            "và",
-            "",
-            "là",
-            "-",
-            "kiêm",
-            ", kiêm",
-        ):
-            return
-        body = (
-            following
-            if following is not None
-            and isinstance(following.value, BodyName)
-            and _gap(reading, atoms[j], following) in ("", "của")
-            else None
-        )
-        if not _complete(value, body):
+        following = atoms[j + 1] if j + 1 < len(atoms) else None
+        body = following if following is not None and _owns(reading, atoms[j], following) else None
+        if not _complete(value, body) or _leads_on(reading, atoms, j + (2 if body else 1)):
             return
         end = body.span.end if body else atoms[j].span.end
-        if _leads_on(reading, atoms, j + (2 if body else 1)):
-            return
         yield _role(reading, passage, person, value, body, Span(start, end), "role.apposition")
         j += 2 if body else 1
 
 
-def _led(reading: Reading, atoms: Sequence[Atom], i: int) -> Atom | None:
-    """ "Ban Chỉ đạo … do Thủ tướng Phạm Minh Chính làm Trưởng ban": the body before "do"."""
-    j = i - 1 if not isinstance(atoms[i - 1].value, Office) else i - 2
-    if j < 0 or not isinstance(atoms[j].value, BodyName):
+def _owns(reading: Reading, office: Atom, body: Atom) -> bool:
+    return isinstance(body.value, BodyName) and _gap(reading, office, body) in ("", "của")
+
+
+def _said_role(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) -> RoleFound | None:
+    """ "Tổng Bí thư Tô Lâm đứng đầu Ban Chỉ đạo …": a person, a verb of heading, a body."""
+    after = [a for n, a in enumerate(atoms[i + 1 : i + 4]) if not n or a.span != atoms[i + n].span]
+    cue, body = [*after, None, None][:2]
+    if cue is None or body is None or not isinstance(cue.value, Cue) or not isinstance(body.value, BodyName):
         return None
-    return atoms[j] if _gap(reading, atoms[j], atoms[j + 1]) == "do" else None
+    if _gap(reading, atoms[i], cue) or _gap(reading, cue, body):
+        return None
+    title = re.sub(r"^(?:được (?:bầu|bổ nhiệm)\s+)?(?:làm|giữ chức vụ|giữ chức)\s+", "", cue.value.word)
+    span = Span(_phrase_start(reading, atoms, i), body.span.end)
+    return _role(reading, passage, atoms[i], Office(title, "head"), body, span, "role.heads")
+
+
+def _led_role(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) -> RoleFound | None:
+    """ "Ban Chỉ đạo … do Thủ tướng Phạm Minh Chính làm Trưởng ban": the body before, the title after the person."""
+    said = atoms[i + 1] if i + 1 < len(atoms) else None
+    led = _led(reading, atoms, i)
+    if said is None or led is None:
+        return None
+    value, gap, end = said.value, _gap(reading, atoms[i], said), said.span.end
+    if isinstance(value, Cue) and not gap:
+        office = Office(re.sub(r"^làm\s+", "", value.word), "head")
+    elif isinstance(value, Office) and value.body is None and gap in ("làm", "là"):
+        end += len(" ban") if re.match(r" ban(?!\w)", reading.folded[end:]) else 0
+        office = Office(squeeze(reading.document.text[said.span.start : end]), value.role)
+    else:
+        return None
+    return _role(reading, passage, atoms[i], office, led, Span(led.span.start, end), "role.heads")
+
+
+def _led(reading: Reading, atoms: Sequence[Atom], i: int) -> Atom | None:
+    """The body before "do", over the offices of the person: "… do Ủy viên Bộ Chính trị, Thủ tướng …"."""
+    for j in range(i - 1, -1, -1):
+        gap = _gap(reading, atoms[j], atoms[j + 1])
+        if isinstance(atoms[j].value, BodyName) and re.fullmatch(r",?\s?do(?: đồng chí| ông| bà)?", gap):
+            return atoms[j]
+        if not isinstance(atoms[j].value, (Office, BodyName)) or not _joined(reading, atoms[j], atoms[j + 1]):
+            return None
+    return None
 
 
 def _leads_on(reading: Reading, atoms: Sequence[Atom], k: int) -> bool:

@@ -6,11 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.atoms.bodies import local_at
 from kg.extract.context import Passage, Reading
 from kg.extract.patterns import find_all, search
 from kg.extract.tokens import Token
 from kg.extract.types import Atom, BodyName, Office, StructureFound
 from kg.model import Span
+from kg.text import squeeze
 
 _UNITS = frozenset({"department", "public-service-unit", "academy", "university", "provincial-authority"})
 _PARENTS = frozenset(
@@ -56,8 +58,10 @@ def _standing(reading: Reading, passage: Passage, bodies: Sequence[Atom]) -> Ite
         owner = re.search(r"\scủa\s", reading.folded[atom.span.start : atom.span.end])
         if owner is None:
             continue
-        name = reading.document.text[atom.span.start + owner.end() : atom.span.end]
-        parent = Atom(Span(atom.span.start + owner.end(), atom.span.end), BodyName(" ".join(name.split()), "other"))
+        place = atom.span.start + owner.end()
+        name = squeeze(reading.document.text[place : atom.span.end])
+        local = local_at(reading.document.text, reading.folded, place, {})
+        parent = local or Atom(Span(place, atom.span.end), BodyName(name, "other"))
         yield StructureFound(
             atom, "part-of", parent, reading.evidence(atom.span, "structure.owner", passage.block.zone)
         )
@@ -138,25 +142,28 @@ def _set_up(reading: Reading, passage: Passage, span: Span, tokens: Sequence[Tok
             yield from _groups(reading, passage, tokens, match.start, listed[-1] + 1)
             continue
         new = _one(tokens[place : place + 1])
-        who = _founder(tokens[: match.start])
+        who, start = _founder(tokens[: match.start])
         if new is not None and who is not None:
-            where = Span(who.span.start, new.span.end)
+            where = Span(start, new.span.end)
             yield StructureFound(
                 new, "established-by", who, reading.evidence(where, "structure.founded", passage.block.zone)
             )
 
 
-def _founder(tokens: Sequence[Token]) -> Atom | None:
-    """Who founds: the subject before the verb; a head who signs founds for the body that he heads."""
+def _founder(tokens: Sequence[Token]) -> tuple[Atom | None, int]:
+    """Who founds, and where his naming begins: the subject before the verb; a head who signs founds for the body
+    that he heads ("Bộ trưởng Bộ Y tế … ký quyết định thành lập …").
+    """
     for token in reversed(tokens):
         if token.has("bodies"):
-            return _one([token])
+            return _one([token]), token.span.start
         if token.has("speaker"):
             offices = (a for a in token.atoms if isinstance(a.value, Office) and a.value.body)
-            return next(offices, None) or next((a for a in token.atoms if isinstance(a.value, BodyName)), None)
+            bodies = (a for a in token.atoms if isinstance(a.value, BodyName))
+            return next(offices, None) or next(bodies, None), token.span.start
         if token.has("comma") or token.has("semicolon"):
-            return None
-    return None
+            break
+    return None, 0
 
 
 def _groups(

@@ -181,7 +181,7 @@ def _introduces(tokens: Sequence[Token]) -> bool:
     if tokens[-2].has("verb"):
         return True  # "Các bộ, ngành tập trung thực hiện:" says nothing yet
     words = " ".join(t.word for t in tokens if not t.has("colon"))
-    if any(t.word in phrases("cues", "standards") for t in tokens[-8:]):
+    if any(p in " ".join(t.word for t in tokens[-8:]) for p in phrases("cues", "standards")):
         return False  # "… thực hiện phân cấp theo một số nguyên tắc sau:" is a task with its principles
     return any(words.endswith(" " + p) for p in phrases("cues", "introduces"))
 
