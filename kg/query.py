@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.rdf.namespaces import BASE, PREFIXES
 from kg.resources import queries_dir
@@ -13,11 +13,11 @@ from kg.store import Graph, Iri, Row, Value
 
 _REMARK = re.compile(r"\([^()]*\)")
 _NAME = re.compile(r"[A-Za-z]\w*")
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_PREFIX = r"(?<![\w-])([\w-]+):(?=\w)"
+_NOT_IN_IRI = r'[\x00-\x20<>"{}|^`\\]'
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A shipped query: ``parameters`` maps each parameter to its type, ``iri`` or ``text``."""
 
     name: str
@@ -68,11 +68,11 @@ def rows(graph: Graph, name: str, **parameters: str) -> list[dict[str, str | Non
 def standalone(name: str, parameter: str, values: Sequence[str]) -> str:
     """A shipped query as text that any SPARQL 1.1 engine runs: prefixes declared, the values (IRIs or ids) given."""
     sparql = question(name).sparql.rstrip("\n")
-    used = [p for p in sorted(PREFIXES) if re.search(rf"(?<![\w-]){re.escape(p)}:[\w]", sparql)]
+    used = sorted(PREFIXES.keys() & set(re.findall(_PREFIX, sparql)))
     declared = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
     if not parameter or not values:
         return f"{declared}{sparql}\n"
-    given = " ".join(f"<{_NOT_IN_IRI.sub(_percent, _full(value))}>" for value in values)
+    given = " ".join(f"<{re.sub(_NOT_IN_IRI, _percent, _full(value))}>" for value in values)
     return f"{declared}{sparql}\nVALUES ?{parameter} {{ {given} }}\n"
 
 

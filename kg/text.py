@@ -77,8 +77,10 @@ def plain(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A path segment: ``Bộ Khoa học và Công nghệ`` → ``bo-khoa-hoc-va-cong-nghe``."""
-    return re.sub(r"[^a-z0-9]+", "-", plain(nfc(text))).strip("-")
+    """A path segment: ``Bộ Khoa học và Công nghệ`` → ``bo-khoa-hoc-va-cong-nghe``; the Icelandic ``Ð`` (U+00D0) that
+    some keyboards give for ``Đ`` is read as it.
+    """
+    return re.sub(r"[^a-z0-9]+", "-", plain(nfc(text)).replace("ð", "d")).strip("-")
 
 
 def words(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadOntology, BrokenStore
 from kg.rdf import KG, graph_iri
+from kg.rdf.namespaces import DCTERMS
 from kg.resources import ontology_dir
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Finding:
     """One result: ``focus`` is the thing (IRI), ``path`` the property (IRIs; ``^`` inverse, ``/`` sequence).
 
     ``quote`` is the sentence of an assertion about the thing and ``source`` the document (IRI) that it
-    stands in, where there is one; ``shape`` is the local name of the shape that found it.
+    stands in, where there is one, with its title or else its number; ``shape`` is the local name of the shape that
+    found it.
     """
 
     focus: str
@@ -49,6 +51,7 @@ class Finding:
     message_en: str
     quote: str
     source: str
+    source_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,7 @@ def _finding(graph: Graph, results: Graph, result: Node) -> Finding:
         message_en=messages.get("en", ""),
         quote=quote,
         source=source,
+        source_title=_label(graph, URIRef(source)) if source else "",
     )
 
 
@@ -180,11 +184,14 @@ def _path(results: Graph, path: Node | None) -> str:
 
 
 def _label(graph: Graph, thing: Node) -> str:
-    """The Vietnamese name, or any other, or nothing."""
+    """The Vietnamese name, or any other; of a document without one its title, then its number; or nothing."""
     from rdflib import Literal, URIRef
 
-    names = [n for n in graph.objects(thing, URIRef(_SKOS + "prefLabel")) if isinstance(n, Literal)]
-    return min(((n.language != "vi", str(n)) for n in names), default=(True, ""))[1]
+    for property in (_SKOS + "prefLabel", DCTERMS + "title", KG + "docNumber"):
+        names = [n for n in graph.objects(thing, URIRef(property)) if isinstance(n, Literal)]
+        if names:
+            return min((n.language != "vi", str(n)) for n in names)[1]
+    return ""
 
 
 def _sentence(graph: Graph, thing: Node, path: Node | None) -> tuple[str, str]:

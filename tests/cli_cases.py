@@ -9,6 +9,7 @@ CASES: dict[str, list[str]] = {
     "ask-nobody": ["ask", "ai khắc phục tình trạng dữ liệu phân tán?"],
     "ask-nothing": ["ask", "ai phụ trách kiến trúc chùa cổ?"],
     "ask-due": ["ask", "khi nào hoàn thiện kiến trúc dữ liệu quốc gia?"],
+    "ask-agenda": ["ask", "viec gi phai xong truoc 1/7?"],
     "ask-no-date": ["ask", "thời hạn khắc phục dữ liệu phân tán?"],
     "ask-head": ["ask", "ai đứng đầu Ban Chỉ đạo của Chính phủ về dữ liệu số?"],
     "ask-target": ["ask", "chỉ tiêu dịch vụ công trực tuyến toàn trình là bao nhiêu?"],

@@ -13,6 +13,7 @@ from kg.ask.answer import listed, number_words
 from kg.ask.dates import date_words, due_words
 from kg.ask.engine import Reply
 from kg.ask.frames import lexicon
+from kg.ask.limits import Span, falls
 from kg.ask.phrases import LANGUAGES, wording
 from kg.ask.rank import ACCEPTED, Topic, score
 from kg.ask.topics import variants, vocabulary, without_verb
@@ -75,6 +76,71 @@ def topic(understood: Understood) -> str:
 def test_a_question_is_read(question: str, language: str, frame: str, about: str) -> None:
     found = reading(question)
     assert (found.language, found.frame, topic(found)) == (language, frame, about)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "relation", "date", "about"),
+    [
+        ("việc gì phải xong trước 20/6?", "vi", "before", "XXXX-06-20", ""),
+        ("viec gi phai xong truoc 20/6?", "vi", "before", "XXXX-06-20", ""),
+        ("những việc nào phải hoàn thành trước ngày 20/6/2025", "vi", "before", "2025-06-20", ""),
+        ("nhung viec nao phai hoan thanh truoc ngay 20-6-2025?", "vi", "before", "2025-06-20", ""),
+        ("việc nào đến hạn trước 20/6", "vi", "before", "XXXX-06-20", ""),
+        ("viec nao den han truoc 20/6", "vi", "before", "XXXX-06-20", ""),
+        ("trước 20/6 phải làm xong những gì?", "vi", "before", "XXXX-06-20", ""),
+        ("nhiệm vụ nào trước ngày 20 tháng 6 năm 2025?", "vi", "before", "2025-06-20", ""),
+        ("các nhiệm vụ phải hoàn thành trong quý II/2025", "vi", "within", "2025-04/2025-06", ""),
+        ("cac nhiem vu phai hoan thanh trong quy 2 nam 2025", "vi", "within", "2025-04/2025-06", ""),
+        ("việc gì phải xong trong tháng 6/2025", "vi", "within", "2025-06", ""),
+        ("đến hết năm 2025 phải hoàn thành những nhiệm vụ nào?", "vi", "by", "2025", ""),
+        ("việc gì về hạ tầng số phải xong trước 2030?", "vi", "before", "2030", "hạ tầng số"),
+        ("which tasks are due before 20 June?", "en", "before", "XXXX-06-20", ""),
+        ("what must be done by June 20th 2025?", "en", "by", "2025-06-20", ""),
+        ("tasks due in 2026", "en", "within", "2026", ""),
+        ("what is due before 2025-06-20?", "en", "before", "2025-06-20", ""),
+    ],
+)
+def test_what_is_due_by_a_date_is_asked(question: str, language: str, relation: str, date: str, about: str) -> None:
+    found = reading(question)
+    assert (found.language, found.frame) == (language, "agenda")
+    assert found.due is not None
+    assert (found.due.relation, found.due.date) == (relation, date)
+    assert " ".join(w.written for w in found.rest) == about
+
+
+@pytest.mark.parametrize(
+    ("question", "frame"),
+    [
+        ("ai phải hoàn thành hạ tầng số trước 20/6?", "owner"),
+        ("mục tiêu tăng trưởng trong năm 2025 là bao nhiêu?", "target"),
+        ("hạ tầng số phải xong trước ngày nào?", "due"),
+        ("bao giờ hạ tầng số phải xong?", "due"),
+        ("Bộ Nội vụ chủ trì những nhiệm vụ nào trong năm 2025?", "leads"),
+        ("việc gì phải xong trước 45/13?", "owner"),
+    ],
+)
+def test_a_date_alone_does_not_ask_what_is_due(question: str, frame: str) -> None:
+    found = reading(question)
+    assert (found.frame, found.due) == (frame, None)
+
+
+@pytest.mark.parametrize(
+    ("relation", "date", "latest", "of", "inside"),
+    [
+        ("before", "2025-06-20", "2025-06-19", "by", True),
+        ("before", "2025-06-20", "2025-06-20", "before", True),
+        ("before", "2025-06-20", "2025-06-20", "by", False),
+        ("by", "2025-06-20", "2025-06-20", "by", True),
+        ("by", "2025", "2025-12-31", "within", True),
+        ("within", "2025-06", "2025-05-31", "by", False),
+        ("within", "2025-06", "2025-06-30", None, True),
+        ("before", "XXXX-06-20", "2025-06-19", "by", False),
+    ],
+)
+def test_a_deadline_lies_within_what_was_asked(
+    relation: str, date: str, latest: str, of: str | None, inside: bool
+) -> None:
+    assert falls(latest, of, Span(0, 1, relation, date)) is inside
 
 
 @pytest.mark.parametrize(
@@ -309,6 +375,22 @@ def test_the_owner_of_a_task(sample: kg.Graph) -> None:
     assert answer.documents == ("Nghị quyết số 99-NQ/TW",)
     assert answer.dates == ("2025-06-30",)
     assert {q.source for q in answer.quotes} == {"cong-thong-tin-01", "bao-giay-02"}
+
+
+@pytest.mark.parametrize(
+    "question", ["việc gì phải xong trước 1/7?", "viec nao den han truoc ngay 30/6", "tasks due before July 2025"]
+)
+def test_what_is_due_by_a_date(sample: kg.Graph, question: str) -> None:
+    reply = sample.ask(question)
+    assert reply.outcome == "found"
+    assert {one.dates for one in reply.answers} == {("2025-06-30",)}
+    assert "2025" in reply.sentence
+
+
+def test_what_a_body_has_due_by_a_date(sample: kg.Graph) -> None:
+    mine = sample.ask("Bộ Khoa học và Công nghệ phải hoàn thành những việc gì trước 1/7/2025?")
+    assert [one.bodies[0] for one in mine.answers] == ["Bộ Khoa học và Công nghệ"]
+    assert sample.ask("Bộ Công an phải hoàn thành những việc gì trước 1/7/2020?").outcome == "nothing"
 
 
 @pytest.mark.parametrize(

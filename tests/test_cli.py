@@ -11,15 +11,17 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from cli_cases import CASES, EXIT
 from click.testing import CliRunner, Result
 from sample_store import write_sample
 
-from kg import cli
+from kg import cli, errors
 from kg.ask.phrases import LANGUAGES, Phrases
-from kg.cli.language import from_arguments, from_environment
+from kg.cli.language import choose, from_arguments, from_environment
+from kg.cli.refusal import explain
 from kg.cli.root import COMMANDS, root
 from kg.cli.text import fields, one_line, pad, safe, table, width, wrap
 from kg.errors import KgError
@@ -157,6 +159,13 @@ def test_exported_tasks_can_be_read_back(store: Path) -> None:
     assert "hoàn thiện kiến trúc dữ liệu quốc gia" in " ".join(str(row) for row in rows)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_warning_names_its_document_by_title(store: Path, language: str) -> None:
+    said = run("validate", "--lang", language, KG_STORE=str(store)).stdout
+    places = {line.strip() for line in said.splitlines() if line.lstrip().startswith("— ")}
+    assert places == {"— Phiên họp thứ hai của Ban Chỉ đạo về dữ liệu số", "— Dữ liệu phải “đúng, đủ, sạch, sống”"}
+
+
 def test_output_to_a_file(store: Path, tmp_path: Path) -> None:
     target = tmp_path / "answer.txt"
     target.write_text("old", encoding="utf-8")
@@ -268,14 +277,37 @@ def test_the_store_comes_from_the_environment_and_the_option_wins(store: Path, t
     assert run("verify", "--store", str(store), KG_STORE=str(tmp_path)).exit_code == 0
 
 
-def test_a_reader_that_goes_away_is_no_error(store: Path) -> None:
-    command = [sys.executable, "-m", "kg", "export", "--format", "nquads", "--store", str(store)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("args", [("export", "--format", "nquads"), ("sparql", "SELECT * { ?s ?p ?o }")])
+def test_a_reader_that_goes_away_ends_the_command_without_a_word(
+    store: Path, args: tuple[str, ...], unbuffered: str
+) -> None:
+    """As ``cat FILE | head -1`` does; the sample fills a pipe several times."""
+    command = [sys.executable, "-m", "kg", *args, "--store", str(store)]
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None and process.stderr is not None
-        process.stdout.read(10)
+        assert process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait() == 0
+        assert process.wait() == -signal.SIGPIPE
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_the_terminal_is_told(store: Path, unbuffered: str) -> None:
+    environment = {**os.environ, "KG_LANG": "en", "PYTHONUNBUFFERED": unbuffered}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", "verify", "--store", str(store)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=environment,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("kg: stdout: cannot write here (No space left")
+    assert done.stderr.count("\n") == 1
 
 
 def test_an_interrupt_is_told_in_one_line(store: Path) -> None:
@@ -361,12 +393,31 @@ def subclasses(cls: type[KgError]) -> set[type[KgError]]:
     return {cls, *(s for c in cls.__subclasses__() for s in subclasses(c))} - {KgError}
 
 
-def test_every_error_can_be_told_in_vietnamese() -> None:
+ERRORS = sorted((c for c in subclasses(KgError) if c.__module__ == "kg.errors"), key=lambda c: c.key)
+
+
+def test_every_error_has_a_key_of_its_own() -> None:
+    defined = [o for o in vars(errors).values() if isinstance(o, type) and issubclass(o, KgError) and o is not KgError]
+    assert len({c.key for c in defined}) == len(defined) == len(ERRORS)
     told = tomllib.loads((MESSAGES / "vi.toml").read_text(encoding="utf-8"))["error"]
-    assert {cls.key for cls in subclasses(KgError) if cls.__module__ == "kg.errors"} - told.keys() == set()
-    for cls in subclasses(KgError):
-        names = [part.split("}")[0] for part in cls.template.split("{")[1:]]
-        assert told.get(cls.key, "").format(**dict.fromkeys(names, "x")), cls
+    assert told.keys() == {"interrupted", *(c.key for c in ERRORS)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cls", ERRORS, ids=lambda c: c.key)
+def test_every_error_is_told_in_both_languages(cls: type[KgError], language: str) -> None:
+    """English is the error's own text; Vietnamese says the same, with everything that the error carries."""
+    names = [name for _, name, _, _ in Formatter().parse(cls.template) if name]
+    data = {name: f"<{name}>" for name in names}
+    error = cls(**data)
+    choose(language)
+    try:
+        said = explain(error)
+    finally:
+        choose("en")
+    assert said.startswith("kg: ")
+    assert all(value in said for value in data.values())
+    assert (said == f"kg: {error}") == (language == "en")
 
 
 def test_no_arguments_show_the_help() -> None:

@@ -336,6 +336,22 @@ def test_a_finding_names_the_thing_and_quotes_its_sentence(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("", ""),
+        ('data id:source/1 kg:docNumber "57-NQ/TW"', "57-NQ/TW"),
+        (
+            'data id:source/1 dcterms:title "Họp về dữ liệu"@vi\ndata id:source/1 kg:docNumber "1-NQ/TW"',
+            "Họp về dữ liệu",
+        ),
+    ],
+)
+def test_a_finding_names_the_document_of_its_sentence(tmp_path: Path, told: str, title: str) -> None:
+    (found,) = validate(written(tmp_path, without("data id:task/1 kg:deadline", told))).warnings
+    assert (found.source, found.source_title) == (ID + "source/1", title)
+
+
+@pytest.mark.parametrize(
     ("text", "focus", "path"),
     [
         (CLEAN + "evidence id:assertion/1 kg:hasEvidence id:evidence/2", "assertion/1", KG + "hasEvidence"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from kg import query, search_index
@@ -48,25 +49,23 @@ class Graph:
         return query.standalone(name, parameter, values)
 
     @cached_property
-    def _names(self) -> list[tuple[str, str, str, frozenset[str]]]:
-        """Name, IRI and kind of each thing, with the first and the last word of the name, unaccented."""
-        bare: dict[str, str] = {}
-        found = []
+    def _names(self) -> dict[str, list[search_index.Name]]:
+        """Every name by its first word as written: only names that begin with a word of a question are looked at."""
+        found: dict[str, list[search_index.Name]] = defaultdict(list)
         for one in search_index.names(self.build.folder, tuple(_KINDS)):
-            first, last = one.name.split(" ", 1)[0], one.name.rsplit(" ", 1)[-1]
-            ends = frozenset(bare.get(p) or _keep(bare, p) for p in (first, last))
-            found.append((one.name, one.iri, _KINDS[one.kind], ends))
+            found[one.name.partition(" ")[0]].append(one)
         return found
 
     def named(self, asked: Sequence[Word]) -> list[Named]:
         """The bodies, documents and people that the words name, from left to right, the longest name in each place."""
         present = {w.bare for w in asked}
         found: list[Named] = []
-        for name, iri, kind, ends in self._names:
-            if not ends <= present:
-                continue
-            known = words(name)
-            found += [Named(i, i + len(known), iri, kind) for i in range(len(asked)) if meets(asked, known, i)]
+        for first, names in self._names.items():
+            for one in names if _bare(first) in present else ():
+                if _bare(one.name.rpartition(" ")[2]) in present:
+                    known, kind = words(one.name), _KINDS[one.kind]
+                    places = (i for i in range(len(asked)) if meets(asked, known, i))
+                    found += [Named(i, i + len(known), one.iri, kind) for i in places]
         if any(w.bare[0].isdigit() for w in asked):
             found += numbered(asked, self.rows("ask-numbers"), [lexicon_for(asked)])
         return _longest(found)
@@ -84,9 +83,9 @@ class Graph:
         return Candidates(folded, [(hits[iri][0], iri) for iri in best if iri not in folded])
 
 
-def _keep(bare: dict[str, str], part: str) -> str:
-    bare[part] = plain(part.strip(_AROUND))
-    return bare[part]
+@cache
+def _bare(part: str) -> str:
+    return plain(part.strip(_AROUND))
 
 
 def _longest(found: Iterable[Named]) -> list[Named]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from kg.ask import handlers, relations
+from kg.ask import agenda, handlers, relations
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, distinct, listed
 from kg.ask.inquiry import Found, Inquiry
@@ -18,6 +18,7 @@ _FRAMES = {
     "leads": handlers.leads,
     "supports": handlers.supports,
     "due": handlers.due,
+    "agenda": agenda.agenda,
     "target": handlers.target,
     "implements": relations.implements,
     "assigned": relations.assigned,
@@ -98,6 +99,8 @@ def _look(graph: Graph, asked: Understood, say: Phrases) -> tuple[Inquiry, Found
 def _sentence(inquiry: Inquiry) -> str:
     """The question as it was understood."""
     asked, say = inquiry.asked, inquiry.say
+    if asked.frame == "agenda":
+        return agenda.sentence(inquiry)
     kind = "document" if asked.frame in ("implements", "assigned") else "body"
     names = listed([inquiry.thing(iri).label(say.language) for iri in asked.named(kind)], say)
     if asked.frame == "leads" and asked.rest:

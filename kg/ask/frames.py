@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from kg.ask.limits import Grammar
 from kg.ask.stop import Stop
 from kg.ask.words import Word, meets, words
 
@@ -35,7 +36,7 @@ Piece = Phrase | Gap | Choice
 
 
 class Frame(NamedTuple):
-    """A kind of question with its cue phrases; ``need`` is what the question must name (body, document).
+    """A kind of question with its cue phrases; ``need`` is what the question must name (body, document, date).
 
     ``alone``: it must name nothing else, so that "who is responsible for digital infrastructure at the
     Ministry of Finance" is not taken as asking who heads the ministry.
@@ -60,6 +61,7 @@ class Lexicon(NamedTuple):
     english: frozenset[str]
     documents: tuple[tuple[Phrase, str], ...]
     glossary: tuple[tuple[Phrase, tuple[str, ...]], ...]
+    limits: Grammar
 
 
 @cache
@@ -78,6 +80,7 @@ def lexicon(language: str) -> Lexicon:
         documents=_longest_first((_phrase(k), v) for k, v in data["documents"].items()),
         english=frozenset(data["words"].get("english", ())),
         glossary=_longest_first((_phrase(k), tuple(v)) for k, v in data.get("glossary", {}).items()),
+        limits=Grammar(**{name: tuple(entries) for name, entries in data["limits"].items()}),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.ask.frames import Lexicon, Phrase, lexicon, match
+from kg.ask.limits import Span, limit
 from kg.ask.words import Word, meets, words
 from kg.errors import EmptyQuestion, QuestionTooLong
 
@@ -22,7 +23,10 @@ class Named(NamedTuple):
 
 
 class Understood(NamedTuple):
-    """``frame`` is the kind of question, ``topic`` what it is about, ``rest`` the same without the things it names."""
+    """``frame`` is the kind of question, ``topic`` what it is about, ``rest`` the same without the things it names.
+
+    ``due`` is the date by which a question asks what is due.
+    """
 
     question: str
     language: str
@@ -32,6 +36,7 @@ class Understood(NamedTuple):
     names: tuple[Named, ...]
     lexicon: Lexicon
     post: tuple[Word, ...] = ()
+    due: Span | None = None
 
     def named(self, kind: str) -> tuple[str, ...]:
         """IRIs of the things of a kind (``body``, ``document``) that the question names."""
@@ -58,7 +63,9 @@ def understand(question: str, find: Finder, *, frame: str | None = None) -> Unde
     blocked = _covered(asked, lex.who)
     names = [n for n in find(asked) if not set(range(n.start, n.end)) <= blocked]
     names, post, free = _posts(asked, names, lex, find)
-    chosen, cue = _choose(asked, names, lex, free, frame)
+    due = limit(asked, lex.limits) if frame is None else None
+    found = _agenda(asked, names, lex, due) if due else None
+    chosen, cue = found or _choose(asked, names, lex, free, frame)
     spared = frozenset(i for n in names for i in range(n.start, n.end))
     stop = lex.stop.positions(asked) - spared
     return Understood(
@@ -70,6 +77,7 @@ def understand(question: str, find: Finder, *, frame: str | None = None) -> Unde
         names=tuple(names),
         post=post,
         lexicon=lex,
+        due=due if found else None,
     )
 
 
@@ -150,6 +158,18 @@ def _choose(
         if cue is not None and not (frame.alone and rest - cue):
             return frame.id, cue
     return fixed or _default(names, rest), frozenset()
+
+
+def _agenda(
+    asked: Sequence[Word], names: Sequence[Named], lex: Lexicon, due: Span
+) -> tuple[str, frozenset[int]] | None:
+    """Whether it is asked what is due by a date; the words of the date then belong to the cue."""
+    dated = frozenset(range(due.start, due.end))
+    spared = dated | {i for n in names for i in range(n.start, n.end)}
+    hidden = tuple(_HIDDEN if i in spared else w for i, w in enumerate(asked))
+    needs = ("date", due.relation)
+    cues = ((frame.id, match(frame, hidden)) for frame in lex.frames if frame.need in needs)
+    return next(((name, cue | dated) for name, cue in cues if cue is not None), None)
 
 
 def _default(names: Sequence[Named], rest: frozenset[int]) -> str:

@@ -13,7 +13,7 @@ from kg.cli.text import safe
 from kg.errors import CannotWrite
 
 # Harmless inside JSON, but a terminal that shows the JSON obeys the C1 ones.
-_ESCAPED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_ESCAPED = "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 _LEAST, _MOST = 40, 100
 
 
@@ -33,25 +33,33 @@ def print_text(text: str, path: Path | None = None) -> None:
 def print_json(value: Any, path: Path | None = None) -> None:
     """One JSON value, indented, keys in the order given."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    text = _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
+    text = re.sub(_ESCAPED, lambda m: f"\\u{ord(m.group()):04x}", text)
     write_bytes((text + "\n").encode("utf-8"), path)
 
 
 def write_bytes(data: bytes, path: Path | None = None) -> None:
     """``data`` to ``path``, which is replaced whole, or to standard output in UTF-8 whatever the locale."""
-    if path is None or str(path) == "-":
-        sys.stdout.flush()
-        stream = getattr(sys.stdout, "buffer", None)
-        if stream is None:
-            sys.stdout.write(data.decode("utf-8"))
-        else:
-            stream.write(data)
-            stream.flush()
-        return
+    to_terminal = path is None or str(path) == "-"
     try:
-        _replace(path, data)
+        if path is None or to_terminal:
+            _print(data)
+        else:
+            _replace(path, data)
     except OSError as error:
-        raise CannotWrite(path=path, reason=error.strerror or error) from error
+        raise CannotWrite(path="stdout" if to_terminal else path, reason=error.strerror or error) from error
+
+
+def _print(data: bytes) -> None:
+    """Past the buffer, which would fail once more at the end where the disk is full."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(data.decode("utf-8"))
+        return
+    stream, rest = getattr(buffer, "raw", buffer), memoryview(data)
+    while rest:
+        rest = rest[stream.write(rest) :]
+    stream.flush()
 
 
 def _replace(path: Path, data: bytes) -> None:

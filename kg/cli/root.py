@@ -58,10 +58,6 @@ class Root(Localised, click.Group):
         except (click.Abort, KeyboardInterrupt):
             click.echo(messages()("error.interrupted"), err=True)
             return _INTERRUPTED
-        except BrokenPipeError:
-            # Whoever read the output has gone; the interpreter must not complain of it while it ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write(usage_line(ctx, self) + "\n\n")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.documents.zones import official_place
+from kg.documents.zones import is_official, official_place
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
@@ -26,6 +26,7 @@ LOCAL = {
     "ủy ban nhân dân": ("Ủy ban nhân dân", "people-committee"),
     "hội đồng nhân dân": ("Hội đồng nhân dân", "people-council"),
 }
+_COMMITTEE = re.compile(r"(đảng ủy|đảng bộ|ban cán sự đảng)\s+\w")
 UNMENTIONED = frozenset({"collective", "place"})
 
 
@@ -50,11 +51,12 @@ class BodyResolver:
         self._home = _home(registry, document)
         self.bodies: dict[str, Body] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
+        self._shared = _shared_heads(registry, fold(document.text), atoms)
         self._named: list[Named] = []
         for atom in atoms:
             value = atom.value
             if isinstance(value, BodyName) and value.form == "named":
-                id_ = self._own(value)
+                id_ = self._own(self._shared.get(atom.span, value))
                 self._named.append(Named(atom.span.start, id_, fold(self._label(id_)), self._part(atom.span)))
 
     def _label(self, id_: str) -> str:
@@ -70,7 +72,7 @@ class BodyResolver:
             return None
         if value.form in ("short", "anaphor"):
             return self._short(squeeze(value.name), atom.span)
-        return self._own(value)
+        return self._own(self._shared.get(atom.span, value))
 
     def known(self, id_: str) -> str:
         """Take a registered body by its id."""
@@ -83,6 +85,8 @@ class BodyResolver:
         """An authority of the province that issues the document: "Tỉnh ủy", "Ủy ban nhân dân" of Lào Cai."""
         if self._home is None:
             return None
+        if head in ("Tỉnh ủy", "Thành ủy"):
+            head = "Thành ủy" if self._home.startswith("thành phố") else "Tỉnh ủy"
         return self._own(BodyName(f"{head} {self._home if kind != 'party-committee' else _bare(self._home)}", kind))
 
     def _local(self, value: BodyName) -> BodyName:
@@ -111,8 +115,8 @@ class BodyResolver:
         if longer:
             return self.known(longer)
         id_ = f"org/{slug(value.name)}"
-        kind = value.kind
         old = self.bodies.get(id_)
+        kind = old.kind if old and value.kind == "other" else value.kind
         aliases = {*value.aliases, *(old.aliases if old else ())} - {value.name}
         label = min(filter(None, (value.name, old.label if old else "")), key=plainest)
         self.bodies[id_] = Body(id_, label, kind, tuple(sorted(aliases - {label})))
@@ -203,17 +207,43 @@ def _home(registry: Registry, document: Document) -> str | None:
     """The province whose authority issues the document, as its head says: "TỈNH ỦY LÀO CAI", "UBND TỈNH LÀO CAI"."""
     head = fold(document.text[:HEAD])
     issuer = head[: official_place(head)]
+    if is_official(document.text):
+        issuer += "\n".join(_shouted(document.text[:HEAD]))
     if not re.search(r"tỉnh ủy|thành ủy|ủy ban nhân dân|ubnd|hội đồng nhân dân|(?<!\w)sở\s", issuer):
         return None
     found = []
     for body in registry.bodies:
         if body.kind == "province":
             name = re.escape(fold(_bare(body.label)))
-            place = re.search(rf"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?)\s+{name}(?!\w)", head)
-            if place:
-                found.append((place.start(), body.ended is not None, body.label))
+            named = re.search(rf"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?)\s+{name}(?!\w)", head)
+            if named:
+                found.append((named.start(), body.ended is not None, body.label))
     label = min(found)[2] if found else None
     return label[:1].lower() + label[1:] if label else None
+
+
+def _shouted(text: str) -> list[str]:
+    """The lines of a head in capitals, folded: "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI" below the number and the date."""
+    return [fold(line) for line in text.splitlines() if line.isupper() and not re.search(r"\d", line)]
+
+
+def _shared_heads(registry: Registry, folded: str, atoms: Sequence[Atom]) -> dict[Span, BodyName]:
+    """Bodies in a list after a plural Party committee are its committees: "các Đảng ủy Bộ Tài chính, Bộ Nội vụ"."""
+    found: dict[Span, BodyName] = {}
+    head = ""
+    for i, atom in enumerate(atoms):
+        value = atom.value
+        own = _COMMITTEE.match(folded[atom.span.start : atom.span.end])
+        if own:
+            head = own[1].capitalize() if folded[: atom.span.start].endswith("các ") else ""
+            continue
+        gap = folded[atoms[i - 1].span.end : atom.span.start].strip() if i else ""
+        if not (head and gap in (",", "và", ", và") and isinstance(value, BodyName) and value.form == "named"):
+            head = ""
+            continue
+        label = registry.body[value.ids[0]].label if value.ids else value.name
+        found[atom.span] = BodyName(f"{head} {label}", "party-committee")
+    return found
 
 
 def _parts(document: Document) -> list[tuple[Span, int]]:

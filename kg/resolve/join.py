@@ -26,10 +26,11 @@ def roles(all_: Sequence[Resolved]) -> tuple[Role, ...]:
     for made in all_:
         for person, role, body, title, evidence in made.roles:
             found[person, role, body].append((title, evidence))
-    return tuple(
+    made_of = (
         Role(key("tenure", *k), k[0], k[1], k[2], min(t for t, _ in rows), _best([e for _, e in rows]))
-        for k, rows in sorted(found.items())
+        for k, rows in found.items()
     )
+    return tuple(sorted(made_of, key=lambda r: r.id))
 
 
 def structures(all_: Sequence[Resolved]) -> tuple[Structure, ...]:
@@ -37,7 +38,8 @@ def structures(all_: Sequence[Resolved]) -> tuple[Structure, ...]:
     for made in all_:
         for subject, relation, object_, evidence in made.structures:
             found[subject, relation, object_].append(evidence)
-    return tuple(Structure(key("structure", *k), *k, _best(rows)) for k, rows in sorted(found.items()))
+    made_of = (Structure(key("structure", *k), *k, _best(rows)) for k, rows in found.items())
+    return tuple(sorted(made_of, key=lambda r: r.id))
 
 
 def document_relations(all_: Sequence[Resolved]) -> tuple[DocumentRelation, ...]:
@@ -45,7 +47,8 @@ def document_relations(all_: Sequence[Resolved]) -> tuple[DocumentRelation, ...]
     for made in all_:
         for subject, relation, object_, evidence in made.relations:
             found[subject, relation, object_].append(evidence)
-    return tuple(DocumentRelation(key("relation", *k), *k, _best(rows)) for k, rows in sorted(found.items()))
+    made_of = (DocumentRelation(key("relation", *k), *k, _best(rows)) for k, rows in found.items())
+    return tuple(sorted(made_of, key=lambda r: r.id))
 
 
 @dataclass

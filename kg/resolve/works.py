@@ -67,7 +67,7 @@ class WorkResolver:
         local = LOCAL_SYMBOLS.get(symbol)
         if local:
             return self._bodies.at_home(*local)
-        found = self._registry.symbols.get(fold(symbol))
+        found = self._registry.symbols.get(fold(symbol)) or self._registry.symbols.get(fold(_letter_symbol(atom)))
         return self._bodies.known(found) if found else None
 
     def _stated(self, atom: Atom) -> str | None:
@@ -184,6 +184,12 @@ class WorkResolver:
         if not near or atom.span.start - near[-1].span.end > ISSUER_REACH:
             return None
         return self._bodies.resolve(near[-1])
+
+
+def _letter_symbol(atom: Atom) -> str:
+    """The issuer of an official letter, before its unit: ``VPCP`` of ``3722/VPCP-CN`` (Decree 30/2020/NĐ-CP)."""
+    number = (atom.value.number or "") if isinstance(atom.value, DocName) else ""
+    return re.split(r"[-–]", number.rsplit("/", 1)[-1])[0]
 
 
 def _with(value: DocName, number: str) -> DocName:

@@ -6,9 +6,9 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from kg.errors import BrokenStore
@@ -20,8 +20,7 @@ _WORD = re.compile(r"\w+")
 _MOST_WORDS = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A thing found: ``score`` grows with relevance, ``coverage`` is the share of the words asked for that it has."""
 
     iri: str
@@ -31,8 +30,7 @@ class Hit:
     coverage: float
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
+class Name(NamedTuple):
     """A name of a thing in one language (empty: none given); ``preferred`` for the official one."""
 
     iri: str

@@ -51,5 +51,6 @@ def _finding(one: Finding, width: int) -> str:
     lines = [wrap(f"• {one.label or one.focus.removeprefix(BASE)}", width), wrap(text or one.shape, width, "  ")]
     lines.append(wrap(one.focus.removeprefix(BASE), width, "  "))
     if one.quote:
-        lines += [wrap(f"“{one.quote}”", width, "  "), wrap(f"— {one.source.removeprefix(BASE)}", width, "    ")]
+        place = one.source_title or one.source.removeprefix(BASE)
+        lines += [wrap(f"“{one.quote}”", width, "  "), wrap(f"— {place}", width, "    ")]
     return "\n".join(lines)

@@ -123,6 +123,8 @@ def _is_main(tokens: Sequence[Token], j: int) -> bool:
 def _has_own_object(tokens: Sequence[Token], j: int) -> bool:
     """A verb followed by a comma, "và" or another coordinated verb alone shares the next one's object."""
     for k in range(j + 1, len(tokens)):
+        if tokens[k].has("comma") and k + 1 < len(tokens) and tokens[k - 1].has("verb") and tokens[k + 1].has("verb"):
+            continue  # "thăm hỏi, động viên, hỗ trợ gia đình": they share an object
         if tokens[k].has("comma") or tokens[k].has("semicolon") or tokens[k].word == "và":
             return False
         if not OBJECT.isdisjoint(tokens[k].kinds):

@@ -211,6 +211,8 @@ def _told(match: Match, tokens: Sequence[Token]) -> Head | None:
 
 def _subject(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Các bộ, ngành phải …", "Để …, Bộ X rà soát …": bodies that are the clause's subject."""
+    if _is_opinion(tokens[: match.start]):
+        return None
     before = tokens[match.start - 1] if match.start else None
     opens = before is None or before.word == "thì" or bool({"comma", "connective", "colon", "semicolon"} & before.kinds)
     body, action = match.tokens("who")[0], match.tokens("action")[0]
@@ -235,6 +237,13 @@ def _stands_alone(body: Token, before: Token | None) -> bool:
         and before.word not in phrases("cues", "not_subject")
         and not before.has("cooperate")
     )
+
+
+def _is_opinion(tokens: Sequence[Token]) -> bool:
+    """ "Theo ông Nguyễn Văn An, chuyên gia kinh tế, các bộ cần …": said by somebody without an office."""
+    speakers = [t for t in tokens if t.has("speaker")]
+    offices = any(isinstance(a.value, Office) for t in speakers for a in t.atoms)
+    return bool(speakers) and not offices and tokens[0].has("according")
 
 
 def _is_preamble(tokens: Sequence[Token]) -> bool:
@@ -299,6 +308,7 @@ RULES: tuple[Rule[Head], ...] = (
         (
             "who:bodies manner:modal|adverb|comma|connective* "
             "action:modal|verb|lead|cooperate|oversee|responsible|basis|ban",
+            "who:bodies manner:adverb+ action:word",
         ),
         _subject,
     ),

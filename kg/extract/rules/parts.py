@@ -58,7 +58,11 @@ def label_of(part: Part) -> tuple[Atom, ...]:
 def is_object(part: Part) -> bool:
     """A noun phrase that goes on with the object before it, not a clause with a subject of its own."""
     clause = {"speaker", "modal", "responsible", "lead"}
-    return not any(t.has("account") for t in part.tokens[:3]) and not any(clause & t.kinds for t in part.tokens)
+    return (
+        not part.tokens[0].has("bodies")
+        and not any(t.has("account") for t in part.tokens[:3])
+        and not any(clause & t.kinds for t in part.tokens)
+    )
 
 
 def _unbracketed(tokens: Sequence[Token]) -> list[Token]:

@@ -112,7 +112,10 @@ def _closing_due(reading: Reading, span: Span, atom: Atom, inside: Sequence[Atom
     dates = [
         a.value.due
         for a in inside
-        if isinstance(a.value, DateValue) and a.value.cued and atom.span.end <= a.span.start < part.end
+        if isinstance(a.value, DateValue)
+        and a.value.cued
+        and a.value.due.edtf
+        and atom.span.end <= a.span.start < part.end
     ]
     return dates[0] if len(numbers) == 1 and len(dates) == 1 else None
 
@@ -247,7 +250,9 @@ def _count(
         or _opening_due(reading, sentence, clause, inside)
         or _heading_due(reading, passage)
     )
-    start = _opener(reading, clause, atom, by=due is not None and due.relation == "by") if value.compared else None
+    first = not any(isinstance(a.value, Quantity) and a.span.end <= atom.span.start for a in inside)
+    by = first and due is not None and due.relation == "by"
+    start = _opener(reading, clause, atom, by=by) if value.compared else None
     what = reading.document.text[atom.span.end : clause.end]
     if start is None or not (what.strip() or "/" in value.unit):
         return None

@@ -39,7 +39,7 @@ def tasks(reading: Reading) -> Iterator[TaskFound]:
         if zone is Zone.TEASER:
             found += _teaser(reading, passage)
         elif zone is Zone.ARTICLE:
-            if flow.official and _words(reading, passage).startswith(phrases("cues", "closing")):
+            if flow.official and _words(reading, passage).split("\n")[0].strip("*_ :") in phrases("cues", "closing"):
                 break
             _passage(reading, passage, flow, found)
     yield from found
@@ -63,8 +63,12 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
         return
     if above.account or reading.document.text[passage.block.body.start : passage.block.body.end].isupper():
         return
-    begun = len(found)
+    begun = last = len(found)
     for span in passage.sentences:
+        if last < len(found) and (due := _only_due(Part(tuple(reading.tokens(passage, span))))):
+            found[last:] = [replace(task, due=task.due or due) for task in found[last:]]
+            continue
+        last = len(found)
         fields = fields_of(reading, passage, span)
         before = Span(span.start, fields[0].start) if fields else span
         found += _sentence(reading, passage, before, flow, above) if before.end > before.start else ()
@@ -132,7 +136,8 @@ def _goes_on_telling(part: Part, head: Head) -> bool:
 def _only_due(part: Part) -> Due | None:
     """ "…; hoàn thành trước ngày 31 tháng 10 năm 2024": only the deadline of the action before it."""
     first = part.tokens[0]
-    short = first.word in ("hoàn thành", "thời gian hoàn thành", "xong") and len(part.tokens) <= 4
+    words = [t for t in part.tokens if t.word[:1].isalnum()]
+    short = first.word in ("hoàn thành", "thời gian hoàn thành", "xong") and len(words) <= SHORTEST
     return due_of(part.tokens) if short else None
 
 
