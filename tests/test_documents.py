@@ -345,16 +345,8 @@ def manifest(folder: Path, text: str) -> Path:
         ("document = [1]", "needs a `file`"),
         ("[[document]]\nid = 'a'", "needs a `file`"),
         ("[[document]]\nfile = 'a.txt'\npublished = '25/2/2026'", "YYYY-MM-DD"),
-        pytest.param(
-            "[[document]]\nfile = 'a.txt'\npublished = '2026-13-45'",
-            "YYYY-MM-DD",
-            marks=pytest.mark.xfail(strict=True, reason="a day that does not exist is taken"),
-        ),
-        pytest.param(
-            "[[document]]\nfile = 'a.txt'\n[[document]]\nfile = 'a.txt'",
-            "twice",
-            marks=pytest.mark.xfail(strict=True, reason="two entries for one file: the last one wins unsaid"),
-        ),
+        ("[[document]]\nfile = 'a.txt'\npublished = '2026-13-45'", "YYYY-MM-DD"),
+        ("[[document]]\nfile = 'a.txt'\n[[document]]\nfile = 'a.txt'", "twice"),
     ],
     ids=["syntax", "no-list", "no-table", "no-file", "date-form", "date-that-is-none", "file-twice"],
 )

@@ -142,7 +142,7 @@ class Flow:
 
 
 def _shared_due(tokens: Sequence[Token]) -> Due | None:
-    """The deadline of a whole list: "Trong tháng 6, Bộ Nội vụ:"; "Kế hoạch … đến năm 2030, cụ thể:" is a plan's name."""
+    """The deadline of a whole list: "Trong tháng 6, Bộ Nội vụ:"; "Kế hoạch … đến năm 2030, cụ thể:" names a plan."""
     due = due_of(tokens)
     names_a_plan = due is not None and due.relation == "by" and len(due.edtf or "") == YEAR
     return None if names_a_plan else due
