@@ -2,8 +2,7 @@
 
 The five seeds (tests/golden/seeds/facts.jsonl) and six short documents of our own in several styles
 (tests/documents/, their facts in tests/golden/documents/, read through by hand). The files are written anew only
-when the environment variable KG_UPDATE_GOLDEN is 1; what has changed has to be read before it is kept. The golden
-file of a document in ``GAPS`` is as it should be, not as it is, and is never written.
+when the environment variable KG_UPDATE_GOLDEN is 1; what has changed has to be read before it is kept.
 """
 
 from __future__ import annotations
@@ -24,9 +23,6 @@ HERE = Path(__file__).parent
 SEEDS = HERE / "golden" / "seeds" / "facts.jsonl"
 DOCUMENTS = HERE / "golden" / "documents"
 UPDATE = os.environ.get("KG_UPDATE_GOLDEN") == "1"
-GAPS = {
-    "chi-thi-tinh": "numbered Markdown headings do not own; “Thực hiện …, Chủ tịch … yêu cầu:” is taken for a task",
-}
 # What tells one fact from another for a reader; the rest is in the files.
 PLACE = {"quote", "source", "start", "end", "type"}
 BRIEF = {"assigner", "lead", "support", "oversight", "body", "person", "chair", "document", "issuer", "from", "to"}
@@ -66,14 +62,9 @@ def test_facts_of_the_seeds(seeds: Path) -> None:
     compare(facts_of([seeds]), SEEDS, update=UPDATE)
 
 
-def document_cases() -> list[Any]:
-    gap = {name: [pytest.mark.xfail(strict=True, reason=reason)] for name, reason in GAPS.items()}
-    return [pytest.param(p, id=p.stem, marks=gap.get(p.stem, [])) for p in sorted((HERE / "documents").iterdir())]
-
-
-@pytest.mark.parametrize("path", document_cases())
+@pytest.mark.parametrize("path", sorted((HERE / "documents").iterdir()), ids=lambda p: p.stem)
 def test_facts_of_a_document(path: Path) -> None:
-    compare(facts_of([path]), DOCUMENTS / f"{path.stem}.jsonl", update=UPDATE and path.stem not in GAPS)
+    compare(facts_of([path]), DOCUMENTS / f"{path.stem}.jsonl", update=UPDATE)
 
 
 @pytest.mark.parametrize("golden", sorted((HERE / "golden").glob("*/*.jsonl")), ids=lambda p: p.stem)

@@ -118,7 +118,9 @@ class Flow:
         speakers = [t for t in tokens[: cues[-1]] if {"speaker", "doc"} & t.kinds or is_authority(t)]
         self.active = True
         if speakers:
-            self.speaker = person_of(speakers[-1])
+            owned = speakers[-1] is not tokens[0] and tokens[tokens.index(speakers[-1]) - 1].word == "của"
+            # "Thực hiện Nghị quyết của Bộ Chính trị, Chủ tịch UBND tỉnh yêu cầu:": the last of them speaks
+            self.speaker = speakers[-1].atoms[-1] if owned else person_of(speakers[-1])
 
     def heading(self, reading: Reading, passage: Passage, words: str) -> bool:
         """A heading: whom it owns, whether it heads an account; gives whether nothing more is to be read in it."""

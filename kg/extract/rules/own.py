@@ -63,7 +63,8 @@ def own_relations(reading: Reading) -> Iterator[DocumentRelationFound]:
     head = True
     for passage in reading.passages:
         yield from _this(reading, passage, own)
-        head = head and not (passage.block.marker and passage.block.span.start > own.span.end)
+        listed = passage.block.marker and not passage.block.marker.startswith("#")
+        head = head and not (listed and passage.block.span.start > own.span.end)
         if not head:
             continue
         first = _opened(reading, passage, own)

@@ -183,7 +183,7 @@ def _introduces(tokens: Sequence[Token]) -> bool:
     """ "… thực hiện các nhiệm vụ sau:": the introduction of a list, whose items are the tasks."""
     if len(tokens) < 2 or not tokens[-1].has("colon"):
         return False
-    if tokens[-2].has("verb"):
+    if {"verb", "instruct"} & tokens[-2].kinds:
         return True  # "Các bộ, ngành tập trung thực hiện:" says nothing yet
     words = " ".join(t.word for t in tokens if not t.has("colon"))
     if any(p in " ".join(t.word for t in tokens[-8:]) for p in phrases("cues", "standards")):
