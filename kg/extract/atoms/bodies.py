@@ -54,6 +54,12 @@ def abbreviations(registry: Registry) -> dict[str, frozenset[str]]:
 
 
 @cache
+def _kinds() -> dict[str, str]:
+    """Folded head noun → kind of body."""
+    return {fold(h): k for h, k in table("bodies")["heads"].items()}
+
+
+@cache
 def _heads() -> re.Pattern[str]:
     heads = [h for h in phrases("bodies", "heads") if h != "bộ"]
     words = "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in (*heads, *phrases("bodies", "short_heads")))
@@ -133,7 +139,7 @@ def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterato
 
     "Cục Thương mại điện tử và kinh tế số", "Ban chỉ đạo về phát triển … của Bộ Khoa học và Công nghệ".
     """
-    kinds = {fold(h): k for h, k in table("bodies")["heads"].items()}
+    kinds = _kinds()
     long_heads, local = set(phrases("bodies", "long", "heads")), set(phrases("bodies", "local", "heads"))
     yield from _shared_place(text, folded, names)
     for match in _organs().finditer(folded):
@@ -235,7 +241,7 @@ def local_at(text: str, folded: str, place: int, names: dict[int, tuple[int, str
     if match is None or not text[place].isupper() or squeeze(match["head"]) not in phrases("bodies", "local", "heads"):
         return None
     word = squeeze(match["head"])
-    kinds = {fold(h): k for h, k in table("bodies")["heads"].items()}
+    kinds = _kinds()
     kind = kinds.get(word) or kinds.get(fold(_full_head(word, word)), "other")
     found = _local(text, folded, Span(*match.span("head")), kind, names)
     return next((a for a in found if isinstance(a.value, BodyName) and a.value.form == "named"), None)
@@ -294,7 +300,7 @@ def _local_list() -> re.Pattern[str]:
 
 def _shared_place(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
     """ "Tỉnh ủy, HĐND, UBND tỉnh Thanh Hóa": each of them is of that place."""
-    kinds = {fold(h): k for h, k in table("bodies")["heads"].items()}
+    kinds = _kinds()
     for match in _local_list().finditer(folded):
         place = match.start("place") if match.start("place") in names else match.end("place")
         if place not in names:

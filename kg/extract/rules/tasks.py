@@ -159,7 +159,7 @@ def _actions(
             span = Span(head.start, max(span.end, head.start))
         if len(reading.document.text[span.start : span.end].split()) < SHORTEST or span.start >= span.end:
             continue
-        if _introduces(part[start:end]):
+        if _introduces(part[start:end]) or not _says_what(part[start:end]):
             continue
         due = due_of(part[start:end]) or above.due
         if n == 0 and due is None:
@@ -177,6 +177,12 @@ def _item(passage: Passage, part: Part, above: Owner, n: int) -> Head | None:
     if n or not plain or not above.leads or passage.block.heading or any(t.has("account") for t in part.tokens[:4]):
         return None
     return Head("task.item", 0, first.span.start)
+
+
+def _says_what(tokens: Sequence[Token]) -> bool:
+    """ "các bộ, ngành tập trung" alone, before a list, says how and not yet what."""
+    manner = {"adverb", "modal", "comma", "colon", "connective"}
+    return any(not (manner & t.kinds) and t.word[:1].isalnum() for t in tokens)
 
 
 def _introduces(tokens: Sequence[Token]) -> bool:
