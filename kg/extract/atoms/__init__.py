@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.extract.atoms import bodies, collectives, dates, documents, people, quantities
+from kg.extract.atoms import bodies, collectives, dates, documents, people, quantities, registered
 from kg.extract.lexicon import table
 from kg.extract.names import Names
 from kg.extract.spans import inside, overlap, settle
@@ -35,13 +35,13 @@ class Recogniser:
     names: Names
     cues: Names
     shouted: dict[str, frozenset[str]]
-    lists: tuple[bodies.Headless, ...]
+    lists: tuple[registered.Headless, ...]
 
 
 def recogniser(registry: Registry) -> Recogniser:
     """Compile the names and cues of a registry and the lexicon."""
     names: dict[str, tuple[Value, ...]] = {}
-    for phrase, body in bodies.registered(registry).items():
+    for phrase, body in registered.registered(registry).items():
         names[phrase] = (body,)
     for phrase, office in people.office_phrases(registry).items():
         names[phrase] = (*names.get(phrase, ()), office)
@@ -51,8 +51,8 @@ def recogniser(registry: Registry) -> Recogniser:
     for kind in CUE_LISTS:
         for word in table("cues")[kind]:
             cues[fold(word)] = (*cues.get(fold(word), ()), Cue(kind, fold(word)))
-    lists = tuple(h for head in ("bộ", "tập đoàn") if (h := bodies.headless(registry, head)))
-    return Recogniser(registry, Names(names), Names(cues), bodies.abbreviations(registry), lists)
+    lists = tuple(h for head in ("bộ", "tập đoàn") if (h := registered.headless(registry, head)))
+    return Recogniser(registry, Names(names), Names(cues), registered.abbreviations(registry), lists)
 
 
 def _priority(value: Value) -> int:
@@ -71,8 +71,8 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
         written = text[span.start : span.end]
         ways = rec.shouted.get(folded[span.start : span.end])
         if isinstance(value, BodyName):
-            if value.form == bodies.PLACE:
-                if not bodies.is_written_as_name(re.sub(r"^(?:tỉnh|thành phố|tp\.?)\s", "", written, flags=re.I)):
+            if value.form == registered.PLACE:
+                if not registered.is_written_as_name(re.sub(r"^(?:tỉnh|thành phố|tp\.?)\s", "", written, flags=re.I)):
                     continue
             elif (ways is not None and written not in ways) or not written[:1].isupper():
                 continue
@@ -96,7 +96,7 @@ def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[A
     found += bodies.headed(text, folded, ends)
     found += bodies.working_groups(text, folded, starts)
     found += bodies.anaphors(text, folded)
-    found += bodies.listed(folded, rec.lists)
+    found += registered.listed(folded, rec.lists)
     found += collectives.collectives(text, folded)
     found += collectives.headed(text, folded)
     found += collectives.addressed(text, folded)

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.atoms.bodies import local_at
+from kg.extract.atoms.localities import local_at
 from kg.extract.context import Passage, Reading
 from kg.extract.patterns import find_all, search
 from kg.extract.tokens import Token

@@ -1,0 +1,80 @@
+"""The head nouns that names of bodies are built on, and a name made from one: "Cục …", "UBND …", "Tổ …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.lexicon import alternatives, phrases, table
+from kg.extract.types import Atom, BodyName
+from kg.model import Span
+from kg.text import fold, squeeze
+
+_ACRONYM = re.compile(r"\s*\((?P<short>[A-ZĐ][A-ZĐa-z&-]{1,11})\)")
+
+
+@cache
+def kinds_of_heads() -> dict[str, str]:
+    """Folded head noun → kind of body."""
+    return {fold(h): k for h, k in table("bodies")["heads"].items()}
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    heads = [h for h in phrases("bodies", "heads") if h != "bộ"]
+    words = "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in (*heads, *phrases("bodies", "short_heads")))
+    return re.compile(rf"(?<!\w)(?P<head>{words})(?!\w)")
+
+
+@cache
+def _everyday_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('bodies', 'everyday', 'words')}")
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(fold(t) for row in table("offices")["office"] for t in row["titles"])
+
+
+def found_heads(pattern: re.Pattern[str], text: str, folded: str) -> Iterator[re.Match[str]]:
+    """The head nouns of bodies, without those inside another word: "NHIỆM VỤ TRONG …", "thông báo này", "Báo cáo"."""
+    everyday = {p for m in _everyday_words().finditer(folded) for p in range(*m.span())}
+    for match in pattern.finditer(folded):
+        if not (match.start() in everyday and _is_syllable(match)) and not _is_second(text, folded, match):
+            yield match
+
+
+def _is_syllable(match: re.Match[str]) -> bool:
+    return " " not in match["head"]
+
+
+def _is_second(text: str, folded: str, match: re.Match[str]) -> bool:
+    """One syllable in the middle of a line in capitals belongs to the word before it, unless that is a title."""
+    before = re.search(r"(\w+) $", text[: match.start()])
+    shouted = len(match["head"]) > 1 and text[match.start() : match.end("head")].isupper()
+    if not (shouted and before and _is_syllable(match) and before[1].isupper() and before[1].isalpha()):
+        return False
+    return not folded[: match.start()].rstrip().endswith(_titles())
+
+
+def expanded(name: str) -> str:
+    for short, full in table("abbreviations")["words"].items():
+        name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, name)
+    return name
+
+
+def full_head(head: str, written: str) -> str:
+    return str(table("bodies")["short_heads"].get(squeeze(head), written))
+
+
+def make(text: str, head: Span, end: int, kind: str) -> Atom:
+    written = squeeze(text[head.start : end])
+    first = squeeze(text[head.start : head.end])
+    full = expanded(full_head(fold(first), first) + written[len(first) :])
+    full = full[:1].upper() + full[1:]
+    acronym = _ACRONYM.match(text, end)
+    aliases = [written] if written != full else []
+    if acronym:
+        aliases.append(acronym["short"])
+    return Atom(Span(head.start, end), BodyName(full, kind, "named", (), tuple(aliases)))

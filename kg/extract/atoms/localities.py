@@ -1,0 +1,101 @@
+"""Authorities of a place: "UBND TP HCM", "Tỉnh ủy, HĐND, UBND tỉnh Thanh Hóa", "Ban Tuyên giáo Tỉnh ủy"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.atoms.heads import full_head, heads, kinds_of_heads, make
+from kg.extract.atoms.people import person_at
+from kg.extract.lexicon import alternatives, phrases
+from kg.extract.types import Atom, BodyName
+from kg.model import Span
+from kg.text import UPPER, fold, squeeze
+
+
+def local_at(text: str, folded: str, place: int, names: dict[int, tuple[int, str]]) -> Atom | None:
+    """The local authority with its place whose name begins here: "Tỉnh ủy Nghệ An", "UBND tỉnh Hải Dương"."""
+    match = heads().match(folded, place)
+    if match is None or not text[place].isupper() or squeeze(match["head"]) not in phrases("bodies", "local", "heads"):
+        return None
+    word = squeeze(match["head"])
+    kinds = kinds_of_heads()
+    kind = kinds.get(word) or kinds.get(fold(full_head(word, word)), "other")
+    found = local_body(text, folded, Span(*match.span("head")), kind, names)
+    return next((a for a in found if isinstance(a.value, BodyName) and a.value.form == "named"), None)
+
+
+def local_body(text: str, folded: str, head: Span, kind: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
+    """A local authority: head, unit, place. "UBND TP HCM", "Công an xã Yên Khương"."""
+    units, upper = alternatives("bodies", "local", "units"), alternatives("bodies", "local", "provinces")
+    match = re.compile(rf"\s(?P<unit>(?i:{units}))?\s?(?P<place>[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,3}})").match(
+        text, head.end
+    )
+    place = re.compile(rf"\s(?:{upper}\s)?").match(folded, head.end)
+    if place and head.end + 1 in names and re.compile(upper).match(folded, head.end + 1):
+        place = re.compile(r"\s").match(folded, head.end)
+    if place and place.end() in names:
+        end, label = names[place.end()]
+        yield _of_place(text, head, Span(place.end(), end), label, kind)
+    elif match and (match["unit"] or kind == "party-committee"):
+        yield make(text, head, _before_person(text, match), kind)
+    elif kind in ("party-committee", "people-committee", "people-council", "court", "procuracy"):
+        unit = re.compile(r"\s(?:tỉnh|thành phố)(?!\w)").match(folded, head.end)
+        first = squeeze(text[head.start : head.end])
+        name = full_head(fold(first), first) + (squeeze(text[head.end : unit.end()]).join((" ", "")) if unit else "")
+        yield Atom(Span(head.start, unit.end() if unit else head.end), BodyName(name, kind, "short"))
+
+
+def _before_person(text: str, match: re.Match[str]) -> int:
+    """The end of a place's name, before the holder's: "Chủ tịch UBND phường Bến Nghé Nguyễn Văn Hải"."""
+    words = [match.start("place") + w.start() for w in re.finditer(r"\S+", match["place"])]
+    person = next((w for w in words[1:] if person_at(text, w)), None)
+    return len(text[:person].rstrip()) if person is not None else match.end()
+
+
+@cache
+def organs() -> re.Pattern[str]:
+    """Organs of a province called without its name: "Ban Tuyên giáo Tỉnh ủy", "Đảng ủy Ủy ban nhân dân tỉnh"."""
+    organs = alternatives("bodies", "local", "organs")
+    bodies = alternatives("bodies", "local", "of_unit")
+    return re.compile(rf"(?<!\w)(?:{organs}\s(?:tỉnh ủy|thành ủy)|{bodies}\s(?:tỉnh|thành phố))(?!\w)(?!\s[{UPPER}])")
+
+
+@cache
+def _local_list() -> re.Pattern[str]:
+    heads = alternatives("bodies", "local", "heads")
+    units = alternatives("bodies", "local", "units")
+    return re.compile(
+        rf"(?<!\w)(?P<heads>{heads}(?:\s*,\s*(?:và\s+)?{heads}|\s+và\s+{heads})+)\s+(?P<place>(?:{units}\s+)?)(?=\w)"
+    )
+
+
+def shared_place(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
+    """ "Tỉnh ủy, HĐND, UBND tỉnh Thanh Hóa": each of them is of that place."""
+    kinds = kinds_of_heads()
+    for match in _local_list().finditer(folded):
+        place = match.start("place") if match.start("place") in names else match.end("place")
+        if place not in names:
+            continue
+        label = names[place][1]
+        where = re.sub(r"^(?:Tỉnh|Thành phố)\s+", "", label)
+        for item in re.finditer(alternatives("bodies", "local", "heads"), match["heads"]):
+            start = match.start("heads") + item.start()
+            head = squeeze(text[start : start + len(item.group())])
+            full = full_head(fold(head), head)
+            kind = kinds.get(fold(full), "other")
+            named = f"{full} {where if kind == 'party-committee' else label[:1].lower() + label[1:]}"
+            if start + len(item.group()) < match.start("place") - 1:
+                yield Atom(Span(start, start + len(item.group())), BodyName(named, kind, "named"))
+
+
+def _of_place(text: str, head: Span, place: Span, label: str, kind: str) -> Atom:
+    """ "UBND TP HCM" is in full "Ủy ban nhân dân thành phố Hồ Chí Minh"."""
+    atom = make(text, head, place.end, kind)
+    first = squeeze(text[head.start : head.end])
+    first = first.capitalize() if first.isupper() and " " in first else first
+    of = re.sub(r"^(?:Tỉnh|Thành phố)\s+", "", label) if kind == "party-committee" else label[:1].lower() + label[1:]
+    full = f"{full_head(fold(first), first)} {of}"
+    written = squeeze(text[head.start : place.end])
+    return Atom(atom.span, BodyName(full, kind, "named", (), (written,) if written != full else ()))

@@ -1,0 +1,86 @@
+"""Names from the registry: how they are written, abbreviated, and listed after the head that they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.types import Atom, BodyName
+from kg.model import Span
+from kg.registry import BodyRecord, Registry
+from kg.text import fold, squeeze
+
+PLACE = "place"
+
+
+def registered(registry: Registry) -> dict[str, BodyName]:
+    """Folded name → body, for every registered name; a province is a place until something is asked of it."""
+    found = {}
+    for name, ids in registry.names.items():
+        records = [registry.body[i] for i in ids]
+        form = PLACE if all(r.kind == "province" for r in records) else "named"
+        found[name] = BodyName(records[0].label, records[0].kind, form, ids)
+    for record in registry.bodies:
+        if record.kind == "province":
+            bare = fold(re.sub(r"^(?:Tỉnh|Thành phố)\s+", "", record.label))
+            found.setdefault(bare, BodyName(record.label, record.kind, PLACE, (record.id,)))
+    return found
+
+
+def is_written_as_name(written: str) -> bool:
+    """Every word of a place's name has its capital: "Hòa Bình", but not "Hòa bình" or "hòa bình"."""
+    return all(w[:1].isupper() for w in written.split())
+
+
+def is_shouted(name: str) -> bool:
+    """An abbreviation, which is a name only in capitals: ``NIC``, ``TTXVN``."""
+    return " " not in name and sum(c.isupper() for c in name) >= 2
+
+
+def abbreviations(registry: Registry) -> dict[str, frozenset[str]]:
+    """Folded abbreviation → the ways in which it is really written."""
+    found: dict[str, set[str]] = {}
+    for body in registry.bodies:
+        for name in (body.label, *body.aliases):
+            if is_shouted(name):
+                found.setdefault(fold(name), set()).add(name)
+    return {k: frozenset(v) for k, v in found.items()}
+
+
+@dataclass(frozen=True)
+class Headless:
+    """The names of registered bodies without the head they share: "Tài chính" in "các Bộ: Tài chính, Y tế"."""
+
+    opening: re.Pattern[str]
+    item: re.Pattern[str]
+    bodies: dict[str, BodyRecord]
+
+
+def headless(registry: Registry, head: str) -> Headless | None:
+    """The list pattern of one head (``bộ``, ``tập đoàn``), or None where no registered body has it."""
+    found: dict[str, BodyRecord] = {}
+    for body in sorted(registry.bodies, key=lambda b: (b.ended is None, b.id)):
+        for name in (body.label, *body.aliases):
+            folded = fold(squeeze(name))
+            if folded.startswith(head + " "):
+                found[folded.removeprefix(head + " ")] = body
+    if not found:
+        return None
+    words = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(found, key=lambda n: (-len(n), n)))
+    opening = rf"(?<!\w)(?:các|03|3|hai|02)\s+{head}(?:,\s+[^:;.,]{{1,20}})?\s*:?\s+(?=(?:{words})(?!\w))"
+    item = rf"(?P<name>{words})(?!\w)(?P<joint>\s*,\s*|\s+và\s+)?"
+    return Headless(re.compile(opening), re.compile(item), found)
+
+
+def listed(folded: str, lists: tuple[Headless, ...]) -> Iterator[Atom]:
+    """Bodies in a list after their common head: "các Bộ: Tài chính, Y tế", "các Tập đoàn: …"."""
+    for names in lists:
+        for match in names.opening.finditer(folded):
+            place = match.end()
+            while found := names.item.match(folded, place):
+                record = names.bodies[squeeze(found["name"])]
+                yield Atom(Span(*found.span("name")), BodyName(record.label, record.kind, "named", (record.id,)))
+                place = found.end()
+                if not found["joint"]:
+                    break
