@@ -34,6 +34,11 @@ _KINDS = (
 _DECORATION = "*_ \t"
 HEADING_WORDS = 30
 OPENER = "opener"
+# A clause "2." never stands under "1.1.2.", a point "a)" or a dash (Decree 30/2020/NĐ-CP: khoản before điểm).
+BELOW = {
+    "decimal": ("decimal2", "decimal3", "letter", "dash", "bullet"),
+    "decimal2": ("decimal3", "letter", "dash", "bullet"),
+}
 
 
 def marker_kind(marker: str) -> str:
@@ -98,7 +103,8 @@ def _depth(stack: list[tuple[str, int]], kind: str) -> int:
     """Where in the stack of open items a marker of this kind belongs."""
     if kind.startswith("heading"):
         return next((d for d, (k, _) in enumerate(stack) if not k.startswith("heading") or k >= kind), len(stack))
-    return next((d for d, (k, _) in enumerate(stack) if k == kind), len(stack))
+    below = BELOW.get(kind, ())
+    return next((d for d, (k, _) in enumerate(stack) if k == kind or k in below), len(stack))
 
 
 def _opener_depth(stack: list[tuple[str, int]], blocks: list[Block]) -> int:

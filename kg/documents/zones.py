@@ -44,9 +44,19 @@ def is_prose(text: str) -> bool:
 
 @cache
 def _own_lines() -> re.Pattern[str]:
-    """A line that holds only the kind of document in capitals, or only its number."""
-    kinds = "|".join(re.escape(k.upper()) for k in sorted(_cues()["official_kind"], key=len, reverse=True))
-    return re.compile(rf"^[\s*_|#]*(?:(?:{kinds})[\s*_|]*$|Số\s*:\s*\d+[\w-]*/[\w-]+[\s*_|]*$)", re.M)
+    """A line that holds only the kind of document in capitals or its number, that opens with a legal basis, or, as
+    the first of the text, with kind and number: "Thông báo 79/TB-VPCP kết luận …".
+    """
+    kinds = sorted(_cues()["official_kind"], key=len, reverse=True)
+    shouted = "|".join(re.escape(k.upper()) for k in kinds)
+    titled = "|".join(re.escape(k.capitalize()) for k in kinds)
+    number = r"\d+[\w-]*/[\w/-]+"
+    bases = "|".join(re.escape(b) for b in _cues()["legal_basis"])
+    return re.compile(
+        rf"^[\s*_|#]*(?:(?:{shouted})[\s*_|]*$|Số\s*:\s*{number}[\s*_|]*$|(?i:{bases})\s)"
+        rf"|\A[\s*_|#]*(?:{titled})\s+(?:số\s+)?{number}",
+        re.M,
+    )
 
 
 def official_places(text: str) -> list[int]:

@@ -169,10 +169,11 @@ def addressed(text: str, folded: str) -> Iterator[Atom]:
 
 
 def delegates(folded: str) -> Iterator[Span]:
-    """ "các đại biểu dự họp": those who are asked to speak at the meeting itself."""
+    """ "đề nghị các đại biểu dự họp …": those who are asked to speak at the meeting itself."""
     return (Span(*m.span()) for m in _delegates().finditer(folded))
 
 
 @cache
 def _delegates() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives('collectives', 'delegates', 'words')}")
+    asked, words = alternatives("cues", "give"), alternatives("collectives", "delegates", "words")
+    return re.compile(rf"(?<!\w){asked}\s+(?:\w+\s+)?{words}")

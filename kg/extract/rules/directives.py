@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import phrases
-from kg.extract.patterns import Match
+from kg.extract.patterns import Match, search
 from kg.extract.rules.base import Rule, apply
 from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName, Office
@@ -263,10 +263,21 @@ def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:
     joint = tokens[match.start]
     if match.start and not ({"comma", "connective"} & joint.kinds or tokens[match.start - 1].has("date")):
         return None
-    if _is_topic(tokens[_index(tokens, action[0]) :]):
+    if _is_topic(tokens[_index(tokens, action[0]) :]) or _tells(tokens):
         return None
     modal = any(t.has("modal") for t in action)
     return Head("task.bare", _index(tokens, action[0]), action[0].span.start, None, (), obliges=modal)
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    """ "Phê duyệt kèm theo Quyết định này Kế hoạch …" is done by saying it; "Thực hiện Kế hoạch số …, Bộ X hướng dẫn
+    như sau:" says on what grounds.
+    """
+    words = " ".join(t.word for t in tokens)
+    if search("speaker account", tokens):
+        return True  # "Kết luận phiên họp, Tổng Bí thư đánh giá cao …" tells what he did
+    grounds = len(tokens) > 1 and tokens[1].has("doc") and tokens[-1].has("colon")
+    return grounds or any(p in words for p in phrases("cues", "enacting"))
 
 
 def _is_topic(tokens: Sequence[Token]) -> bool:

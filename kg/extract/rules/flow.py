@@ -103,7 +103,9 @@ class Flow:
             self.leads, self.active = label, self.active or item
             return
         said = search("who:speaker adverb|account|connective|comma* say|instruct", tokens)
-        if said is not None:
+        if said is None and len(tokens) == 1 and tokens[0].has("speaker"):
+            self.active, self.speaker = True, person_of(tokens[0])  # "Tổng Bí thư Tô Lâm: Rà soát …"
+        elif said is not None:
             self.active, self.speaker, self.leads = True, person_of(said.tokens("who")[-1]), ()
 
     def _introduce(self, tokens: Sequence[Token]) -> None:

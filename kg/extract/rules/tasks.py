@@ -58,6 +58,9 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
     if passage.block.heading and flow.heading(reading, passage, words):
         return
     flow.enter(reading, passage, words, above)
+    if words.strip("*_ ").startswith(phrases("cues", "addressees")):
+        flow.owners[passage.index] = Owner(account=True)
+        return
     if words.startswith("về ") and words.rstrip("*_ ").endswith(":"):
         flow.leave(reading, passage, words)
         return
