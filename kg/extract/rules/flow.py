@@ -33,7 +33,8 @@ class Owner:
 class Flow:
     """The state of reading. ``active``: an instruction has been given that what follows may go on with.
 
-    ``item``: where the tasks of the last paragraph that had any begin among those found.
+    ``item``: where the tasks of the last paragraph that had any begin among those found; ``recent``: the paragraph
+    before had some, so that "Bộ Nội vụ hướng dẫn …" after "Thủ tướng giao Bộ Nội vụ …" goes on with the instructions.
     """
 
     official: bool
@@ -44,6 +45,7 @@ class Flow:
     sticky: bool = False
     discussion: bool = False
     item: int = 0
+    recent: bool = False
     owners: dict[int, Owner] = field(default_factory=dict)
 
     def owner(self, reading: Reading, index: int | None) -> Owner:
@@ -142,7 +144,9 @@ class Flow:
         if head.rule != "task.subject":
             return self.active or head.rule == "task.item"
         collective = any(isinstance(a.value, BodyName) and a.value.form == "collective" for a in head.leads)
-        return head.obliges or (self.active and (self.official or collective or head.urged or bool(self.owners)))
+        return head.obliges or (
+            self.active and (self.official or collective or head.urged or self.recent or bool(self.owners))
+        )
 
 
 def _shared_due(tokens: Sequence[Token]) -> Due | None:

@@ -77,6 +77,7 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
         found += _sentence(reading, passage, before, flow, above) if before.end > before.start else ()
         flow.item = begun if len(found) > begun else flow.item
         found[flow.item :] = [with_fields(task, fields) for task in found[flow.item :]]
+    flow.recent = len(found) > begun
     flow.leave(reading, passage, words)
 
 
