@@ -61,8 +61,7 @@ def _own_lines() -> re.Pattern[str]:
 
 def official_places(text: str) -> list[int]:
     """Where a text shows the head of an official document: the national or Party title, its kind, its number."""
-    folded = fold(text[: 2 * OFFICIAL_HEAD_DEPTH])
-    places = [p for head in _cues()["official_head"] if (p := folded.find(head)) >= 0]
+    places = _titles(fold(text[: 2 * OFFICIAL_HEAD_DEPTH]))
     places += [m.end() - 1 for m in _own_lines().finditer(text[:OFFICIAL_HEAD_DEPTH])]
     return sorted(p for p in places if p < OFFICIAL_HEAD_DEPTH)
 
@@ -74,7 +73,12 @@ def is_official(text: str) -> bool:
 
 def official_place(folded: str) -> int:
     """Where the national or Party title stands in a head; the issuer's name comes before it. 0 where there is none."""
-    return min((p for head in _cues()["official_head"] if (p := folded.find(head)) >= 0), default=0)
+    return min(_titles(folded), default=0)
+
+
+def _titles(folded: str) -> list[int]:
+    """Where the national and the Party title stand first."""
+    return [p for head in _cues()["official_head"] if (p := folded.find(head)) >= 0]
 
 
 def _official_start(text: str, blocks: list[Block]) -> int | None:

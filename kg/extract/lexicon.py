@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -36,6 +37,12 @@ def phrases(name: str, *path: str) -> tuple[str, ...]:
 @cache
 def alternatives(name: str, *path: str) -> str:
     """A regex fragment that matches any of the phrases of a list as whole words."""
+    return any_of(phrases(name, *path))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regex fragment that matches any of some phrases as whole words, the longest first, over any white space."""
     import re
 
-    return r"(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases(name, *path)) + r")(?!\w)"
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return r"(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + r")(?!\w)"

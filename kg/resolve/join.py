@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.dates import is_day
@@ -34,21 +34,23 @@ def roles(all_: Sequence[Resolved]) -> tuple[Role, ...]:
 
 
 def structures(all_: Sequence[Resolved]) -> tuple[Structure, ...]:
-    found: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
-    for made in all_:
-        for subject, relation, object_, evidence in made.structures:
-            found[subject, relation, object_].append(evidence)
+    found = _related(row for made in all_ for row in made.structures)
     made_of = (Structure(key("structure", *k), *k, _best(rows)) for k, rows in found.items())
     return tuple(sorted(made_of, key=lambda r: r.id))
 
 
 def document_relations(all_: Sequence[Resolved]) -> tuple[DocumentRelation, ...]:
-    found: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
-    for made in all_:
-        for subject, relation, object_, evidence in made.relations:
-            found[subject, relation, object_].append(evidence)
+    found = _related(row for made in all_ for row in made.relations)
     made_of = (DocumentRelation(key("relation", *k), *k, _best(rows)) for k, rows in found.items())
     return tuple(sorted(made_of, key=lambda r: r.id))
+
+
+def _related(rows: Iterable[tuple[str, str, str, Evidence]]) -> dict[tuple[str, str, str], list[Evidence]]:
+    """The evidence of each (subject, relation, object)."""
+    found: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
+    for subject, relation, object_, evidence in rows:
+        found[subject, relation, object_].append(evidence)
+    return found
 
 
 @dataclass

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.lexicon import alternatives, table
+from kg.extract.lexicon import alternatives, any_of, table
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
 from kg.text import fold, squeeze
@@ -36,11 +36,9 @@ def _nouns() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    nouns = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(_nouns(), key=lambda n: (-len(n), n)))
-    determiner = re.compile(
-        rf"(?<!\w){alternatives('collectives', 'determiners')}(?:\s+đồng\s+chí)?[\s,]+(?=(?:{nouns})(?!\w))"
-    )
-    noun = re.compile(rf"(?:{nouns})(?!\w)")
+    nouns = any_of(_nouns())
+    determiner = re.compile(rf"(?<!\w){alternatives('collectives', 'determiners')}(?:\s+đồng\s+chí)?[\s,]+(?={nouns})")
+    noun = re.compile(nouns)
     separator = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+(?=(?:ngành|địa phương)(?!\w)))(?:các\s+)?")
     tail = re.compile(rf"\s+{alternatives('collectives', 'tails')}")
     return determiner, noun, separator, tail

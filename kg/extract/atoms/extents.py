@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from kg.extract.atoms.people import person_at
-from kg.extract.lexicon import phrases
+from kg.extract.lexicon import alternatives, any_of, phrases
 from kg.text import UPPER
 
 LONGEST = 14
@@ -21,8 +21,7 @@ _TOKEN = re.compile(r"\w+(?:[&.-]\w+)*|[^\w\s]")
 def _ends() -> re.Pattern[str]:
     """What ends a name: function words, and verbs that are not used in names ("phát triển", "quản lý" are)."""
     verbs = {v for v in phrases("cues", "verb") if " " in v} - set(phrases("bodies", "ends", "nameable"))
-    words = sorted({*phrases("bodies", "ends", "words"), *verbs}, key=lambda w: (-len(w), w))
-    return re.compile("(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)")
+    return re.compile(any_of({*phrases("bodies", "ends", "words"), *verbs}))
 
 
 @cache
@@ -35,8 +34,7 @@ def _starts() -> re.Pattern[str]:
 
 @cache
 def _compounds() -> re.Pattern[str]:
-    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in phrases("bodies", "ends", "compounds"))
-    return re.compile(rf"(?:{words})(?!\w)")
+    return re.compile(alternatives("bodies", "ends", "compounds"))
 
 
 def ends_at(folded: str, place: int) -> bool:
@@ -112,10 +110,8 @@ def _topic_comma_goes_on(folded: str, place: int) -> bool:
 @cache
 def _topic_verbs() -> re.Pattern[str]:
     """ "… về rà soát, tháo gỡ khó khăn": the verbs that a committee's task may begin with, commas between them."""
-    verbs = "|".join(
-        re.escape(v).replace(r"\ ", r"\s+") for v in sorted(phrases("cues", "verb"), key=len, reverse=True)
-    )
-    return re.compile(rf"\s+(?:{verbs})(?:\s*,\s*(?:{verbs}))*(?=\s+\w)")
+    verbs = alternatives("cues", "verb")
+    return re.compile(rf"\s+{verbs}(?:\s*,\s*{verbs})*(?=\s+\w)")
 
 
 def long_extent(text: str, folded: str, place: int, limit: int) -> int:

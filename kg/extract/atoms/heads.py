@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.lexicon import alternatives, phrases, table
+from kg.extract.lexicon import alternatives, any_of, phrases, table
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
 from kg.text import fold, squeeze
@@ -22,9 +22,9 @@ def kinds_of_heads() -> dict[str, str]:
 
 @cache
 def heads() -> re.Pattern[str]:
-    heads = [h for h in phrases("bodies", "heads") if h != "bộ"]
-    words = "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in (*heads, *phrases("bodies", "short_heads")))
-    return re.compile(rf"(?<!\w)(?P<head>{words})(?!\w)")
+    full = any_of(set(phrases("bodies", "heads")) - {"bộ"})
+    short = alternatives("bodies", "short_heads")  # only where no head in full begins: "Viện KSND tối cao" is a "viện"
+    return re.compile(rf"(?<!\w)(?P<head>{full}|{short})")
 
 
 @cache

@@ -8,8 +8,6 @@ from kg.extract.lexicon import phrases
 from kg.extract.tokens import Token
 
 OBJECT = frozenset({"word", "thing", "bodies", "doc", "quantity", "nominal", "docnoun", "date", "speaker"})
-ADDING = frozenset({"đồng thời", "trong đó", "cùng với đó"})
-PURPOSE = ("nhằm", "để")
 BETWEEN = frozenset({"comma", "connective", "adverb", "modal"})
 
 Test = Callable[[Sequence[Token], int, bool], bool | None]
@@ -20,7 +18,7 @@ def begins(tokens: Sequence[Token], i: int, nested: bool) -> bool:
 
     ``nested``: the verbs so far stand under a noun ("việc nâng cao …") or a purpose ("để đầu tư …").
     """
-    if not (tokens[i].has("comma") or tokens[i].has("connective")) or tokens[i].word in PURPOSE:
+    if not (tokens[i].has("comma") or tokens[i].has("connective")) or tokens[i].word in phrases("cues", "purpose"):
         return False
     found = _verb_after(tokens, i)
     if found is None:
@@ -40,7 +38,7 @@ def _verb_after(tokens: Sequence[Token], i: int) -> tuple[int, bool] | None:
             return None
         if tokens[j].has("comma") and j > i and tokens[j - 1].has("adverb"):
             return None
-        urged = urged or bool({"adverb", "modal"} & tokens[j].kinds) or tokens[j].word in ADDING
+        urged = urged or bool({"adverb", "modal"} & tokens[j].kinds) or tokens[j].word in phrases("cues", "adding")
         j += 1
     return (j, urged) if j < len(tokens) and tokens[j].has("verb") else None
 
@@ -109,7 +107,7 @@ def opens_nest(tokens: Sequence[Token], i: int) -> bool:
         ahead = tokens[i + 1 : i + 4]
         plain = next((n for n, t in enumerate(ahead) if t.kinds != {"word"}), len(ahead))
         return following.has("verb") or following.has("bodies") or (plain < len(ahead) and ahead[plain].has("verb"))
-    return tokens[i].word in PURPOSE and bool({"verb", "adverb"} & following.kinds)
+    return tokens[i].word in phrases("cues", "purpose") and bool({"verb", "adverb"} & following.kinds)
 
 
 def _is_main(tokens: Sequence[Token], j: int) -> bool:

@@ -17,7 +17,6 @@ from kg.model import Due
 
 REPORT_REACH = 10
 YEAR = 4
-GOES_ON = ("đồng thời", "cùng với đó", "bên cạnh đó")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,10 @@ class Flow:
 
     def enter(self, reading: Reading, passage: Passage, words: str, above: Owner) -> None:
         """Begin a paragraph: whose list it belongs to, and whether it only tells what was done."""
-        goes_on = words.startswith(GOES_ON) and not above.leads and not self.open_list
+        goes_on = words.startswith(phrases("cues", "goes_on")) and not above.leads and not self.open_list
         self.leads = above.leads or self.open_list or (self.leads if goes_on else ())
         self.discussion = False
-        if self.official and passage.block.marker:
-            self.active = True
-        elif not self.official and self.active and is_account(reading, passage):
+        if not self.official and self.active and is_account(reading, passage):
             self.active = False
 
     def remember(self, head: Head, tokens: Sequence[Token]) -> None:

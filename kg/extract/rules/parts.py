@@ -11,7 +11,6 @@ from kg.extract.tokens import Token
 from kg.extract.types import Atom
 
 BRACKET = 10
-EXAMPLES = ("như", "gồm", "bao gồm", "như sau")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
 
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     rest = _unnumbered(tokens[i + 1 :])
-    examples = tokens[i - 1].word in EXAMPLES and not _lists(tokens, i)
+    examples = tokens[i - 1].word in phrases("cues", "examples") and not _lists(tokens, i)
     if tokens[i - 1].has("instruct") or examples or _gives(tokens, i):
         return False
     return bool(rest) and head_of(rest) is not None
@@ -109,7 +108,7 @@ def _lists(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[max(0, i - 6) : i]
     nouns = [n for n, t in enumerate(before) if t.word in phrases("cues", "listed")]
     counted = bool(nouns) and nouns[-1] > 0 and before[nouns[-1] - 1].word in phrases("cues", "counted")
-    return bool(nouns) and (tokens[i - 1].word in ("gồm", "bao gồm", "sau", "như sau", "là") or counted)
+    return bool(nouns) and (tokens[i - 1].word in phrases("cues", "opens_list") or counted)
 
 
 def _spells_out(tokens: Sequence[Token], i: int) -> bool:
@@ -132,7 +131,7 @@ def _unnumbered(part: Sequence[Token]) -> list[Token]:
 def _unlisted(parts: list[tuple[list[Token], str]]) -> list[tuple[list[Token], str]]:
     """What follows "như:" over semicolons are examples of one object, not clauses."""
     for n, (part, joint) in enumerate(parts):
-        if any(part[i].has("colon") and part[i - 1].word in EXAMPLES for i in range(1, len(part))):
+        if any(part[i].has("colon") and part[i - 1].word in phrases("cues", "examples") for i in range(1, len(part))):
             return [*parts[:n], ([t for p, _ in parts[n:] for t in p], joint)]
     return parts
 

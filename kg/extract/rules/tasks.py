@@ -141,7 +141,7 @@ def _only_due(part: Part) -> Due | None:
     """ "…; hoàn thành trước ngày 31 tháng 10 năm 2024": only the deadline of the action before it."""
     first = part.tokens[0]
     words = [t for t in part.tokens if t.word[:1].isalnum()]
-    short = first.word in ("hoàn thành", "thời gian hoàn thành", "xong") and len(words) <= SHORTEST
+    short = first.word in phrases("cues", "done_by") and len(words) <= SHORTEST
     return due_of(part.tokens) if short else None
 
 
