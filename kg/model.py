@@ -27,6 +27,7 @@ class Zone(StrEnum):
     HEADLINE = "headline"
     CAPTION = "caption"
     TEASER = "teaser"
+    TABLE = "table"
     FURNITURE = "furniture"
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from kg.documents import make_document
+from kg.documents.content import Content
 from kg.extract import Extraction, Recogniser, extract, recogniser
 from kg.model import Document, Evidence, Facts, Source
 from kg.registry import Registry, load_registry
@@ -34,7 +35,7 @@ def names() -> Recogniser:
 
 def document(text: str, *, date: str | None = DAY, id_: str = "doc") -> Document:
     """A text as a document of some day."""
-    return make_document(Source(id_, f"{id_}.txt", "0" * 64, published=date), nfc(text))
+    return make_document(Source(id_, f"{id_}.txt", "0" * 64, published=date), Content(nfc(text)))
 
 
 def extraction(text: str, *, date: str | None = DAY, id_: str = "doc") -> Extraction:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.documents.blocks import cut
+from kg.documents.content import Content
 from kg.documents.head import own_date
 from kg.documents.manifest import NAME, Entry, read_manifest
 from kg.documents.read import read_source
@@ -54,12 +55,12 @@ def find(paths: Iterable[Path]) -> list[Found]:
 
 def read_document(found: Found) -> Document:
     """One file as a document; ``UnreadableSource`` where it cannot be read."""
-    source, text = read_source(found.path, found.entry)
-    return make_document(source, text)
+    return make_document(*read_source(found.path, found.entry))
 
 
-def make_document(source: Source, text: str) -> Document:
-    """The blocks and the date of a text that is already NFC."""
+def make_document(source: Source, content: Content) -> Document:
+    """The blocks and the date of what a reader made of a file."""
+    text = content.text
     blocks = cut(text)
     date, origin = (source.published, "manifest") if source.published else own_date(text, blocks)
     title = source.title or next(
@@ -72,4 +73,6 @@ def make_document(source: Source, text: str) -> Document:
         blocks=blocks,
         date=date,
         date_origin=origin,
+        tables=content.tables,
+        pages=content.pages,
     )

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 from pathlib import Path
 
+from kg.documents.content import Content
 from kg.documents.manifest import Entry
 from kg.errors import UnreadableSource
 from kg.model import Source
@@ -40,8 +41,8 @@ def decode(data: bytes, path: Path) -> str:
     return nfc(text)
 
 
-def read_source(path: Path, entry: Entry | None = None) -> tuple[Source, str]:
-    """One file as a source and its NFC text."""
+def read_source(path: Path, entry: Entry | None = None) -> tuple[Source, Content]:
+    """One file as a source and its content."""
     try:
         if path.stat().st_size > LARGEST:
             raise UnreadableSource(path, f"larger than {LARGEST // 2**20} MB; split it")
@@ -52,7 +53,7 @@ def read_source(path: Path, entry: Entry | None = None) -> tuple[Source, str]:
     digest = hashlib.sha256(data).hexdigest()
     if entry and entry.sha256 and entry.sha256 != digest:
         raise UnreadableSource(path, "its sha256 is not the one in manifest.toml; the file was changed")
-    return _source(path, digest, entry), text
+    return _source(path, digest, entry), Content(text)
 
 
 def _source(path: Path, digest: str, entry: Entry | None) -> Source:
