@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kg.documents.blocks import cut
 from kg.documents.content import Content
-from kg.documents.head import own_date
+from kg.documents.day import own_date
+from kg.documents.head import read_head
 from kg.documents.manifest import NAME, Entry, read_manifest
 from kg.documents.read import read_source
 from kg.errors import NothingToRead, UnreadableSource
@@ -59,12 +60,15 @@ def read_document(found: Found) -> Document:
 
 
 def make_document(source: Source, content: Content) -> Document:
-    """The blocks and the date of what a reader made of a file."""
+    """Head, blocks and date of what a reader made of a file; the title is the manifest's, else the head's."""
     text = content.text
-    blocks = cut(text)
-    date, origin = (source.published, "manifest") if source.published else own_date(text, blocks)
-    title = source.title or next(
-        (squeeze(text[b.body.start : b.body.end]) for b in blocks if b.zone is Zone.HEADLINE), None
+    head = read_head(text)
+    blocks = cut(text, head)
+    date, origin = (source.published, "manifest") if source.published else own_date(text, blocks, head)
+    title = (
+        source.title
+        or (head.name if head else None)
+        or next((squeeze(text[b.body.start : b.body.end]) for b in blocks if b.zone is Zone.HEADLINE), None)
     )
     return Document(
         source=replace(source, title=title),
@@ -75,4 +79,5 @@ def make_document(source: Source, content: Content) -> Document:
         date_origin=origin,
         tables=content.tables,
         pages=content.pages,
+        head=head,
     )

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.documents.lines import MARKER, paragraphs
 from kg.documents.zones import zoned
-from kg.model import Block, Span, Zone
+from kg.model import Block, Head, Span, Zone
 
 _KINDS = (
     ("part", re.compile(r"(?:Phần|PHẦN)\s.*")),
@@ -81,8 +81,8 @@ def _in_bold(text: str, span: Span) -> bool:
     return line.startswith("**") and line.endswith("**") and line.count("**") == 2
 
 
-def cut(text: str) -> tuple[Block, ...]:
-    """The blocks of a text with zones, markers, headings and owners."""
+def cut(text: str, head: Head | None = None) -> tuple[Block, ...]:
+    """The blocks of a text with zones, markers, headings and owners; ``head`` where it is an official document."""
     blocks = []
     for span in paragraphs(text):
         marker, body = _split(text, span)
@@ -96,7 +96,7 @@ def cut(text: str) -> tuple[Block, ...]:
                     is_heading(text[body.start : body.end], marker, _in_bold(text, span)),
                 )
             )
-    return tuple(_owned(text, zoned(text, blocks)))
+    return tuple(_owned(text, zoned(text, blocks, head)))
 
 
 def _depth(stack: list[tuple[str, int]], kind: str) -> int:

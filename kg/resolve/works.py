@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.atoms.documents import issuer_symbol
+from kg.documents.numbers import issuer_symbol
 from kg.extract.types import Atom, BodyName, DocName, Extraction
 from kg.model import Document, Work
 from kg.registry import Registry, WorkRecord

@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.documents.zones import is_official
+from kg.documents.numbers import abbreviation
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.rules.relations import relation_of
 from kg.extract.types import Atom, BodyName, DocName, DocumentRelationFound, Office, PersonName, RoleFound
 from kg.model import Span
 
-HEAD = 4000
 SIGNATURE = 120
 COLUMN = 1200
-_NUMBERED = re.compile(r"(?:số|số hiệu)\s*:?[\s*|:]*$")
 _THIS = re.compile(
     r"(?:quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|thông tư|luật|quy chế|quy định|chương trình) này "
     r"(?P<what>[^.;:]{0,60})$"
@@ -38,19 +36,16 @@ _OPENERS = (
 
 
 def own_document(reading: Reading) -> Atom | None:
-    """The citation of the document's own number in its head: "Số: 467/TB-VPCP"."""
-    if not is_official(reading.document.text):
+    """The document as its own head names it: kind, number and day ("Thông báo số 467/TB-VPCP")."""
+    head = reading.document.head
+    if head is None or head.number is None:
         return None
-    for passage in reading.passages:
-        for atom in passage.atoms:
-            if atom.span.start > HEAD:
-                return None
-            value = atom.value
-            before = reading.folded[max(0, atom.span.start - 30) : atom.span.start]
-            named = reading.folded.startswith("số", atom.span.start) or _NUMBERED.search(before)
-            if isinstance(value, DocName) and value.complete and value.number and named:
-                return atom
-    return None
+    number = head.number.text
+    name = f"{(head.kind_name or '').capitalize()} số {number}".strip()
+    return Atom(
+        head.number.span,
+        DocName(name, head.kind or "other", number, abbreviation=abbreviation(number), date=head.date),
+    )
 
 
 def own_relations(reading: Reading) -> Iterator[DocumentRelationFound]:
@@ -122,7 +117,7 @@ def signers(reading: Reading) -> Iterator[RoleFound]:
     """ "KT. BỘ TRƯỞNG / THỨ TRƯỞNG / Lê Công Thành": the office right above the name, in the body that issues; a
     title with a body of its own is of that body ("THỦ TƯỚNG / Phạm Minh Chính").
     """
-    if not is_official(reading.document.text):
+    if reading.document.head is None:
         return
     own = own_document(reading)
     late = [p for p in reading.passages if p.block.span.start > len(reading.folded) // 2]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.documents.zones import is_official
 from kg.extract.atoms.collectives import delegates
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
@@ -32,7 +31,7 @@ DIRECTED = "adverb|modal|comma|verb|instruct+ support:bodies"
 
 def tasks(reading: Reading) -> Iterator[TaskFound]:
     """Every task of a document, in order of its text."""
-    flow = Flow(is_official(reading.document.text))
+    flow = Flow(reading.document.head is not None)
     found: list[TaskFound] = []
     for passage in reading.passages:
         zone = passage.block.zone
