@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.documents.annexes import roots
+from kg.documents.annexes import annexes_of
 from kg.documents.blocks import cut
 from kg.documents.content import Content
 from kg.documents.day import own_date
 from kg.documents.head import read_head
 from kg.documents.manifest import NAME, Entry, read_manifest
-from kg.documents.pieces import pieces
 from kg.documents.provisions import provisions
 from kg.documents.read import read_source
+from kg.documents.tables import text_tables
 from kg.errors import NothingToRead, UnreadableSource
 from kg.model import Document, Source, Zone
 from kg.text import squeeze
@@ -66,8 +66,9 @@ def make_document(source: Source, content: Content) -> Document:
     """Head, blocks and date of what a reader made of a file; the title is the manifest's, else the head's."""
     text = content.text
     head = read_head(text)
-    annexes = roots(text, pieces(text)) if head else []
-    blocks = cut(text, head, [root.start for root in annexes])
+    tables = content.tables or text_tables(text)
+    annexes = annexes_of(text, head, tables)
+    blocks = cut(text, tables, head, [root.start for root in annexes])
     date, origin = (source.published, "manifest") if source.published else own_date(text, blocks, head)
     title = (
         source.title
@@ -81,8 +82,8 @@ def make_document(source: Source, content: Content) -> Document:
         blocks=blocks,
         date=date,
         date_origin=origin,
-        tables=content.tables,
+        tables=tables,
         pages=content.pages,
         head=head,
-        provisions=provisions(text, blocks, head, annexes, content.tables),
+        provisions=provisions(text, blocks, head, annexes, tables),
     )

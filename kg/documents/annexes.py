@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from kg.documents.cues import words
 from kg.documents.numbers import NUMBER, tidy
-from kg.documents.pieces import Piece, is_shouted
-from kg.model import Head, Said, Span
+from kg.documents.pieces import Piece, is_shouted, pieces
+from kg.model import Head, Said, Span, Table
 from kg.text import squeeze
 
 TITLE_REACH = 8
@@ -24,12 +24,16 @@ _CITED = re.compile(rf"(?:số\s*:?\s*)?(?P<number>{NUMBER})", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The beginning of an annex: what it is called ("Phụ lục II", "Quy chế"), its title, what it goes with."""
+    """The beginning of an annex: what it is called ("Phụ lục II", "Quy chế"), its title, what it goes with.
+
+    ``appended``: a regulation or programme that is issued with the document, not one of its annexes.
+    """
 
     start: int
     name: str
     title: Said | None = None
     goes_with: Said | None = None
+    appended: bool = False
 
 
 def root_at(text: str, found: Sequence[Piece], i: int) -> Root | None:
@@ -46,9 +50,8 @@ def root_at(text: str, found: Sequence[Piece], i: int) -> Root | None:
         titled = all(is_shouted(p.text) or not p.text.endswith((".", ";", ":")) for p in below[:note])
         word = _word(piece.folded)
         if titled and word:
-            return Root(
-                piece.span.start, word.capitalize(), _title([piece, *below[:note]]), _goes_with(text, below, note)
-            )
+            title, goes_with = _title([piece, *below[:note]]), _goes_with(text, below, note)
+            return Root(piece.span.start, word.capitalize(), title, goes_with, word not in words("listed"))
     return None
 
 
@@ -110,6 +113,15 @@ def roots(text: str, found: Sequence[Piece]) -> list[Root]:
         if piece.span.start >= covered and (root := root_at(text, found, i)):
             made.append(root)
     return made
+
+
+def annexes_of(text: str, head: Head | None, tables: Sequence[Table]) -> list[Root]:
+    """The annexes of an official document; the cells of a table begin none."""
+    if head is None:
+        return []
+    spans = [t.span for t in tables]
+    found = [p for p in pieces(text) if not any(s.start <= p.span.start < s.end for s in spans)]
+    return roots(text, found)
 
 
 def annex_of(text: str, found: Sequence[Piece]) -> Head | None:

@@ -22,7 +22,9 @@ from kg.model import Block, Head, Provision, Span, Table, Zone
 from kg.text import slug
 
 STRUCTURE = ("part", "chapter", "article", "roman")
-ANNEX = "annex"
+# "Phụ lục II", with tables as a rule, and "Quy chế", "Chương trình hành động": a text of its own.
+ANNEX, APPENDED = "annex", "appended"
+ROOTS = frozenset({ANNEX, APPENDED})
 ROW = "row"
 LEAST = 2
 _DECORATION = "*_# \t"
@@ -123,7 +125,14 @@ class _Builder:
 
     def root(self, root: Root, block: Block) -> None:
         self.close()
-        self._append(ANNEX, root.name, root.name, slug(root.name), Span(root.start, block.span.end), None)
+        self._append(
+            APPENDED if root.appended else ANNEX,
+            root.name,
+            root.name,
+            slug(root.name),
+            Span(root.start, block.span.end),
+            None,
+        )
         self._open = [_Open(-1, len(self.made) - 1)]
 
     def add(self, kind: str, number: str, block: Block) -> None:
@@ -178,7 +187,7 @@ class _Builder:
     def _root(self, one: Provision) -> Provision | None:
         while one.parent is not None:
             one = self.made[one.parent]
-        return one if one.kind == ANNEX else None
+        return one if one.kind in ROOTS else None
 
     def _append(self, kind: str, number: str, label: str, path: str, span: Span, parent: int | None) -> None:
         """A number that stands twice under one heading gets a path of its own: ``muc-1~2``."""
