@@ -145,7 +145,8 @@ class Provision:
 class Document:
     """A source's NFC text, cut into blocks; ``date`` is the day that incomplete dates lean on.
 
-    ``pages`` holds the position at which each page begins, where the format has pages.
+    ``pages`` holds the position at which each page begins, where the format has pages; ``work`` is the id of the
+    official document that the text is ("doc/2025/624-tb-vpcp"), known once it is resolved.
     """
 
     source: Source
@@ -158,6 +159,7 @@ class Document:
     pages: tuple[int, ...] = ()
     head: Head | None = None
     provisions: tuple[Provision, ...] = ()
+    work: str | None = None
 
 
 # --- what every fact rests on ----------------------------------------------------------
@@ -214,6 +216,7 @@ class Work:
     issuer: str | None = None
     date: str | None = None
     aliases: tuple[str, ...] = ()
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +285,15 @@ class DocumentRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """``person`` signs ``document``, under the post that stands above the name."""
+
+    document: str
+    person: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Work that somebody with authority, or a document, has bodies do.
 
@@ -342,3 +354,4 @@ class Facts:
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
     unresolved: tuple[Unresolved, ...] = field(default=())
+    signings: tuple[Signing, ...] = ()

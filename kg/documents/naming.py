@@ -118,3 +118,9 @@ def _spoken(text: str) -> Iterator[tuple[str, bool]]:
             continue
         for match in _WORD.finditer(line):
             yield match.group(), _OPENS.search(line[: match.start()]) is not None
+
+
+def unit_name(written: str, text: str) -> str:
+    """The name of a unit in capitals as the text writes it, with a capital: "VỤ PHÁP CHẾ" → "Vụ pháp chế"."""
+    name = recased(written, text) if is_shouted(written) else written
+    return name[:1].upper() + name[1:]

@@ -46,7 +46,7 @@ class BodyResolver:
         self._registry = registry
         self._date = document.date
         self._parts = _parts(document)
-        self._text = document.text
+        self._document = document
         self._home = _home(registry, document)
         self.bodies: dict[str, Body] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
@@ -79,6 +79,23 @@ class BodyResolver:
         if record is not None and id_ not in self.bodies:
             self.bodies[id_] = _registered(record)
         return id_
+
+    def issuing(self) -> str | None:
+        """The body that the document's own head names as issuer; the last registered name in it, else a province's."""
+        head = self._document.head
+        if head is None or head.issuer is None:
+            return None
+        words = fold(head.issuer.text).split()
+        for i in range(len(words)):
+            ids = self._registry.names.get(" ".join(words[i:]))
+            if ids:
+                return self.known(self._valid(ids))
+        local = next((LOCAL[name] for name in LOCAL if fold(head.issuer.text).startswith(name)), None)
+        return self.at_home(*local) if local else None
+
+    def part_of(self, unit: str, body: str) -> str:
+        """A unit of a body, by the names of both: "Văn phòng" of Bộ Tài chính."""
+        return self._own(BodyName(f"{unit} {self._label(body)}", "unit"))
 
     def at_home(self, head: str, kind: str) -> str | None:
         """An authority of the province that issues the document: "Tỉnh ủy", "Ủy ban nhân dân" of Lào Cai."""
