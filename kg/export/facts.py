@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kg.documents.provisions import provision_at
 from kg.model import Evidence, Facts, Mention, Target, Task
 from kg.rdf import iri
 
@@ -22,9 +23,14 @@ def facts_lines(facts: Facts) -> list[str]:
     A task or target has a line for each piece of evidence; a role, a meeting, a relation a line for each source
     that tells it (its first sentence there); a mention of a body or document a line for each place. Bodies are
     ``{"id", "label", "aliases"}``, documents ``{"id", "number"}``, people
-    ``{"id", "label"}``; ids are IRIs, dates EDTF.
+    ``{"id", "label"}``; ids are IRIs, dates EDTF. A quote in a numbered part of its document
+    has that too: ``"provision": "Điều 2, khoản 1"``.
     """
     lines = [line for part in (_mentions, _references, _told_once, _work) for line in part(_Names(facts), facts)]
+    parts = {document.source.id: document.provisions for document in facts.documents}
+    for line in lines:
+        if part := provision_at(parts.get(str(line["source"]), ()), int(line["start"])):
+            line["provision"] = part.label
     rows = [
         (line["source"], line["start"], line["end"], line["type"], line.pop(_PLACE, ()), _json(line)) for line in lines
     ]
