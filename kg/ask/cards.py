@@ -79,6 +79,8 @@ class Card(NamedTuple):
     comparator: str | None = None
     value: str | None = None
     unit: str | None = None
+    output: str | None = None
+    status: tuple[Named, ...] = ()
     quotes: tuple[Quote, ...] = ()
 
 
@@ -125,6 +127,8 @@ def card(graph: Rows, iri: str) -> Card:
         comparator=comparator.removeprefix("comparator-") if comparator else None,
         value=_value(found["value"]),
         unit=_value(found["unit"]),
+        output=_value(found["output"]),
+        status=_things(found["status"]),
         quotes=quotes(graph, iri),
     )
 

@@ -45,6 +45,8 @@ def card_fields(card: Card) -> list[tuple[str, str]]:
         ("support", names(card.support)),
         ("oversight", names(card.oversight)),
         ("due", due_of(card, words) or (say("field.no_due") if task and card.lead else None)),
+        ("output", card.output),
+        ("status", names(card.status)),
         *((f"assigner_{one.kind}", names([one])) for one in card.assigner),
         ("meeting", meeting_of(card, words)),
         ("mandate", names([n for n in card.mandate if n not in card.assigner])),

@@ -69,6 +69,9 @@ class Witness:
         yield this, KG + "method", t.text(item.method)
         yield this, KG + "rule", t.text(item.rule)
         yield this, KG + "zone", t.text(item.zone)
+        if item.row is not None and item.column is not None:  # counted from 1, as a reader does
+            yield this, KG + "tableRow", t.integer(item.row + 1)
+            yield this, KG + "tableColumn", t.integer(item.column + 1)
         if part := provision_of(document, item):
             yield this, KG + "provision", part
         if confidence := t.number(item.confidence):

@@ -131,6 +131,33 @@ def _task(task: Task) -> Stated:
     return Stated(shown, (*triples(this, (LABEL, t.vi(task.text))), *described), task.evidence)
 
 
+_CELLS = {"lead": "leadBody", "support": "cooperatingBody", "oversight": "oversightBody"}
+
+
+def _in_cells(fact: Task | Target) -> Iterator[Stated]:
+    """What cells of their own show: bodies, the deadline, the number, the product, what is reported."""
+    this = iri(fact.id)
+    deadline, _ = _due(fact.due)
+    lead = fact.lead if isinstance(fact, Task) else fact.bodies
+    support, oversight = (fact.support, fact.oversight) if isinstance(fact, Task) else ((), ())
+    bodies = {"lead": lead, "support": support, "oversight": oversight}
+    for what, evidence in fact.cells:
+        shown = triples(this, *((KG + _CELLS[what], iri(body)) for body in bodies.get(what, ())))
+        if what == "due":
+            shown = triples(this, (KG + "deadline", deadline))
+        elif what == "value" and isinstance(fact, Target):
+            shown = triples(this, (KG + "targetValue", t.number(fact.value)))
+        elif what == "mandate" and isinstance(fact, Task):
+            shown = triples(this, (KG + "mandatedBy", ref(fact.mandate)))
+        yield Stated(shown, (), (evidence,))
+    if isinstance(fact, Task):
+        if fact.output:
+            said = t.vi(" ".join(fact.output.quote.split()))
+            yield Stated(triples(this, (KG + "expectedOutput", said)), (), (fact.output,))
+        for told in fact.reported:
+            yield Stated(triples(this, (KG + "status", iri(f"vocab/status-{told.status}"))), (), (told.evidence,))
+
+
 def _target(target: Target) -> Stated:
     this = iri(target.id)
     deadline, described = _due(target.due)
@@ -181,5 +208,9 @@ def stated(facts: Facts) -> Iterator[Stated]:
     relations: Iterable[Structure | DocumentRelation] = (*facts.structures, *facts.document_relations)
     yield from map(_relation, relations)
     yield from map(_signing, facts.signings)
-    yield from (_with_place(_task(task), documents) for task in facts.tasks)
-    yield from (_with_place(_target(target), documents) for target in facts.targets)
+    for task in facts.tasks:
+        yield _with_place(_task(task), documents)
+        yield from _in_cells(task)
+    for target in facts.targets:
+        yield _with_place(_target(target), documents)
+        yield from _in_cells(target)

@@ -191,5 +191,7 @@ def _task(made: Resolved, found: TaskFound) -> None:
     support = tuple(b for b in _bodies(made, found.support, found.evidence) if b not in lead)
     oversight = _bodies(made, found.oversight, found.evidence)
     assigner = _who(made, found.speaker)
-    mandate = assigner if assigner and assigner.startswith("doc/") else None
+    mandate = assigner if assigner and assigner.startswith("doc/") else made.works.own
+    if assigner is None and mandate is not None:
+        assigner = made.works.works[mandate].issuer
     made.tasks.append((found, lead, support, oversight, assigner, mandate))

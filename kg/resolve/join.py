@@ -114,7 +114,8 @@ def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ..
     for made in all_:
         meeting = main_meeting(made, joined)
         for found, lead, support, oversight, assigner, mandate in made.tasks:
-            own = None if found.evidence.zone is Zone.TEASER else meeting
+            elsewhere = mandate is not None and mandate != made.works.own
+            own = None if found.evidence.zone is Zone.TEASER or elsewhere else meeting
             rows.append(
                 Task(
                     "",
@@ -150,6 +151,8 @@ def _same(a: Task, b: Task) -> bool:
     together = a.meeting is not None and a.meeting == b.meeting
     if not (together or a.evidence[0].source == b.evidence[0].source) or set(a.lead) != set(b.lead):
         return False
+    if a.evidence[0].row is not None and b.evidence[0].row is not None:
+        return wording(a.text) == wording(b.text)  # two rows are two tasks, however alike
     due_a, due_b = (a.due.edtf if a.due else None), (b.due.edtf if b.due else None)
     return due_a == due_b and overlap(wording(a.text), wording(b.text)) >= SAME_WORDS
 

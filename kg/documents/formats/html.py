@@ -176,8 +176,7 @@ def _cell_lines(cell: LexborNode) -> tuple[str, ...]:
 def _squares(table: LexborNode) -> Iterator[Square]:
     """The cells of a table by the algorithm of HTML (4.9.12): ``rowspan`` keeps a place in the rows below."""
     taken: dict[int, int] = {}
-    number = 0
-    for row in _rows(table):
+    for number, row in enumerate(_rows(table)):
         column = 0
         for cell in (c for c in row.iter() if c.tag in ("td", "th")):
             while taken.get(column, 0) > number:
@@ -187,7 +186,6 @@ def _squares(table: LexborNode) -> Iterator[Square]:
                 taken[i] = number + height
             yield Square(number, column, _cell_lines(cell), height, width)
             column += width
-        number += 1
 
 
 def _rows(table: LexborNode) -> Iterator[LexborNode]:

@@ -77,28 +77,44 @@ def settled(columns: Sequence[Column], *, reports: bool) -> tuple[Column, ...]:
     table of indicators is the number aimed at; "Đơn vị" beside a lead and an indicator is the unit.
     """
     has = {c.meaning for c in columns}
+    several_dues = sum(c.meaning == "due" for c in columns) > 1
     aims = "indicator" in has and "task" not in has
-    dues = [c for c in columns if c.meaning == "due"]
     made: list[Column] = []
     for column in columns:
-        meaning = column.meaning
-        if meaning == "indicator" and any(c.meaning == "indicator" for c in made):
+        again = column.meaning == "indicator" and any(c.meaning == "indicator" for c in made)
+        if again:
             meaning = "value"  # "Chỉ tiêu", then "Mục tiêu tỉnh"
-        if meaning == "executor":
-            meaning = "support" if "lead" in has else "lead"
-        elif meaning == "unit" and not aims and "lead" not in has:
-            meaning = "lead"
-        elif meaning == "due" and len(dues) > 1 and fold(column.heading).startswith(phrases("columns", "progress")):
-            meaning = "status"
-        elif meaning == "output" and aims:
-            meaning = "value" if "value" not in has else "note"
-        elif meaning == "output" and reports and len(dues) > 1:
-            meaning = "result"
-        elif meaning == "oversight" and aims and "lead" not in has:
-            meaning = "lead"
-        elif meaning == "value" and not aims:
-            meaning = "output" if not YEAR.search(column.heading) else "note"
-        elif meaning == "value" and _is_passing(column):
-            meaning = "baseline"
+        elif aims:
+            meaning = _aimed(column, has)
+        else:
+            meaning = _worked(column, has, several_dues=several_dues, reports=reports)
         made.append(replace(column, meaning=meaning))
     return tuple(made)
+
+
+def _aimed(column: Column, has: set[str]) -> str:
+    """The meaning of a column in a table of indicators."""
+    meaning = column.meaning
+    if meaning == "executor":
+        return "support" if "lead" in has else "lead"
+    if meaning == "output":
+        return "value" if "value" not in has else "note"
+    if meaning == "oversight" and "lead" not in has:
+        return "lead"
+    return "baseline" if meaning == "value" and _is_passing(column) else meaning
+
+
+def _worked(column: Column, has: set[str], *, several_dues: bool, reports: bool) -> str:
+    """The meaning of a column in a table of tasks."""
+    meaning = column.meaning
+    if meaning == "executor":
+        return "support" if "lead" in has else "lead"
+    if meaning == "unit" and "lead" not in has:
+        return "lead"
+    if meaning == "due" and several_dues and fold(column.heading).startswith(phrases("columns", "progress")):
+        return "status"
+    if meaning == "output" and reports and several_dues:
+        return "result"
+    if meaning == "value":
+        return "note" if YEAR.search(column.heading) else "output"
+    return meaning
