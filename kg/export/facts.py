@@ -12,6 +12,8 @@ from kg.model import Evidence, Facts, Mention, Target, Task
 from kg.rdf import iri
 
 Line = dict[str, Any]
+# Where in its cell a number stands: two targets of one indicator keep the order in which they are written.
+_PLACE = "place"
 _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
@@ -29,7 +31,9 @@ def facts_lines(facts: Facts) -> list[str]:
     for line in lines:
         if part := provision_at(parts.get(str(line["source"]), ()), int(line["start"])):
             line["provision"] = part.label
-    rows = [(line["source"], line["start"], line["end"], line["type"], _json(line)) for line in lines]
+    rows = [
+        (line["source"], line["start"], line["end"], line["type"], line.pop(_PLACE, ()), _json(line)) for line in lines
+    ]
     return [row[-1] for row in sorted(rows)]
 
 
@@ -142,4 +146,5 @@ def _target(names: _Names, target: Target, item: Evidence) -> Line:
         unit=target.unit,
         due=target.due.edtf if target.due else None,
         body=names.many(target.bodies),
+        **{_PLACE: tuple((e.start, target.value) for name, e in target.cells if name == "value")},
     )
