@@ -13,8 +13,9 @@ from kg.documents.content import Content
 from kg.documents.day import own_date
 from kg.documents.head import read_head
 from kg.documents.manifest import NAME, Entry, read_manifest
-from kg.documents.provisions import provisions
+from kg.documents.provisions import provisions, with_rows
 from kg.documents.read import read_source
+from kg.documents.rows import numbered_rows
 from kg.documents.tables import text_tables
 from kg.errors import NothingToRead, UnreadableSource
 from kg.model import Document, Source, Zone
@@ -85,5 +86,5 @@ def make_document(source: Source, content: Content) -> Document:
         tables=tables,
         pages=content.pages,
         head=head,
-        provisions=provisions(text, blocks, head, annexes, tables),
+        provisions=with_rows(provisions(text, blocks, head, annexes, tables), numbered_rows(text, tables)),
     )
