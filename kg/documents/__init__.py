@@ -15,7 +15,8 @@ from kg.documents.head import read_head
 from kg.documents.manifest import NAME, Entry, read_manifest
 from kg.documents.provisions import provisions, with_rows
 from kg.documents.read import read_source
-from kg.documents.tables import numbered_rows, text_tables
+from kg.documents.rows import numbered_rows
+from kg.documents.tables import text_tables
 from kg.errors import NothingToRead, UnreadableSource
 from kg.model import Document, Source, Zone
 from kg.text import squeeze
@@ -69,7 +70,6 @@ def make_document(source: Source, content: Content) -> Document:
     tables = content.tables or text_tables(text)
     annexes = annexes_of(text, head, tables)
     blocks = cut(text, tables, head, [root.start for root in annexes])
-    parts = provisions(text, blocks, head, annexes, tables)
     date, origin = (source.published, "manifest") if source.published else own_date(text, blocks, head)
     title = (
         source.title
@@ -86,5 +86,5 @@ def make_document(source: Source, content: Content) -> Document:
         tables=tables,
         pages=content.pages,
         head=head,
-        provisions=with_rows(parts, [row for table in tables for row in numbered_rows(text, table)]),
+        provisions=with_rows(provisions(text, blocks, head, annexes, tables), numbered_rows(text, tables)),
     )

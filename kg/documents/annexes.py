@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.dates import valid_day
 from kg.documents.cues import words
 from kg.documents.numbers import NUMBER, tidy
 from kg.documents.pieces import Piece, is_shouted, pieces
@@ -19,6 +20,7 @@ from kg.text import squeeze
 TITLE_REACH = 8
 _FIGURE = r"(?P<number>[ivxlc]{1,5}|\d{1,3}|[a-z]?\d{1,2}[a-z]?|[a-z])"
 _ANNEX = re.compile(rf"(?P<word>phụ lục|mẫu|biểu mẫu|biểu|danh mục)(?:\s+(?:số\s+)?{_FIGURE})?(?P<rest>\s*[:.–-].*)?")
+_DAY = re.compile(r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})")
 _CITED = re.compile(rf"(?:số\s*:?\s*)?(?P<number>{NUMBER})", re.I)
 
 
@@ -130,8 +132,16 @@ def annex_of(text: str, found: Sequence[Piece]) -> Head | None:
     if root is None or root.goes_with is None:
         return None
     end = text.find(")", root.goes_with.span.end)
+    note = text[root.goes_with.span.end : end] if end > 0 else ""
+    day = _DAY.search(note)
+    known = (int(day["y"]), int(day["m"]), int(day["d"])) if day else None
+    date = "{:04}-{:02}-{:02}".format(*known) if known and valid_day(*known) else None
     title = root.title
     name = f"{root.name} {root.title.text}" if root.title else root.name
     return Head(
-        Span(root.start, max(end + 1, root.goes_with.span.end)), title=title, name=name, annex_of=root.goes_with
+        Span(root.start, max(end + 1, root.goes_with.span.end)),
+        date=date,
+        title=title,
+        name=name,
+        annex_of=root.goes_with,
     )

@@ -37,7 +37,7 @@ def with_closing(head: Head, text: str) -> Head:
 
 def _parted(piece: Piece) -> list[Piece]:
     """A line in which two columns met, parted: "- Bộ Khoa học và Công nghệ; KT. CHỦ TỊCH"."""
-    match = re.fullmatch(r"(?P<left>.*[;:.])\s+(?P<right>\S.*)", piece.text)
+    match = re.fullmatch(r"(?P<left>.*?[;:])\s+(?P<right>\S.*)", piece.text)
     if match is None or not (piece.text.startswith(_DASH) or piece.folded.startswith(words("recipients"))):
         return [piece]
     start = piece.span.end - len(match["right"])

@@ -32,8 +32,8 @@ _LABELLED = re.compile(
 _CITED = re.compile(rf"(?P<kind>[^\W\d]+(?: [^\W\d]+){{0,2}}) +(?:số +)?(?P<number>{NUMBER})(?![\w/])\s*")
 _WORD = rf"[{UPPER}][^\W\d_]*\.?"
 _PLACE = re.compile(
-    rf"(?<![\w/-])(?P<place>{_WORD}(?:(?: - |[ -]){_WORD}){{0,5}})[*_]*,[\s*_|]*"
-    r"(?i:ngày)(?P<d>[\s*_|]+\d{1,2}|[\s.…_*]*)"
+    rf"(?<![\w/-])(?P<place>{_WORD}(?:(?: - |[ -]){_WORD}){{0,5}})[*_]*,"
+    r"[\s*_|]*(?i:ngày)(?P<d>[\s*_|]+\d{1,2}|[\s.…_*]*)"
     r"[\s*_|]*tháng(?P<m>[\s*_|]+\d{1,2}|[\s.…_*]*)[\s*_|]*năm[\s*_|]+(?P<y>(?:19|20)\d\d)"
 )
 _BLANK = " \n\t*_|.…"
@@ -71,7 +71,7 @@ def read_head(text: str) -> Head | None:
         region = _rejoined(pieces(text, found[begin].span.start, found[first].span.end + REACH))
         head = _filled(text, region, found[:begin])
     else:
-        headline = _headline(found)
+        headline = _headline(text, found)
         if headline is None:
             return None
         head = headline
@@ -94,7 +94,7 @@ def _rejoined(found: Sequence[Piece]) -> list[Piece]:
     return whole
 
 
-def _headline(found: Sequence[Piece]) -> Head | None:
+def _headline(text: str, found: Sequence[Piece]) -> Head | None:
     """A text whose first line gives kind and number: "Thông báo 79/TB-VPCP kết luận …"."""
     match = _CITED.match(found[0].text) if found else None
     if match is None or fold(match["kind"]) not in kinds():
@@ -103,7 +103,9 @@ def _headline(found: Sequence[Piece]) -> Head | None:
     kind = kinds()[fold(match["kind"])][0]
     rest = found[0].text[match.end() :]
     title = Said(rest, place) if rest else None
-    return Head(place, kind, match["kind"], Said(number, place), title=title)
+    written = re.search(NUMBER, text[place.start : place.end])
+    span = Span(place.start + written.start(), place.start + written.end()) if written else place
+    return Head(place, kind, match["kind"].lower(), Said(number, span), title=title)
 
 
 def _issuer_above(found: Sequence[Piece], first: int) -> int:
@@ -128,6 +130,8 @@ def _filled(text: str, region: Sequence[Piece], before: Sequence[Piece]) -> Head
     kind = kinds()[kind_name][0] if kind_name else None
     if kind is None and number is not None:
         kind, kind_name = named_kind(number.text)
+        if kind == "other" and title is not None:
+            kind, kind_name = "official-letter", "công văn"  # only a letter has a subject and no kind: "V/v …"
     issuer = issuer or _attribute(before, "attribute_issuer")
     last = max([region[after].span.end, *([title.span.end] if title else [])])
     return Head(Span(region[0].span.start, last), kind, kind_name or None, number, issuer, place, date, title)
@@ -217,7 +221,7 @@ def _issuer(region: Sequence[Piece], until: int) -> Said | None:
             head = piece.text[: folded.index(title)]
         else:
             head = piece.text[: folded.index(title)] if title else piece.text
-        if head.strip() and is_shouted(head) and not re.search(r"\d", head):
+        if head.strip() and is_shouted(head) and not re.search(r"[\d/]", head):
             lines.append((head.strip(" .-*"), Span(piece.span.start, piece.span.start + len(head.rstrip()))))
     if not lines:
         return None

@@ -112,7 +112,7 @@ def _merely_shouted(written: Sequence[str]) -> bool:
 
 def _spoken(text: str) -> Iterator[tuple[str, bool]]:
     """The words of the text's lines in mixed case, and whether each opens a sentence or a line's item."""
-    for paragraph in re.split(r"\n\s*\n|\n(?=[\s*_|#>]*(?:[A-ZĐ][^\n]*\n|[-–+]))|\n\|", text):
+    for paragraph in re.split(r"\n\s*\n|\n(?=[\s*_|#>]*(?:[A-ZĐ][^\n]*\n|[-–+]))|\n\||\s\|\s", text):
         line = plain_line(paragraph)
         if is_shouted(line) or not line:
             continue

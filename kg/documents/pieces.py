@@ -16,6 +16,8 @@ _CELL = re.compile(r"(?:(?!\t| {3,}| \| )[^\n])+")
 _MARKS = "*_#|\\> \t\u00a0\r[]"
 _RULE = re.compile(r"[\s|*_=.~–—-]*")
 _SHOUT = 0.8
+# A line that begins so far to the right stands in the second column.
+INDENT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
         if _RULE.fullmatch(line.group()):
             blank, bar = blank or not line.group().strip(), bar or bool(line.group().strip())
             continue
-        for column, cell in enumerate(_cells(text, line)):
+        right = len(line.group()) - len(line.group().lstrip(" ")) >= INDENT
+        for column, cell in enumerate(_cells(text, line), start=int(right)):
             found.append(Piece(cell, _clean(text, cell), blank, bar, column))
             blank = bar = False
     return found

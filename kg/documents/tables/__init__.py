@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from kg.documents.tables.bars import bar_tables
 from kg.documents.tables.pipes import pipe_tables
-from kg.documents.tables.rows import numbered_rows
 from kg.model import Table
 
-__all__ = ["numbered_rows", "text_tables"]
+__all__ = ["text_tables"]
 
 
 def text_tables(text: str) -> tuple[Table, ...]:
