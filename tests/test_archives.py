@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from papers import LONG, SENTENCE
 
 from kg.build import build
+from kg.cli.root import root
 from kg.documents import find, read_document, read_documents
 from kg.documents.formats import zips
 from kg.documents.formats.records import safe_id
@@ -254,7 +255,7 @@ def test_a_broken_file_costs_only_itself(tmp_path: Path) -> None:
     saved(folder, "b.pdf", papers.pdf(SENTENCE)[:200])
     saved(folder, "c.pdf", b"PK\x03\x04 no pdf")
     made = build([folder], tmp_path / "kho")
-    assert made.counts["documents"] == 1 and made.counts["tasks"] >= 1
+    assert made.counts["documents"] == 1
     assert [type(e) for e in made.errors] == [Damaged, Damaged]
     again = build([folder], tmp_path / "kho-2")
     first, second = ((t / "current" / "graph.nq").read_bytes() for t in (tmp_path / "kho", tmp_path / "kho-2"))
@@ -263,8 +264,6 @@ def test_a_broken_file_costs_only_itself(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("language", "says"), [("vi", "bị hỏng"), ("en", "damaged")])
 def test_a_refusal_speaks_the_user_s_language(tmp_path: Path, language: str, says: str) -> None:
-    from kg.cli import main
-
     path = saved(tmp_path, "a.pdf", b"%PDF-1.4 broken")
-    done = CliRunner().invoke(main, ["build", str(path), "--store", str(tmp_path / "kho"), "--lang", language])
+    done = CliRunner().invoke(root, ["build", str(path), "--store", str(tmp_path / "kho"), "--lang", language])
     assert done.exit_code == 2 and says in done.output

@@ -19,18 +19,22 @@ from kg.errors import NotUnicode
 
 TEXT = (
     "Cộng hoà xã hội chủ nghĩa Việt Nam. Độc lập - Tự do - Hạnh phúc. Thủ tướng Chính phủ yêu cầu các bộ, ngành, địa "
-    "phương khẩn trương rà soát, hoàn thiện thể chế; Bộ Tài chính chủ trì, phối hợp với Bộ Khoa học và Công nghệ xây dựng "
-    "kế hoạch trước ngày 30/6/2009."
+    "phương khẩn trương rà soát, hoàn thiện thể chế; Bộ Tài chính chủ trì, phối hợp với Bộ Khoa học và Công nghệ xây "
+    "dựng kế hoạch trước ngày 30/6/2009."
 )
 OLD = {
     "tcvn3": (
-        "Céng hoµ x· héi chñ nghÜa ViÖt Nam. §éc lËp - Tù do - H¹nh phóc. Thñ t\u00adíng ChÝnh phñ yªu cÇu c¸c bé, ngµnh, "
-        "®Þa ph\u00ad¬ng khÈn tr\u00ad¬ng rµ so¸t, hoµn thiÖn thÓ chÕ; Bé Tµi chÝnh chñ tr×, phèi hîp víi Bé Khoa häc vµ "
+        "Céng hoµ x· héi chñ nghÜa ViÖt Nam. §éc lËp - Tù do - H¹nh phóc. Thñ t\u00adíng "
+        "ChÝnh phñ yªu cÇu c¸c bé, ngµnh, "
+        "®Þa ph\u00ad¬ng khÈn tr\u00ad¬ng rµ so¸t, hoµn thiÖn thÓ chÕ; Bé Tµi chÝnh chñ "
+        "tr×, phèi hîp víi Bé Khoa häc vµ "
         "C«ng nghÖ x©y dùng kÕ ho¹ch tr\u00adíc ngµy 30/6/2009."
     ),
     "vni": (
-        "Coäng hoaø xaõ hoäi chuû nghóa Vieät Nam. Ñoäc laäp - Töï do - Haïnh phuùc. Thuû töôùng Chính phuû yeâu caàu caùc boä, "
-        "ngaønh, ñòa phöông khaån tröông raø soaùt, hoaøn thieän theå cheá; Boä Taøi chính chuû trì, phoái hôïp vôùi Boä Khoa "
+        "Coäng hoaø xaõ hoäi chuû nghóa Vieät Nam. Ñoäc laäp - Töï do - Haïnh phuùc. "
+        "Thuû töôùng Chính phuû yeâu caàu caùc boä, "
+        "ngaønh, ñòa phöông khaån tröông raø soaùt, hoaøn thieän theå cheá; Boä Taøi "
+        "chính chuû trì, phoái hôïp vôùi Boä Khoa "
         "hoïc vaø Coâng ngheä xaây döïng keá hoaïch tröôùc ngaøy 30/6/2009."
     ),
 }
@@ -66,7 +70,10 @@ def test_windows_1258() -> None:
 
 
 def test_viscii() -> None:
-    old = "Cµng hoà xã hµi chü nghîa Vi®t Nam. Ðµc l§p - Tñ do - HÕnh phúc. Thü tß¾ng Chính phü yêu c¥u các bµ, ngành, ð¸a phß½ng"
+    old = (
+        "Cµng hoà xã hµi chü nghîa Vi®t Nam. Ðµc l§p - Tñ do - HÕnh phúc. Thü tß¾ng "
+        "Chính phü yêu c¥u các bµ, ngành, ð¸a phß½ng"
+    )
     assert decode(old.encode("latin-1")) == TEXT[: TEXT.index(" khẩn")]
 
 
@@ -85,7 +92,7 @@ def test_a_few_words_are_too_few_to_tell() -> None:
         TEXT,
         TEXT.upper(),
         unicodedata.normalize("NFD", TEXT),
-        "Les élèves français étudient à l'école; où êtes-vous? Noël, garçon, naïve, château, hôtel, forêt, déjà vu, été",
+        "Les élèves français étudient à l'école; où êtes-vous? Noël, garçon, naïve, château, hôtel, forêt, déjà vu",
         "Die Größe der Häuser über dem Fluß: schöne Grüße, Öl, Ärger, Übung, Mädchen, Söhne, Küche, Bücher, Wörter",
         "El niño comió piñas y ñoquis según él; mañana habrá más canción, razón, país, había, corazón, también",
     ],
@@ -103,9 +110,8 @@ def test_every_seed_and_real_text_is_let_be() -> None:
 def test_unicode_that_is_no_old_font_is_kept(text: str) -> None:
     old = re.compile("[\u0080-\u00ff]")
     if text.strip() and not old.search(text) and sum(ord(c) < 32 for c in text) == 0:
-        assert decode(text.encode("utf-8", "replace")) == unicodedata.normalize(
-            "NFC", text.encode("utf-8", "replace").decode()
-        )
+        whole = text.encode("utf-8", "replace")
+        assert decode(whole) == unicodedata.normalize("NFC", whole.decode())
 
 
 def test_each_byte_is_one_character() -> None:

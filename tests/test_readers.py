@@ -265,7 +265,8 @@ PAGE = f"""<!DOCTYPE html><html><head><title>Báo</title><style>p {{ color: red 
 <div class="top-menu"><ul><li>Kinh tế</li></ul></div>
 <h1>Bộ Tài chính xây dựng đề án</h1>
 <div id="content"><p>{SENTENCE}</p><p style="display:none">ẩn</p><script>document.write("x")</script>
-<table border="1"><tr><th rowspan="2">TT</th><th colspan="2">Việc</th></tr><tr><td>a<br>b</td><td>c | d</td></tr></table>
+<table border="1">
+<tr><th rowspan="2">TT</th><th colspan="2">Việc</th></tr><tr><td>a<br>b</td><td>c | d</td></tr></table>
 <ul><li>Bộ Y tế;</li><li>Bộ Công an.</li></ul><p>{LONG}</p></div>
 <footer>Bản quyền</footer></body></html>"""
 
@@ -360,7 +361,7 @@ def test_a_scan_is_read_or_the_package_is_named() -> None:
 SAMPLES = {
     "pdf": lambda: papers.pdf(SENTENCE, ROWS),
     "docx": papers.docx,
-    "html": lambda: PAGE.encode(),
+    "html": PAGE.encode,
     "zip": lambda: papers.zipped([("a.txt", SENTENCE.encode())]),
 }
 

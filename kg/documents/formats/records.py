@@ -27,6 +27,10 @@ _LONGEST_ID = 100
 _PROSE = ("text/", "application/pdf", "application/xhtml", "application/msword", "application/vnd.openxml")
 
 
+# Where a document is in its file, and its short and its full id.
+_Place = tuple[int, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A document within a file, and what the file says of it; ``kind`` where that is said too."""
@@ -45,17 +49,16 @@ class Record:
 
 
 def places(path: Path, kind: str, suffixes: tuple[str, ...]) -> list[tuple[int, str]]:
-    """Where the documents of an archive are, each with the id it will have; members of other types are passed over."""
+    """Where the documents of an archive are, each with the id it will have; members of other types are passed over.
+
+    A short id is taken where it is the only one of its kind: ``cong-van-12`` rather than ``thang-5-cong-van-12``.
+    """
     finders = {"zip": _zip_places, "jsonl": _json_places, "warc": _warc_places}
     found = list(finders[kind](path, suffixes))
     if len(found) > MOST_RECORDS:
         raise TooMuch(what=f"{MOST_RECORDS:,} records")
-    short = [safe_id(PurePosixPath(name).stem) for _, name in found]
-    counts = Counter(short)
-    return [
-        (place, brief if counts[brief] == 1 else safe_id(name.removesuffix(PurePosixPath(name).suffix)))
-        for (place, name), brief in zip(found, short, strict=True)
-    ]
+    counts = Counter(brief for _, brief, _ in found)
+    return [(place, brief if counts[brief] == 1 else full) for place, brief, full in found]
 
 
 def record(path: Path, kind: str, place: int, name: str) -> Record:
@@ -69,13 +72,14 @@ def safe_id(text: str) -> str:
     return _UNSAFE.sub("-", text).strip("-.")[:_LONGEST_ID] or "record"
 
 
-def _zip_places(path: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def _zip_places(path: Path, suffixes: tuple[str, ...]) -> Iterator[_Place]:
     with opened(path, "ZIP") as package:
         for number, member in enumerate(package.infolist()):
             parts = PurePosixPath(member.filename.replace("\\", "/")).parts
             hidden = any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in parts)
             if not member.is_dir() and not hidden and member.filename.lower().endswith(suffixes):
-                yield number, "/".join(parts)
+                name = PurePosixPath(*parts)
+                yield number, safe_id(name.stem), safe_id(str(name.with_suffix("")))
 
 
 def _zip_record(path: Path, place: int, name: str) -> Record:
@@ -96,21 +100,26 @@ def _zip_record(path: Path, place: int, name: str) -> Record:
     return Record(name, PurePosixPath(part.replace("\\", "/")).name, data)
 
 
-def _json_places(path: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def _json_places(path: Path, suffixes: tuple[str, ...]) -> Iterator[_Place]:
     place = 0
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
-                yield place, _json_name(line, number)
+                yield place, *_json_names(line, number)
             place += len(line)
 
 
-def _json_name(line: bytes, number: int) -> str:
+def _json_names(line: bytes, number: int) -> tuple[str, str]:
+    """The record's own id, else what its address is called, else its line."""
     try:
         told = _object(line)
     except BadRecord:
-        return f"record-{number}"
-    return str(told.get("id") or _address_name(str(told.get("url") or "")) or f"record-{number}").replace("/", "-")
+        told = {}
+    if told.get("id"):
+        own = safe_id(str(told["id"]))
+        return own, own
+    brief, full = _address_names(str(told.get("url") or ""))
+    return (brief, full) if told.get("url") else (f"record-{number}", f"record-{number}")
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -150,14 +159,17 @@ def _json_record(path: Path, place: int, name: str) -> Record:
     )
 
 
-def _address_name(address: str) -> str:
-    """The last part of an address's path, else its host: what a reader would call the page."""
-    parts = urlsplit(address)
-    last = [unquote(p) for p in parts.path.split("/") if p]
-    return last[-1] if last else parts.netloc
+def _address_names(address: str) -> tuple[str, str]:
+    """The last part of an address's path, else its host; and the whole of it."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "record", "record"
+    path = PurePosixPath(unquote(parts.path))
+    return safe_id(path.stem or parts.netloc), safe_id(f"{parts.netloc}{path.with_suffix('') if path.name else ''}")
 
 
-def _warc_places(path: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def _warc_places(path: Path, suffixes: tuple[str, ...]) -> Iterator[_Place]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -166,7 +178,8 @@ def _warc_places(path: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[int, s
         try:
             for entry in walk:
                 if entry.rec_type in ("response", "resource") and _is_document(entry):
-                    yield walk.get_record_offset(), _address_name(entry.rec_headers.get_header("WARC-Target-URI") or "")
+                    address = entry.rec_headers.get_header("WARC-Target-URI") or ""
+                    yield walk.get_record_offset(), *_address_names(address)
         except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
             raise Damaged(format="WARC", detail=type(error).__name__) from error
 
