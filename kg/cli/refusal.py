@@ -23,7 +23,7 @@ def explain(error: KgError | click.ClickException) -> str:
 def _told(data: dict[str, object]) -> dict[str, object]:
     """What fills a message, in the user's language where the message files have it: "damaged" → "bị hỏng"."""
     say = messages()
-    return {k: say(f"error.detail.{v}") if f"error.detail.{v}" in say else v for k, v in data.items()}
+    return {k: say(f"detail.{v}") if f"detail.{v}" in say else v for k, v in data.items()}
 
 
 def _usage(error: click.ClickException) -> str:

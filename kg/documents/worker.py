@@ -69,14 +69,15 @@ def _refused(error: UnreadableSource) -> dict[str, Any]:
 
 
 def _answered(line: bytes, say: Any) -> dict[str, Any]:
+    job = json.loads(line)
     try:
-        return answer(json.loads(line), lambda pages: say({"working": pages}))
+        return answer(job, lambda pages: say({"working": pages}))
     except UnreadableSource as error:
         return _refused(error)
     except MemoryError:
         return _refused(ReaderDied())
     except Exception as error:  # a library may raise anything for a broken file; that costs this file only
-        return _refused(Damaged(format="?", detail=type(error).__name__))
+        return _refused(Damaged(format=str(job["kind"]).upper(), detail=type(error).__name__))
 
 
 def main() -> None:

@@ -10,13 +10,13 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kg.documents.formats.builder import Builder, Square
+from kg.documents.formats.builder import MOST_CELLS, Builder, Square
 from kg.documents.formats.docx_numbers import Numbers
 from kg.documents.formats.layout import write_table
 from kg.documents.formats.legacy import Convert
 from kg.documents.formats.reading import Reading
 from kg.documents.formats.zips import opened
-from kg.errors import Damaged
+from kg.errors import Damaged, TooMuch
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -42,6 +42,8 @@ def read_docx(data: bytes, convert: Convert = str) -> Reading:
         body = document.element.body
     except Exception as error:  # the library lets through whatever a broken package raises in it
         raise Damaged(format="DOCX", detail=type(error).__name__) from error
+    if sum(1 for _ in body.iter(f"{_W}tc")) > MOST_CELLS:
+        raise TooMuch(what=f"{MOST_CELLS:,} cells")
     builder = Builder()
     _Body(builder, Numbers(_part(document, "numbering"), _part(document, "styles")), convert).write(body, 0)
     return Reading(builder.content())

@@ -19,7 +19,7 @@ from kg.documents.formats.layout import write_table
 from kg.documents.formats.legacy import Convert
 from kg.documents.formats.main_part import main_part
 from kg.documents.formats.reading import Reading
-from kg.errors import NoText
+from kg.errors import NoText, TooMuch
 from kg.text import fold
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|\s|$)")
+MOST_ELEMENTS = 500_000
 _WIDEST = 1000
 _DEEPEST = 400
 
@@ -59,10 +60,12 @@ def read_html(text: str, convert: Convert = str) -> Reading:
 
 
 def _strip(tree: object) -> None:
-    """Take out what is no part of an article, and what is not shown."""
+    """Take out what is no part of an article, and what is not shown; ``TooMuch`` where that would not end."""
     body = tree.body  # type: ignore[attr-defined]
     doomed = []
-    for node in body.traverse(include_text=False):
+    for number, node in enumerate(body.traverse(include_text=False)):
+        if number > MOST_ELEMENTS:
+            raise TooMuch(what=f"{MOST_ELEMENTS:,} elements")
         if node.tag in words("tags") or (node.tag not in ("body", "main", "article") and _is_furniture(node)):
             doomed.append(node)
     for node in doomed:
