@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from kg.documents import Found, find, read_document
+from kg.documents import find, read_documents
+from kg.documents.read import Found
 from kg.errors import KgError, NothingToRead, SameId
 from kg.export.facts import facts_lines
 from kg.extract import RULES_VERSION, Extraction, Recogniser, extract, recogniser
@@ -60,10 +61,12 @@ def _read(found: Iterable[Found], names: Recogniser, strict: bool, tell: Progres
     files = list(found)
     read: dict[str, Read] = {}
     errors: list[KgError] = []
-    for n, file in enumerate(files):
-        tell("read", n, len(files))
+    places = {id(file): n for n, file in enumerate(files)}
+    for file, document in read_documents(files):
+        tell("read", places.get(id(file), 0), len(files))
         try:
-            document = read_document(file)
+            if isinstance(document, KgError):
+                raise document
             if document.source.id in read:
                 raise SameId(path=file.path, id=document.source.id)
             read[document.source.id] = (document, extract(document, names))

@@ -105,17 +105,17 @@ class ReaderDied(UnreadableSource):
 
 class BadArchive(UnreadableSource):
     key = "bad_archive"
-    template = "{path}: {part}: not taken from the archive ({detail})"
+    template = "{path}: {part}: cannot be taken from the archive ({detail})"
 
 
 class BadRecord(UnreadableSource):
     key = "bad_record"
-    template = "{path}: line {line}: not a record with the keys id or url, and text or html"
+    template = "{path}: {line} is no record with the keys id or url, and text or html"
 
 
 class NothingToRead(KgError):
     key = "nothing_to_read"
-    template = "{path}: no readable document; give a folder or files of type .txt or .md"
+    template = "{path}: no readable document; give a folder, or text, Word, PDF or HTML files"
 
 
 class BadManifest(KgError):

@@ -43,7 +43,7 @@ ROOMS = {
     "pyvis": ("kg.views",),
     "rdflib": ("kg.store", "kg.validate"),
     "rich": ("kg.cli",),
-    "selectolax": ("kg.documents.formats.html", "kg.documents.formats.main_part"),
+    "selectolax": ("kg.documents.formats.html",),
     "warcio": ("kg.documents.formats.records",),
 }
 HEAVY = frozenset({"IPython", "jinja2", "networkx", "oxrdflib", "pyshacl", "pyvis", "rdflib", "rich"}) | frozenset(

@@ -269,7 +269,7 @@ def one_line(error: KgError) -> str:
         (b" \n\t\n", "empty"),
         (codecs.BOM_UTF8, "empty"),
         (b"\x00\x01\x02PNG\x00", "binary"),
-        (b"%PDF-1.7\n" + bytes(range(256)) * 8, "binary"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 8, "damaged PDF"),
         ("Bộ Tài chính".encode("cp1258", "ignore") + b"\xff\xd0", "UTF-8"),
         ("Bộ Y tế".encode("utf-16-le"), "binary"),
         ("Thủ".encode()[:-1], "UTF-8"),

@@ -14,10 +14,16 @@ def explain(error: KgError | click.ClickException) -> str:
     if isinstance(error, KgError):
         say = messages()
         key = f"error.{error.key}"
-        return one_line("kg: " + (say(key, **error.data) if key in say else str(error)))
+        return one_line("kg: " + (say(key, **_told(error.data)) if key in say else str(error)))
     text = one_line(f"kg: {_usage(error)}")
     context = getattr(error, "ctx", None)
     return f"{text} {messages()('usage.see_help', command=context.command_path)}" if context else text
+
+
+def _told(data: dict[str, object]) -> dict[str, object]:
+    """What fills a message, in the user's language where the message files have it: "damaged" → "bị hỏng"."""
+    say = messages()
+    return {k: say(f"detail.{v}") if f"detail.{v}" in say else v for k, v in data.items()}
 
 
 def _usage(error: click.ClickException) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kg.documents.annexes import annexes_of
@@ -12,24 +12,15 @@ from kg.documents.blocks import cut
 from kg.documents.content import Content
 from kg.documents.day import own_date
 from kg.documents.head import read_head
-from kg.documents.manifest import NAME, Entry, read_manifest
+from kg.documents.manifest import NAME, read_manifest
+from kg.documents.pool import WORKERS
 from kg.documents.provisions import provisions, with_rows
-from kg.documents.read import read_source
+from kg.documents.read import ARCHIVE_SUFFIXES, SUFFIXES, Found, read_sources
 from kg.documents.rows import numbered_rows
 from kg.documents.tables import text_tables
-from kg.errors import NothingToRead, UnreadableSource
+from kg.errors import KgError, NothingToRead, UnreadableSource
 from kg.model import Document, Source, Zone
 from kg.text import squeeze
-
-SUFFIXES = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".doc")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file to read, with its manifest entry if it has one."""
-
-    path: Path
-    entry: Entry | None = None
 
 
 def find(paths: Iterable[Path]) -> list[Found]:
@@ -48,7 +39,7 @@ def find(paths: Iterable[Path]) -> list[Found]:
         manifest = read_manifest(path)
         files = [p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".") and p.name != NAME]
         for file in sorted(files):
-            if file.suffix.lower() in SUFFIXES or file.name in manifest:
+            if file.name.lower().endswith(SUFFIXES + ARCHIVE_SUFFIXES) or file.name in manifest:
                 found.setdefault(file, Found(file, manifest.get(file.name)))
         for name in sorted(set(manifest) - {f.name for f in files}):
             missing = path / name
@@ -58,9 +49,23 @@ def find(paths: Iterable[Path]) -> list[Found]:
     return list(found.values())
 
 
+def read_documents(found: Iterable[Found], workers: int = WORKERS) -> Iterator[tuple[Found, Document | KgError]]:
+    """Every document of some files in order, an error in place of one that cannot be read.
+
+    Text is read here; other formats in ``workers`` processes beside, each bounded in time and memory.
+    """
+    for file, outcome in read_sources(found, workers):
+        yield file, outcome if isinstance(outcome, KgError) else make_document(*outcome)
+
+
 def read_document(found: Found) -> Document:
-    """One file as a document; ``UnreadableSource`` where it cannot be read."""
-    return make_document(*read_source(found.path, found.entry))
+    """One file as a document; ``UnreadableSource`` where it cannot be read, or holds no single document."""
+    outcomes = [outcome for _, outcome in read_documents([found], 1)]
+    if len(outcomes) != 1:
+        raise UnreadableSource(found.path, f"holds {len(outcomes)} documents; read them with read_documents")
+    if isinstance(outcomes[0], KgError):
+        raise outcomes[0]
+    return outcomes[0]
 
 
 def make_document(source: Source, content: Content) -> Document:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from kg.documents.formats.builder import Builder, Square
 from kg.documents.formats.layout import parted, write_table
+from kg.documents.formats.legacy import Convert
 from kg.documents.formats.reading import Reading
 from kg.documents.formats.tools import require, run
 from kg.errors import Damaged, NoText, ToolFailed, UnknownFormat
@@ -18,29 +19,34 @@ _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def read_doc(data: bytes) -> Reading:
-    """A .doc file; ``ToolMissing`` where no program is installed, ``UnknownFormat`` for other files of that kind."""
+def read_doc(data: bytes, convert: Convert = str) -> Reading:
+    """A .doc file, its text passed through ``convert``.
+
+    ``ToolMissing`` where no program for it is installed, ``UnknownFormat`` for other files of that kind.
+    """
     if _WORD_STREAM not in data:
         raise UnknownFormat(format="Excel, PowerPoint or Outlook")
-    path = require(["antiword", "catdoc"], "a Word 97–2003 file (.doc)", PACKAGES)
+    path = require(["antiword", "catdoc"], "a Word 97–2003 file", PACKAGES)
     builder = Builder()
     try:
         if path.endswith("antiword"):
-            _docbook(builder, run([path, "-x", "db", "-"], data, SECONDS))
+            _docbook(builder, run([path, "-x", "db", "-"], data, SECONDS), convert)
         else:
             for line in run([path, "-d", "utf-8", "-w"], data, SECONDS).decode("utf-8", "replace").splitlines():
-                builder.paragraph(line)
+                builder.paragraph(convert(line))
     except ToolFailed as error:
-        raise Damaged(format="DOC", detail="antiword") from error
+        raise Damaged(format="DOC", detail="not to be opened") from error
     content = builder.content()
     if not content.text:
         raise NoText(format="DOC")
     return Reading(content)
 
 
-def _docbook(builder: Builder, printed: bytes) -> None:
+def _docbook(builder: Builder, printed: bytes, convert: Convert) -> None:
     try:
         book = ElementTree.fromstring(_CONTROLS.sub(b"", printed))
+        for node in book.iter():
+            node.text, node.tail = convert(node.text or ""), convert(node.tail or "")
     except ElementTree.ParseError as error:
         raise ToolFailed(tool="antiword") from error
     for chapter in book.iter("chapter"):

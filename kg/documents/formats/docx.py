@@ -10,12 +10,13 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kg.documents.formats.builder import Builder, Square
+from kg.documents.formats.builder import MOST_CELLS, Builder, Square
 from kg.documents.formats.docx_numbers import Numbers
 from kg.documents.formats.layout import write_table
+from kg.documents.formats.legacy import Convert
 from kg.documents.formats.reading import Reading
 from kg.documents.formats.zips import opened
-from kg.errors import Damaged
+from kg.errors import Damaged, TooMuch
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -28,8 +29,11 @@ _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphe
 _DEEPEST = 20
 
 
-def read_docx(data: bytes) -> Reading:
-    """A DOCX file; ``Damaged`` where it is none, ``TooMuch`` where it unpacks to more than a document would."""
+def read_docx(data: bytes, convert: Convert = str) -> Reading:
+    """A DOCX file, its text passed through ``convert``.
+
+    ``Damaged`` where it is none, ``TooMuch`` where it unpacks to more than a document would.
+    """
     opened(data, "DOCX").close()
     import docx
 
@@ -38,8 +42,10 @@ def read_docx(data: bytes) -> Reading:
         body = document.element.body
     except Exception as error:  # the library lets through whatever a broken package raises in it
         raise Damaged(format="DOCX", detail=type(error).__name__) from error
+    if sum(1 for _ in body.iter(f"{_W}tc")) > MOST_CELLS:
+        raise TooMuch(what=f"{MOST_CELLS:,} cells")
     builder = Builder()
-    _write(body, builder, Numbers(_part(document, "numbering"), _part(document, "styles")), 0)
+    _Body(builder, Numbers(_part(document, "numbering"), _part(document, "styles")), convert).write(body, 0)
     return Reading(builder.content())
 
 
@@ -51,17 +57,70 @@ def _part(document: WordDocument, name: str) -> Any:
     return None
 
 
-def _write(parent: Any, builder: Builder, numbers: Numbers, depth: int) -> None:
-    for child in _blocks(parent):
-        if child.tag == f"{_W}p":
-            for line in _paragraph(child, numbers):
-                builder.paragraph(line)
+class _Body:
+    """Writes the blocks of a body, of a text box, or the cells of a table, counting lists as it goes."""
+
+    def __init__(self, builder: Builder, numbers: Numbers, convert: Convert) -> None:
+        self._builder = builder
+        self._numbers = numbers
+        self._convert = convert
+
+    def write(self, parent: Any, depth: int) -> None:
+        for child in _blocks(parent):
+            if child.tag == f"{_W}tbl":
+                write_table(self._builder, list(self._squares(child, depth)), bordered=_bordered(child))
+                continue
+            for line in self._paragraph(child):
+                self._builder.paragraph(line)
             for box in _boxes(child):
                 if depth < _DEEPEST:
-                    _write(box, builder, numbers, depth + 1)
-        else:
-            squares = list(_squares(child, numbers, depth))
-            write_table(builder, squares, bordered=_bordered(child))
+                    self.write(box, depth + 1)
+
+    def _paragraph(self, paragraph: Any) -> list[str]:
+        """The lines of a paragraph, its number before the first: a line break is kept where a new line begins with it.
+
+        An empty paragraph can have a number too: the column "TT" of a task table is often nothing else.
+        """
+        text = self._convert("".join(_text(paragraph)))
+        lines: list[str] = []
+        for line in text.split("\n"):
+            if lines and (not line.strip() or line.strip()[0].islower()):
+                lines[-1] += " " + line
+            else:
+                lines.append(line)
+        number = self._numbers.next(paragraph)
+        return [f"{number} {lines[0]}" if number else lines[0], *lines[1:]]
+
+    def _lines(self, cell: Any, depth: int) -> Iterator[str]:
+        """The lines of a cell; a table within it is read row by row."""
+        for block in _blocks(cell):
+            if block.tag == f"{_W}p":
+                yield from (line for line in self._paragraph(block) if line.strip())
+            elif depth < _DEEPEST:
+                for square in self._squares(block, depth + 1):
+                    yield from square.lines
+
+    def _squares(self, table: Any, depth: int) -> Iterator[Square]:
+        """The cells of a table: ``gridSpan`` widens one, ``vMerge`` carries one on downwards (17.4.17, 17.4.84)."""
+        open_cells: dict[int, Square] = {}
+        done: list[Square] = []
+        rows = [r for child in table for r in ([child] if child.tag == f"{_W}tr" else child.iter(f"{_W}tr"))]
+        for number, row in enumerate(rows):
+            column = _value(row, "trPr/gridBefore")
+            for cell in (c for child in row for c in ([child] if child.tag == f"{_W}tc" else child.iter(f"{_W}tc"))):
+                width = max(1, _value(cell, "tcPr/gridSpan"))
+                merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+                above = open_cells.pop(column, None)
+                if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and above:
+                    square = Square(above.row, column, above.lines, above.rows + 1, above.columns)
+                else:
+                    done += [above] if above else []
+                    square = Square(number, column, tuple(self._lines(cell, depth)), 1, width)
+                open_cells[column] = square
+                column += width
+            gone = [c for c, s in open_cells.items() if s.row + s.rows <= number]
+            done += [open_cells.pop(c) for c in gone]
+        yield from sorted([*done, *open_cells.values()], key=lambda s: (s.row, s.column))
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
@@ -90,55 +149,6 @@ def _text(node: Any) -> Iterator[str]:
             yield _SIGNS[child.tag]
         elif isinstance(child.tag, str):
             yield from _text(child)
-
-
-def _paragraph(paragraph: Any, numbers: Numbers) -> list[str]:
-    """The lines of a paragraph, its number before the first: a line break is kept where a new line begins with it.
-
-    An empty paragraph can have a number too: the column "TT" of a task table is often nothing else.
-    """
-    text = "".join(_text(paragraph))
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if lines and (not line.strip() or line.strip()[0].islower()):
-            lines[-1] += " " + line
-        else:
-            lines.append(line)
-    number = numbers.next(paragraph)
-    return [f"{number} {lines[0]}" if number else lines[0], *lines[1:]]
-
-
-def _lines(cell: Any, numbers: Numbers, depth: int) -> Iterator[str]:
-    """The lines of a cell; a table within it is read row by row."""
-    for block in _blocks(cell):
-        if block.tag == f"{_W}p":
-            yield from (line for line in _paragraph(block, numbers) if line.strip())
-        elif depth < _DEEPEST:
-            for square in _squares(block, numbers, depth + 1):
-                yield from square.lines
-
-
-def _squares(table: Any, numbers: Numbers, depth: int) -> Iterator[Square]:
-    """The cells of a table: ``gridSpan`` widens one, ``vMerge`` carries one on downwards (17.4.17, 17.4.84)."""
-    open_cells: dict[int, Square] = {}
-    done: list[Square] = []
-    rows = [r for child in table for r in ([child] if child.tag == f"{_W}tr" else child.iter(f"{_W}tr"))]
-    for number, row in enumerate(rows):
-        column = _value(row, "trPr/gridBefore")
-        for cell in (c for child in row for c in ([child] if child.tag == f"{_W}tc" else child.iter(f"{_W}tc"))):
-            width = max(1, _value(cell, "tcPr/gridSpan"))
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-            above = open_cells.pop(column, None)
-            if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and above:
-                square = Square(above.row, column, above.lines, above.rows + 1, above.columns)
-            else:
-                done += [above] if above else []
-                square = Square(number, column, tuple(_lines(cell, numbers, depth)), 1, width)
-            open_cells[column] = square
-            column += width
-        gone = [c for c, s in open_cells.items() if s.row + s.rows <= number]
-        done += [open_cells.pop(c) for c in gone]
-    yield from sorted([*done, *open_cells.values()], key=lambda s: (s.row, s.column))
 
 
 def _value(node: Any, path: str) -> int:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from kg.documents.formats.builder import Builder, Square, clean
 from kg.documents.formats.layout import write_table
+from kg.documents.formats.legacy import Convert
 from kg.documents.formats.main_part import main_part
 from kg.documents.formats.reading import Reading
-from kg.errors import NoText
+from kg.errors import NoText, TooMuch
 from kg.text import fold
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|\s|$)")
+MOST_ELEMENTS = 500_000
 _WIDEST = 1000
 _DEEPEST = 400
 
@@ -36,32 +38,34 @@ def words(name: str) -> frozenset[str]:
     return frozenset(tomllib.loads(Path(__file__).with_name("html.toml").read_text("utf-8"))[name])
 
 
-def read_html(text: str) -> Reading:
-    """A page; ``NoText`` where nothing but the site's frame is in it."""
+def read_html(text: str, convert: Convert = str) -> Reading:
+    """A page, its text passed through ``convert``; ``NoText`` where nothing but the site's frame is in it."""
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(text)
     title, published, url = _title(tree), _published(tree), _address(tree)
     if tree.body is None:
         raise NoText(format="HTML")
-    headline = next((clean(h.text()) for h in tree.css("h1") if clean(h.text())), None)
+    headline = next((line for h in tree.css("h1") if (line := clean(convert(h.text())))), None)
     _strip(tree)
     builder = Builder()
     main = main_part(tree.body)
-    if headline and fold(headline) not in fold(clean(main.text())):
+    if headline and fold(headline) not in fold(clean(convert(main.text()))):
         builder.paragraph(headline)
-    _Writer(builder).write(main)
+    _Writer(builder, convert).write(main)
     content = builder.content()
     if not content.text:
         raise NoText(format="HTML")
-    return Reading(content, headline or title, published, url)
+    return Reading(content, headline or (convert(title) if title else None), published, url)
 
 
 def _strip(tree: object) -> None:
-    """Take out what is no part of an article, and what is not shown."""
+    """Take out what is no part of an article, and what is not shown; ``TooMuch`` where that would not end."""
     body = tree.body  # type: ignore[attr-defined]
     doomed = []
-    for node in body.traverse(include_text=False):
+    for number, node in enumerate(body.traverse(include_text=False)):
+        if number > MOST_ELEMENTS:
+            raise TooMuch(what=f"{MOST_ELEMENTS:,} elements")
         if node.tag in words("tags") or (node.tag not in ("body", "main", "article") and _is_furniture(node)):
             doomed.append(node)
     for node in doomed:
@@ -106,19 +110,20 @@ def _address(tree: object) -> str | None:
 class _Writer:
     """Walks the tree; text between the beginnings and ends of blocks is a paragraph."""
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, convert: Convert) -> None:
         self._builder = builder
+        self._convert = convert
         self._line = ""
 
     def write(self, node: LexborNode, depth: int = 0) -> None:
         for child in node.iter(include_text=True):
             if child.tag == "-text":
-                self._line += child.text_content or ""
+                self._line += self._convert(child.text_content or "")
             elif child.tag == "br":
                 self._break()
             elif child.tag == "table":
                 self.flush()
-                write_table(self._builder, list(_squares(child)), _bordered(child))
+                write_table(self._builder, list(_squares(child, self._convert)), _bordered(child))
             elif child.tag in words("blocks") and depth < _DEEPEST:
                 self.flush()
                 if child.tag == "li" and not re.match(r"\s*([-–+•*]|\w{1,4}[.)])\s", child.text()):
@@ -153,7 +158,7 @@ def joined(lines: list[str]) -> list[str]:
     return out
 
 
-def _cell_lines(cell: LexborNode) -> tuple[str, ...]:
+def _cell_lines(cell: LexborNode, convert: Convert) -> tuple[str, ...]:
     class Lines(Builder):
         """Gathers lines in place of a snapshot."""
 
@@ -169,11 +174,11 @@ def _cell_lines(cell: LexborNode) -> tuple[str, ...]:
                 self.lines(square.lines)
 
     lines = Lines()
-    _Writer(lines).write(cell)
+    _Writer(lines, convert).write(cell)
     return tuple(lines.kept)
 
 
-def _squares(table: LexborNode) -> Iterator[Square]:
+def _squares(table: LexborNode, convert: Convert) -> Iterator[Square]:
     """The cells of a table by the algorithm of HTML (4.9.12): ``rowspan`` keeps a place in the rows below."""
     taken: dict[int, int] = {}
     for number, row in enumerate(_rows(table)):
@@ -184,7 +189,7 @@ def _squares(table: LexborNode) -> Iterator[Square]:
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             for i in range(column, column + width):
                 taken[i] = number + height
-            yield Square(number, column, _cell_lines(cell), height, width)
+            yield Square(number, column, _cell_lines(cell, convert), height, width)
             column += width
 
 

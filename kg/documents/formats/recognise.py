@@ -6,6 +6,7 @@ import codecs
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 _MAGIC = (
@@ -38,7 +39,17 @@ def kind(head: bytes, path: Path | None = None) -> str:
     if b"%PDF-" in head[:_PDF_HEAD]:
         return "pdf"
     magic = next((name for sign, name in _MAGIC if head.startswith(sign)), None)
+    if magic == "gzip" and _unpacked(head).startswith(b"WARC/"):
+        return "warc"
     return magic or _written(head[:_HEAD].removeprefix(codecs.BOM_UTF8))
+
+
+def _unpacked(head: bytes) -> bytes:
+    """The first bytes of what was packed with gzip."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
+    except zlib.error:
+        return b""
 
 
 def _written(start: bytes) -> str:

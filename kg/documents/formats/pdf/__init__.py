@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from kg.documents.formats.legacy import Convert
 from kg.documents.formats.pdf.drawn import opened, picture, sheets
 from kg.documents.formats.pdf.sheet import Sheet
 from kg.documents.formats.pdf.write import write
@@ -14,8 +16,10 @@ Recognise = Callable[[bytes], Sheet]
 _FEW = 15
 
 
-def read_pdf(data: bytes, recognise: Callable[[int], Recognise]) -> Reading:
-    """A PDF file. ``recognise(pages)`` gives the reader of scanned pages, and is asked only where there are such.
+def read_pdf(data: bytes, recognise: Callable[[int], Recognise], convert: Convert = str) -> Reading:
+    """A PDF file, its words passed through ``convert``.
+
+    ``recognise(pages)`` gives the reader of scanned pages, and is asked only where there are such.
 
     Raises ``Damaged``, ``Encrypted``, ``TooMuch``, ``NoText``, and what ``recognise`` raises.
     """
@@ -26,7 +30,7 @@ def read_pdf(data: bytes, recognise: Callable[[int], Recognise]) -> Reading:
         reader = recognise(len(scanned))
         for i in scanned:
             drawn[i] = reader(picture(document, i))
-    content = write(drawn)
+    content = write([replace(s, words=tuple(replace(w, text=convert(w.text)) for w in s.words)) for s in drawn])
     if not content.text.strip():
         raise NoText(format="PDF")
     return Reading(content)

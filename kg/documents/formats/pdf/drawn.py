@@ -116,7 +116,7 @@ def _letters(page: Any) -> tuple[list[_Letter], int]:
         raw.FPDFText_GetLooseCharBox(text, i, box)
         raw.FPDFText_GetCharOrigin(text, i, x, y)
         angle = raw.FPDFText_GetCharAngle(text, i)
-        quarter = round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0
+        quarter = -round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0
         found.append(
             (
                 quarter,
