@@ -241,6 +241,17 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """What a norm always has bodies do; ``document`` the norm, where it names itself. No work with an end."""
+
+    id: str
+    text: str
+    bodies: tuple[str, ...]
+    document: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """An indicator with a number to be reached; ``comparator`` is one of >=, >, =, <=, <, ~."""
 
@@ -280,4 +291,5 @@ class Facts:
     document_relations: tuple[DocumentRelation, ...] = ()
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
+    duties: tuple[Duty, ...] = ()
     unresolved: tuple[Unresolved, ...] = field(default=())

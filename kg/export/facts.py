@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kg.model import Evidence, Facts, Mention, Target, Task
+from kg.model import Duty, Evidence, Facts, Mention, Target, Task
 from kg.rdf import iri
 
 Line = dict[str, Any]
@@ -17,8 +17,8 @@ _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 def facts_lines(facts: Facts) -> list[str]:
     """One JSON object a line, sorted by source, start, end and type.
 
-    A task or target has a line for each piece of evidence; a role, a meeting, a relation a line for each source
-    that tells it (its first sentence there); a mention of a body or document a line for each place. Bodies are
+    A task, a duty or a target has a line for each piece of evidence; a role, a meeting, a relation a line for each
+    source that tells it (its first sentence there); a mention of a body or document a line for each place. Bodies are
     ``{"id", "label", "aliases"}``, documents ``{"id", "number"}``, people
     ``{"id", "label"}``; ids are IRIs, dates EDTF.
     """
@@ -111,6 +111,8 @@ def _work(names: _Names, facts: Facts) -> Iterator[Line]:
         yield from (_task(names, task, item) for item in task.evidence)
     for target in facts.targets:
         yield from (_target(names, target, item) for item in target.evidence)
+    for duty in facts.duties:
+        yield from (_duty(names, duty, item) for item in duty.evidence)
 
 
 def _task(names: _Names, task: Task, item: Evidence) -> Line:
@@ -124,6 +126,10 @@ def _task(names: _Names, task: Task, item: Evidence) -> Line:
         due=task.due.edtf if task.due else None,
         due_relation=task.due.relation if task.due else None,
     )
+
+
+def _duty(names: _Names, duty: Duty, item: Evidence) -> Line:
+    return _line("duty", item, body=names.many(duty.bodies), document=names.one(duty.document))
 
 
 def _target(names: _Names, target: Target, item: Evidence) -> Line:

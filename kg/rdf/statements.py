@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.dates import bounds
-from kg.model import DocumentRelation, Due, Evidence, Facts, Meeting, Mention, Role, Structure, Target, Task, Work
+from kg.model import DocumentRelation, Due, Duty, Evidence, Facts, Meeting, Mention, Role, Structure, Target, Task, Work
 from kg.rdf import terms as t
 from kg.rdf.namespaces import KG, ORG, SCHEMA, UNIT
 from kg.rdf.terms import Triple, iri
@@ -116,6 +116,17 @@ def _task(task: Task) -> Stated:
     return Stated(shown, (*triples(this, (LABEL, t.vi(task.text))), *described), task.evidence)
 
 
+def _duty(duty: Duty) -> Stated:
+    this = iri(duty.id)
+    shown = triples(
+        this,
+        (TYPE, KG + "Duty"),
+        *((KG + "dutyOf", iri(body)) for body in duty.bodies),
+        (KG + "laidDownIn", ref(duty.document)),
+    )
+    return Stated(shown, triples(this, (LABEL, t.vi(duty.text))), duty.evidence)
+
+
 def _target(target: Target) -> Stated:
     this = iri(target.id)
     deadline, described = _due(target.due)
@@ -150,3 +161,4 @@ def stated(facts: Facts) -> Iterator[Stated]:
     yield from map(_relation, relations)
     yield from map(_task, facts.tasks)
     yield from map(_target, facts.targets)
+    yield from map(_duty, facts.duties)
