@@ -12,6 +12,7 @@ from kg.documents.content import Content
 from kg.documents.head import own_date
 from kg.documents.manifest import NAME, Entry, read_manifest
 from kg.documents.read import read_source
+from kg.documents.tables import text_tables
 from kg.errors import NothingToRead, UnreadableSource
 from kg.model import Document, Source, Zone
 from kg.text import squeeze
@@ -61,7 +62,8 @@ def read_document(found: Found) -> Document:
 def make_document(source: Source, content: Content) -> Document:
     """The blocks and the date of what a reader made of a file."""
     text = content.text
-    blocks = cut(text)
+    tables = content.tables or text_tables(text)
+    blocks = cut(text, tables)
     date, origin = (source.published, "manifest") if source.published else own_date(text, blocks)
     title = source.title or next(
         (squeeze(text[b.body.start : b.body.end]) for b in blocks if b.zone is Zone.HEADLINE), None
@@ -73,6 +75,6 @@ def make_document(source: Source, content: Content) -> Document:
         blocks=blocks,
         date=date,
         date_origin=origin,
-        tables=content.tables,
+        tables=tables,
         pages=content.pages,
     )

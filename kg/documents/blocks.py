@@ -7,11 +7,12 @@ depth, in the order in which the kinds are met (Decree 30/2020/NĐ-CP, Annex I, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.documents.lines import MARKER, paragraphs
 from kg.documents.zones import zoned
-from kg.model import Block, Span, Zone
+from kg.model import Block, Span, Table, Zone
 
 _KINDS = (
     ("part", re.compile(r"(?:Phần|PHẦN)\s.*")),
@@ -81,10 +82,10 @@ def _in_bold(text: str, span: Span) -> bool:
     return line.startswith("**") and line.endswith("**") and line.count("**") == 2
 
 
-def cut(text: str) -> tuple[Block, ...]:
-    """The blocks of a text with zones, markers, headings and owners."""
+def cut(text: str, tables: Sequence[Table] = ()) -> tuple[Block, ...]:
+    """The blocks of a text with zones, markers, headings and owners; each cell of a table is a block."""
     blocks = []
-    for span in paragraphs(text):
+    for span in paragraphs(text, [t.span for t in tables]):
         marker, body = _split(text, span)
         if body.end > body.start:
             blocks.append(
@@ -96,7 +97,18 @@ def cut(text: str) -> tuple[Block, ...]:
                     is_heading(text[body.start : body.end], marker, _in_bold(text, span)),
                 )
             )
-    return tuple(_owned(text, zoned(text, blocks)))
+    return tuple(_owned(text, _with_cells(zoned(text, blocks), tables)))
+
+
+def _with_cells(blocks: list[Block], tables: Sequence[Table]) -> list[Block]:
+    """The cells of tables put in their places; a table of the page's furniture is furniture."""
+    cells: list[Block] = []
+    for table in tables:
+        before = next((b for b in reversed(blocks) if b.span.end <= table.span.start), None)
+        furniture = before is not None and before.zone is Zone.FURNITURE
+        zone = Zone.FURNITURE if furniture else Zone.TABLE
+        cells += [Block(c.span, c.span, zone) for c in table.cells if c.span.end > c.span.start]
+    return sorted([*blocks, *cells], key=lambda b: b.span)
 
 
 def _depth(stack: list[tuple[str, int]], kind: str) -> int:
@@ -120,6 +132,9 @@ def _owned(text: str, blocks: list[Block]) -> list[Block]:
     stack: list[tuple[str, int]] = []
     owned = []
     for i, block in enumerate(blocks):
+        if block.zone is Zone.TABLE:
+            owned.append(replace(block, parent=stack[-1][1] if stack else None))
+            continue
         if block.zone is not Zone.ARTICLE:
             owned.append(block)
             continue
