@@ -21,12 +21,9 @@ from kg.extract.types import (
 )
 from kg.model import Document, Evidence, Mention, Person, Unresolved, Zone
 from kg.registry import Registry
-from kg.resolve.bodies import UNMENTIONED, BodyResolver
+from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, UNMENTIONED, BodyResolver
 from kg.resolve.works import WorkResolver
 from kg.text import slug
-
-PRIME_MINISTER = "org/thu-tuong-chinh-phu"
-GOVERNMENT = "org/chinh-phu"
 
 
 @dataclass
