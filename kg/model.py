@@ -83,10 +83,70 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a document says of itself: the words on one line, without marks, and where they stand."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: the name, the post above it, and the marks of authority ("TM. CHÍNH PHỦ", "KT. THỦ TƯỚNG").
+
+    ``delegated``: by order (TL.) or by mandate (TUQ.): the signer holds another post than whom they sign for.
+    """
+
+    signer: Said
+    post: Said
+    marks: tuple[Said, ...] = ()
+    delegated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an official document says of itself at its beginning and end; ``kind`` names a concept of document-kinds.
+
+    ``span`` is the head itself; ``name`` what an office calls the document; ``annex_of`` the number of the document
+    that the whole text is an annex to, which then has no number of its own. ``recipients`` is the list "Nơi nhận".
+    """
+
+    span: Span
+    kind: str | None = None
+    kind_name: str | None = None
+    number: Said | None = None
+    issuer: Said | None = None
+    place: Said | None = None
+    date: str | None = None
+    title: Said | None = None
+    name: str | None = None
+    bases: tuple[Span, ...] = ()
+    recipients: Span | None = None
+    signatures: tuple[Signature, ...] = ()
+    annex_of: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A numbered part of a document: ``label`` as an office cites it, ``parent`` the index of the part it stands in.
+
+    ``path`` is its place in an identifier ("phu-luc-ii/muc-3"); ``span`` holds everything under it.
+    """
+
+    span: Span
+    kind: str
+    number: str
+    label: str
+    path: str
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source's NFC text, cut into blocks; ``date`` is the day that incomplete dates lean on.
 
-    ``pages`` holds the position at which each page begins, where the format has pages.
+    ``pages`` holds the position at which each page begins, where the format has pages; ``work`` is the id of the
+    official document that the text is ("doc/2025/624-tb-vpcp"), known once it is resolved.
     """
 
     source: Source
@@ -97,6 +157,9 @@ class Document:
     date_origin: str | None = None
     tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()
+    head: Head | None = None
+    provisions: tuple[Provision, ...] = ()
+    work: str | None = None
 
 
 # --- what every fact rests on ----------------------------------------------------------
@@ -153,6 +216,7 @@ class Work:
     issuer: str | None = None
     date: str | None = None
     aliases: tuple[str, ...] = ()
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +282,15 @@ class DocumentRelation:
     relation: str
     object: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """``person`` signs ``document``, under the post that stands above the name."""
+
+    document: str
+    person: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,3 +366,4 @@ class Facts:
     targets: tuple[Target, ...] = ()
     duties: tuple[Duty, ...] = ()
     unresolved: tuple[Unresolved, ...] = field(default=())
+    signings: tuple[Signing, ...] = ()

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg.documents.annexes import annexes_of
 from kg.documents.blocks import cut
 from kg.documents.content import Content
-from kg.documents.head import own_date
+from kg.documents.day import own_date
+from kg.documents.head import read_head
 from kg.documents.manifest import NAME, Entry, read_manifest
+from kg.documents.provisions import provisions
 from kg.documents.read import read_source
 from kg.documents.tables import text_tables
 from kg.errors import NothingToRead, UnreadableSource
@@ -60,13 +63,17 @@ def read_document(found: Found) -> Document:
 
 
 def make_document(source: Source, content: Content) -> Document:
-    """The blocks and the date of what a reader made of a file."""
+    """Head, blocks and date of what a reader made of a file; the title is the manifest's, else the head's."""
     text = content.text
+    head = read_head(text)
     tables = content.tables or text_tables(text)
-    blocks = cut(text, tables)
-    date, origin = (source.published, "manifest") if source.published else own_date(text, blocks)
-    title = source.title or next(
-        (squeeze(text[b.body.start : b.body.end]) for b in blocks if b.zone is Zone.HEADLINE), None
+    annexes = annexes_of(text, head, tables)
+    blocks = cut(text, tables, head, [root.start for root in annexes])
+    date, origin = (source.published, "manifest") if source.published else own_date(text, blocks, head)
+    title = (
+        source.title
+        or (head.name if head else None)
+        or next((squeeze(text[b.body.start : b.body.end]) for b in blocks if b.zone is Zone.HEADLINE), None)
     )
     return Document(
         source=replace(source, title=title),
@@ -77,4 +84,6 @@ def make_document(source: Source, content: Content) -> Document:
         date_origin=origin,
         tables=tables,
         pages=content.pages,
+        head=head,
+        provisions=provisions(text, blocks, head, annexes, tables),
     )

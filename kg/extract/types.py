@@ -95,10 +95,13 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class RoleFound:
+    """``unit``: a part of ``body`` that the office heads, as it is written: "Văn phòng" of the ministry that issues."""
+
     person: Atom
     office: Office
     body: Atom | None
     evidence: Evidence
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from kg.extract.types import (
     TargetFound,
     TaskFound,
 )
-from kg.model import Document, Evidence, Mention, Person, Unresolved, Zone
+from kg.model import Document, Evidence, Mention, Person, Signing, Unresolved, Zone
 from kg.registry import Registry
 from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, UNMENTIONED, BodyResolver
 from kg.resolve.works import WorkResolver
@@ -47,6 +47,7 @@ class Resolved:
     body_mentions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
+    signings: list[Signing] = field(default_factory=list)
 
 
 def resolve_document(registry: Registry, document: Document, extraction: Extraction) -> Resolved:
@@ -54,6 +55,7 @@ def resolve_document(registry: Registry, document: Document, extraction: Extract
     bodies = BodyResolver(registry, document, extraction)
     made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies))
     _mentions(made, extraction)
+    _signings(made)
     for found in extraction.found:
         if isinstance(found, RoleFound):
             _role(made, found)
@@ -93,6 +95,17 @@ def _mentions(made: Resolved, extraction: Extraction) -> None:
                 )
 
 
+def _signings(made: Resolved) -> None:
+    """Who signs the document itself."""
+    head, own = made.document.head, made.works.own
+    for signature in head.signatures if head and own else ():
+        span = signature.signer.span
+        quote = made.document.text[span.start : span.end]
+        evidence = Evidence(made.document.source.id, span.start, span.end, quote, "head.signature", 0.95, "metadata")
+        person = _person(made, Atom(span, PersonName(signature.signer.text)))
+        made.signings.append(Signing(own or "", person, evidence))
+
+
 def _person(made: Resolved, atom: Atom) -> str:
     value = atom.value
     name = value.name if isinstance(value, PersonName) else ""
@@ -104,6 +117,7 @@ def _person(made: Resolved, atom: Atom) -> str:
 def _role(made: Resolved, found: RoleFound) -> None:
     if found.body is not None and isinstance(found.body.value, DocName):
         body = made.works.issuer(found.body)  # a signature: the body that issues the document
+        body = made.bodies.part_of(found.unit, body) if body and found.unit else body
     else:
         body = made.bodies.resolve(found.body) if found.body else made.bodies.known(found.office.body or "")
     if body is None:

@@ -16,7 +16,7 @@ SAME_WORDS = 0.75
 
 def _best(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The article's own sentence first, then the surer one, then by place."""
-    order = {Zone.ARTICLE: 0, Zone.HEADLINE: 1, Zone.CAPTION: 2, Zone.TEASER: 3, Zone.FURNITURE: 4}
+    order = {Zone.ARTICLE: 0, Zone.TABLE: 0, Zone.HEADLINE: 1, Zone.CAPTION: 2, Zone.TEASER: 3, Zone.FURNITURE: 4}
     return tuple(sorted(set(evidence), key=lambda e: (order[e.zone], -e.confidence, e.source, e.start, e.end)))
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.extract.atoms.documents import issuer_symbol
+from kg.documents.numbers import issuer_symbol
 from kg.extract.lexicon import alternatives, phrases, table
 from kg.extract.types import Atom, BodyName, DocName, Extraction, Office
-from kg.model import Document, Work
+from kg.model import Document, Head, Work
 from kg.registry import Registry, WorkRecord
 from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, BodyResolver
 from kg.text import fold, slug
@@ -41,7 +42,20 @@ class WorkResolver:
         self._bodies = bodies
         self._cited = [a for a in extraction.atoms if isinstance(a.value, DocName)]
         self.works: dict[str, Work] = {}
-        self._issuers: dict[int, str | None] = {}
+        self.own = self._own(document.head)
+
+    def _own(self, head: Head | None) -> str | None:
+        """The document that the text itself is, by its head: the very one that others cite."""
+        if head is None or head.number is None:
+            return None
+        name = f"{(head.kind_name or '').capitalize()} số {head.number.text}".strip()
+        value = DocName(name, head.kind or "other", head.number.text, date=head.date)
+        id_ = self._complete(value, Atom(head.number.span, value))
+        old = self.works[id_]
+        self.works[id_] = replace(
+            old, issuer=old.issuer or self._bodies.issuing(), date=old.date or head.date, title=head.name
+        )
+        return id_
 
     def resolve(self, atom: Atom) -> str | None:
         """The id of the document that a citation means, or None where a bare number stays a number."""
@@ -55,7 +69,12 @@ class WorkResolver:
 
     def issuer(self, atom: Atom) -> str | None:
         """Who issued what is cited, where the text ("… của Bộ Chính trị") or the number's symbol says so."""
-        return self._stated(atom) or self._by_symbol(atom)
+        named = self._stated(atom) or self._by_symbol(atom)
+        own = atom.value.number if isinstance(atom.value, DocName) else None
+        head = self._document.head
+        if named is None and head and head.number and own == head.number.text:
+            return self._bodies.issuing()
+        return named
 
     def _by_symbol(self, atom: Atom) -> str | None:
         value = atom.value
@@ -122,6 +141,8 @@ class WorkResolver:
 
     def _keep(self, work: Work) -> str:
         old = self.works.get(work.id)
+        if old is not None and old.title:
+            return work.id  # the document's own head knows best
         if old is None or (old.issuer is None and work.issuer) or (old.date is None and work.date):
             self.works[work.id] = work
         return work.id

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.documents.zones import is_official
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives
-from kg.extract.rules.norms import Part, parts
+from kg.extract.rules.norms import in_norms, parts
 from kg.extract.rules.own import own_document
 from kg.extract.rules.statutes import Statute, is_committee, over, statutes
 from kg.extract.rules.tasks import tasks
@@ -31,14 +30,14 @@ def work(reading: Reading) -> Iterator[TaskFound | DutyFound]:
     """The tasks of a document, then the standing duties that it lays down, each in order of the text."""
     own = own_document(reading)
     normative, standing = parts(reading), statutes(reading)
-    official = is_official(reading.document.text)
+    official = reading.document.head is not None
     read: set[int] = set()
     for task in tasks(reading):
         place = task.evidence.start
         passage = _passage(reading, place)
         read.add(passage.index)
         under, rights, owners = over(standing, passage.index)
-        norm = under or _in_norms(normative, place) or _serves(reading, task)
+        norm = under or in_norms(normative, place) or _serves(reading, task)
         told = task.evidence.zone is not Zone.ARTICLE or (task.speaker is not None and not official)
         if not norm or told or is_work(reading, passage, task, rights):
             yield task
@@ -49,10 +48,6 @@ def work(reading: Reading) -> Iterator[TaskFound | DutyFound]:
 
 def _passage(reading: Reading, place: int) -> Passage:
     return next(p for p in reading.passages if p.block.span.start <= place < p.block.span.end)
-
-
-def _in_norms(found: Sequence[Part], place: int) -> bool:
-    return any(p.norms and p.span.start <= place < p.span.end for p in found)
 
 
 def _serves(reading: Reading, task: TaskFound) -> bool:

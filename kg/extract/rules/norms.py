@@ -1,28 +1,19 @@
 """Which stretches of a document are norms: what bodies always have to do, and not a piece of work to be done once.
 
-The nature of the document decides first (a law, a decree, a regulation appended to a decision), then the heading or
-introduction that a paragraph stands under ("Nhiệm vụ và quyền hạn", "Ban Chỉ đạo có nhiệm vụ:").
+The nature of the document decides: a law, a decree, a circular; a decision whose title says that it sets rules or
+sets up a body; a regulation appended to any of them. A plan appended to a decree is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from kg.documents.lines import MARKER
-from kg.documents.zones import is_official, official_place
 from kg.extract.context import Reading
-from kg.extract.lexicon import alternatives, any_of, phrases
-from kg.extract.rules.own import own_document
-from kg.extract.types import DocName
-from kg.model import Span
+from kg.extract.lexicon import alternatives, phrases
+from kg.model import Head, Span
 from kg.text import fold, squeeze
-
-HEAD = 6000
-TITLE = 600
-_EDGE = "*_#|-:. \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,96 +25,44 @@ class Part:
 
 
 def parts(reading: Reading) -> tuple[Part, ...]:
-    """The document and those appended to it, in order, each known as norms or as work to be done."""
-    text = reading.document.text
-    starts = [(0, _is_norm(reading)), *_appended(reading)]
-    ends = [place for place, _ in starts[1:]] + [len(text)]
-    return tuple(Part(Span(start, end), norms) for (start, norms), end in zip(starts, ends, strict=True))
+    """The document, then those appended to it, in order, each known as norms or as work to be done."""
+    document = reading.document
+    norms = _by_head(document.head) if document.head is not None else _speaks_of_itself(reading.folded)
+    made = [Part(Span(0, len(document.text)), norms)]
+    for provision in document.provisions:
+        if provision.kind == "appended":
+            made.append(Part(provision.span, fold(provision.number) in phrases("norms", "kinds", "norms")))
+    return tuple(made)
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """The lines of a stretch without decoration, each with its place."""
-    for match in re.finditer(r"[^\n]+", text[start:end]):
-        bare = match.group().strip(_EDGE)
-        if bare:
-            yield start + match.start(), bare
+def in_norms(found: Sequence[Part], place: int) -> bool:
+    """Whether a position stands in norms: the innermost part around it decides."""
+    return [p.norms for p in found if p.span.start <= place < p.span.end][-1]
 
 
-@cache
-def _kind_words() -> tuple[str, ...]:
-    kinds = (*phrases("norms", "kinds", "norms"), *phrases("norms", "kinds", "titled"))
-    return tuple(sorted((*kinds, *phrases("norms", "kinds", "work")), key=lambda k: (-len(k), k)))
-
-
-def _kind_line(line: str) -> tuple[str, str] | None:
-    """The kind of document that a line in capitals names, and what of its title stands on the same line."""
-    folded = squeeze(fold(line))
-    if not line.isupper():
-        return None
-    kind = next((k for k in _kind_words() if folded == k or folded.startswith(k + " ")), None)
-    return (kind, folded[len(kind) :].strip()) if kind else None
-
-
-def _is_norm(reading: Reading) -> bool:
-    """Whether the document that the text opens with is one of norms, by the kind under its head, else its number."""
-    text, folded = reading.document.text, reading.folded
-    if not is_official(text):
-        return _speaks_of_itself(folded)
-    for place, line in _lines(text, official_place(folded), _head_end(folded)):
-        found = _kind_line(line)
-        if found is not None:
-            return _by_kind(found[0], squeeze(f"{found[1]} {_title(text, place + len(line))}"))
-    own = own_document(reading)
-    return own is not None and isinstance(own.value, DocName) and own.value.kind in phrases("norms", "kinds", "symbols")
-
-
-def _head_end(folded: str) -> int:
-    """Where a head ends at the latest; a letter or telegram has an addressee and no line that names its kind."""
-    start = official_place(folded)
-    addressed = folded.find("kính gửi", start, start + HEAD)
-    return addressed if addressed >= 0 else start + HEAD
-
-
-def _title(text: str, start: int) -> str:
-    """The lines after the kind, up to the legal bases, the first item, or the first sentence."""
-    stop = re.compile(rf"(?:{alternatives('norms', 'title_ends')})")
-    said = []
-    for _, line in _lines(text, start, start + TITLE):
-        if stop.match(fold(line)) or MARKER.match(line) or line.endswith((".", ";")):
-            break
-        said.append(fold(line))
-    return squeeze(" ".join(said))
-
-
-def _by_kind(kind: str, title: str) -> bool:
-    if kind in phrases("norms", "kinds", "norms"):
+def _by_head(head: Head) -> bool:
+    """Whether the document that the text opens with is one of norms, by its head's kind and title."""
+    if head.kind in phrases("norms", "kinds", "concepts"):
         return True
-    if kind not in phrases("norms", "kinds", "titled"):
-        return False
-    subject = re.sub(r"^(?:về việc|về|v/v)\s+", "", title.lstrip(_EDGE))
-    founds = re.match(rf"{alternatives('norms', 'titles', 'founding')}\s+{_founded()}", subject)
+    kind, title = fold(head.kind_name or ""), squeeze(fold(head.title.text if head.title else ""))
+    if head.annex_of is not None:
+        return fold(head.name or "").startswith(phrases("norms", "kinds", "norms"))
+    return kind in phrases("norms", "kinds", "norms") or (
+        kind in phrases("norms", "kinds", "titled") and _titled(title)
+    )
+
+
+def _titled(title: str) -> bool:
+    """ "Quy định chức năng, nhiệm vụ …", "Thành lập Ban Chỉ đạo …"; not "Ban hành Kế hoạch triển khai Quy chế …"."""
+    subject = re.sub(r"^(?:về việc|về|v/v)\s+", "", title)
+    founding = rf"{alternatives('norms', 'titles', 'founding')}\s+{alternatives('norms', 'titles', 'founded')}"
     norm = re.search(rf"(?<!\w){alternatives('norms', 'titles', 'norms')}", subject)
     work = re.search(rf"(?<!\w){alternatives('norms', 'titles', 'work')}", subject)
-    return founds is not None or (norm is not None and (work is None or norm.start() < work.start()))
-
-
-@cache
-def _founded() -> str:
-    return any_of(phrases("norms", "titles", "founded"))
+    first = norm is not None and (work is None or norm.start() < work.start())
+    return first or re.match(founding, subject) is not None
 
 
 def _speaks_of_itself(folded: str) -> bool:
     """A norm printed without its head: "Nghị định này có hiệu lực thi hành từ ngày …"."""
     itself = alternatives("norms", "itself", "kinds")
     return re.search(rf"(?<!\w){itself}\s+này\s+{alternatives('norms', 'itself', 'said')}", folded) is not None
-
-
-def _appended(reading: Reading) -> Iterator[tuple[int, bool]]:
-    """ "QUY CHẾ … (Kèm theo Nghị định số …)": where an appended document begins and whether it is one of norms."""
-    text, folded = reading.document.text, reading.folded
-    for place, line in _lines(text, 0, len(text)):
-        found = _kind_line(line)
-        if found is None or found[0] in phrases("norms", "kinds", "titled"):
-            continue
-        if re.search(r"kèm\s+theo", folded[place : place + TITLE]):
-            yield place, found[0] in phrases("norms", "kinds", "norms")
