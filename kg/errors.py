@@ -25,8 +25,92 @@ class UnreadableSource(KgError):
     key = "unreadable_source"
     template = "{path}: {reason}"
 
-    def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(path=str(path), reason=reason)
+    def __init__(self, path: Path | str = "", reason: str = "", **data: object) -> None:
+        super().__init__(path=str(path), **({"reason": reason} if reason else {}), **data)
+
+    def at(self, path: Path | str) -> UnreadableSource:
+        """The same refusal, of the file at ``path``: a reader knows bytes only."""
+        return type(self)(**{**self.data, "path": path})  # type: ignore[arg-type]
+
+
+class EmptyFile(UnreadableSource):
+    key = "empty_file"
+    template = "{path}: the file is empty"
+
+
+class BinaryFile(UnreadableSource):
+    key = "binary_file"
+    template = "{path}: this is a binary file, not text; give a text, Word, PDF or HTML file"
+
+
+class NotUnicode(UnreadableSource):
+    key = "not_unicode"
+    template = "{path}: not UTF-8 text (byte {byte}); save it as UTF-8 and try again"
+
+
+class TooLarge(UnreadableSource):
+    key = "too_large"
+    template = "{path}: larger than {limit} MB; split it"
+
+
+class TooMuch(UnreadableSource):
+    key = "too_much"
+    template = "{path}: holds more than {what}; split it"
+
+
+class Changed(UnreadableSource):
+    key = "changed_source"
+    template = "{path}: its sha256 is not the one in manifest.toml; the file was changed"
+
+
+class Damaged(UnreadableSource):
+    key = "damaged"
+    template = "{path}: a damaged {format} file ({detail}); get it again from where it came from"
+
+
+class Encrypted(UnreadableSource):
+    key = "encrypted"
+    template = "{path}: the {format} file asks for a password; save it without one and try again"
+
+
+class NoText(UnreadableSource):
+    key = "no_text"
+    template = "{path}: no text in the {format} file"
+
+
+class UnknownFormat(UnreadableSource):
+    key = "unknown_format"
+    template = "{path}: {format} files are not read; save it as text, DOCX, PDF or HTML"
+
+
+class ToolMissing(UnreadableSource):
+    key = "tool_missing"
+    template = "{path}: {need} needs a program that is not installed; install the Debian package {packages}"
+
+
+class ToolFailed(UnreadableSource):
+    key = "tool_failed"
+    template = "{path}: {tool} could not read the file"
+
+
+class TooSlow(UnreadableSource):
+    key = "too_slow"
+    template = "{path}: reading took longer than {seconds} seconds; split the file"
+
+
+class ReaderDied(UnreadableSource):
+    key = "reader_died"
+    template = "{path}: reading the file took more memory than allowed or broke the reader; split it or save it anew"
+
+
+class BadArchive(UnreadableSource):
+    key = "bad_archive"
+    template = "{path}: {part}: not taken from the archive ({detail})"
+
+
+class BadRecord(UnreadableSource):
+    key = "bad_record"
+    template = "{path}: line {line}: not a record with the keys id or url, and text or html"
 
 
 class NothingToRead(KgError):

@@ -167,7 +167,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """The sentence behind a fact: ``snapshot[start:end] == quote``."""
+    """The sentence behind a fact: ``snapshot[start:end] == quote``; in a table, with the cell's row and column."""
 
     source: str
     start: int
@@ -177,6 +177,8 @@ class Evidence:
     confidence: float = 1.0
     method: str = "rule"
     zone: Zone = Zone.ARTICLE
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +287,14 @@ class DocumentRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """What a document tells of a task: ``status`` is a concept of ontology/vocab/task-status.ttl (``done-late``)."""
+
+    status: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Signing:
     """``person`` signs ``document``, under the post that stands above the name."""
 
@@ -298,7 +308,9 @@ class Task:
     """Work that somebody with authority, or a document, has bodies do.
 
     ``text`` is the wording of the best evidence; ``assigner`` a person, body or document;
-    ``meeting`` the session it was given at; ``mandate`` the document that gives it.
+    ``meeting`` the session it was given at; ``mandate`` the document that gives it. ``output`` is what is to come
+    of it, ``reported`` what documents tell of it, ``cells`` the evidence of single statements, where each has a
+    place of its own in a table: ``("lead", …)``, ``("support", …)``, ``("due", …)``, ``("mandate", …)``.
     """
 
     id: str
@@ -311,6 +323,9 @@ class Task:
     meeting: str | None
     mandate: str | None
     evidence: tuple[Evidence, ...]
+    output: Evidence | None = None
+    reported: tuple[Reported, ...] = ()
+    cells: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +351,7 @@ class Target:
     due: Due | None
     bodies: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    cells: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Named(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A sentence and where it stands: code points ``start`` to ``end`` of the source's text."""
+    """A sentence and where it stands: code points ``start`` to ``end`` of the source's text, in which part of it."""
 
     source: str
     start: int
@@ -55,6 +55,7 @@ class Quote(NamedTuple):
     subject: str = ""
     predicate: str = ""
     object: str = ""
+    provision: str | None = None
 
 
 class Card(NamedTuple):
@@ -183,6 +184,7 @@ def _quote(row: Row) -> Quote:
         subject=row["subject"] or "",
         predicate=row["predicate"] or "",
         object=row["object"] or "",
+        provision=row.get("provision"),
     )
 
 

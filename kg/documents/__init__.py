@@ -20,7 +20,7 @@ from kg.errors import NothingToRead, UnreadableSource
 from kg.model import Document, Source, Zone
 from kg.text import squeeze
 
-SUFFIXES = (".txt", ".md", ".markdown", ".text")
+SUFFIXES = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".doc")
 
 
 @dataclass(frozen=True, slots=True)

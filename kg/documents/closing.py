@@ -25,7 +25,7 @@ _DASH = ("-", "–", "+", "•")
 
 def with_closing(head: Head, text: str) -> Head:
     """The head with legal bases, recipients and signatures, of the document's own part: before its annexes."""
-    found = pieces(text, head.span.end)
+    found = [p for piece in pieces(text, head.span.end) for p in _parted(piece)]
     last = next((r.start for r in roots(text, found)), len(text))
     return replace(
         head,
@@ -33,6 +33,18 @@ def with_closing(head: Head, text: str) -> Head:
         recipients=recipients(found, last),
         signatures=signatures(found, head.span.end, last),
     )
+
+
+def _parted(piece: Piece) -> list[Piece]:
+    """A line in which two columns met, parted: "- Bộ Khoa học và Công nghệ; KT. CHỦ TỊCH"."""
+    match = re.fullmatch(r"(?P<left>.*[;:.])\s+(?P<right>\S.*)", piece.text)
+    if match is None or not (piece.text.startswith(_DASH) or piece.folded.startswith(words("recipients"))):
+        return [piece]
+    start = piece.span.end - len(match["right"])
+    right = Piece(Span(start, piece.span.end), match["right"], column=1)
+    if not (_is_signing(right) or right.folded in words("signed") or _NAME.fullmatch(right.text)):
+        return [piece]
+    return [Piece(Span(piece.span.start, start), match["left"], piece.blank, piece.bar), right]
 
 
 def _bases(found: Sequence[Piece], last: int) -> tuple[Span, ...]:

@@ -32,7 +32,7 @@ _LABELLED = re.compile(
 _CITED = re.compile(rf"(?P<kind>[^\W\d]+(?: [^\W\d]+){{0,2}}) +(?:số +)?(?P<number>{NUMBER})(?![\w/])\s*")
 _WORD = rf"[{UPPER}][^\W\d_]*\.?"
 _PLACE = re.compile(
-    rf"(?<![\w/-])(?P<place>{_WORD}(?:(?: - |[ -]){_WORD}){{0,5}}),[\s*_|]*(?i:ngày)(?P<d>[\s*_|]+\d{{1,2}}|[\s.…_*]*)"
+    rf"(?<![\w/-])(?P<place>{_WORD}(?:(?: - |[ -]){_WORD}){{0,5}})[*_]*,[\s*_|]*(?i:ngày)(?P<d>[\s*_|]+\d{{1,2}}|[\s.…_*]*)"
     r"[\s*_|]*tháng(?P<m>[\s*_|]+\d{1,2}|[\s.…_*]*)[\s*_|]*năm[\s*_|]+(?P<y>(?:19|20)\d\d)"
 )
 _BLANK = " \n\t*_|.…"

@@ -7,12 +7,15 @@ import hashlib
 from pathlib import Path
 
 from kg.documents.content import Content
+from kg.documents.formats.read_bytes import FORMATS, read_bytes
+from kg.documents.formats.recognise import kind
 from kg.documents.manifest import Entry
 from kg.errors import UnreadableSource
 from kg.model import Source
 from kg.text import nfc
 
 LARGEST = 50 * 1024 * 1024
+_HEAD = 65536
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -49,11 +52,17 @@ def read_source(path: Path, entry: Entry | None = None) -> tuple[Source, Content
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableSource(path, error.strerror or "cannot be read") from error
-    text = decode(data, path)
     digest = hashlib.sha256(data).hexdigest()
     if entry and entry.sha256 and entry.sha256 != digest:
         raise UnreadableSource(path, "its sha256 is not the one in manifest.toml; the file was changed")
-    return _source(path, digest, entry), Content(text)
+    source = _source(path, digest, entry)
+    if kind(data[:_HEAD], path) in FORMATS:
+        try:
+            reading = read_bytes(data, lambda pages: None, path)
+        except UnreadableSource as error:
+            raise error.at(path) from error
+        return source, reading.content
+    return source, Content(decode(data, path))
 
 
 def _source(path: Path, digest: str, entry: Entry | None) -> Source:

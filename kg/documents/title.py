@@ -12,6 +12,7 @@ from kg.text import fold
 
 LONGEST = 110
 LINE = 220
+PARAGRAPH = 700
 _ITEM = re.compile(r"(?:[IVXLC]+|\d{1,2}|[A-Z])[.)/]\s|[-–+]\s")
 
 
@@ -77,7 +78,7 @@ def _ends(piece: Piece, lines: Sequence[Piece]) -> bool:
     if folded.startswith(words("notes")) or _ITEM.match(piece.text) or kind_alone(piece):
         return True
     if not lines:
-        body = len(piece.text) > LINE or (piece.text.endswith((".", ";")) and not is_shouted(piece.text))
+        body = len(piece.text) > PARAGRAPH or (piece.text.endswith((".", ";")) and not is_shouted(piece.text))
         return body or folded.startswith(("căn cứ", "kính gửi", "điều 1", "chương i"))
     if all(is_shouted(p.text) for p in lines):
         return not is_shouted(piece.text) or piece.folded.endswith("điện:")

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kg.documents.provisions import provision_at
 from kg.model import Duty, Evidence, Facts, Mention, Target, Task
 from kg.rdf import iri
 
 Line = dict[str, Any]
+# Where in its cell a number stands: two targets of one indicator keep the order in which they are written.
+_PLACE = "place"
 _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
@@ -20,10 +23,17 @@ def facts_lines(facts: Facts) -> list[str]:
     A task, a duty or a target has a line for each piece of evidence; a role, a meeting, a relation a line for each
     source that tells it (its first sentence there); a mention of a body or document a line for each place. Bodies are
     ``{"id", "label", "aliases"}``, documents ``{"id", "number"}``, people
-    ``{"id", "label"}``; ids are IRIs, dates EDTF.
+    ``{"id", "label"}``; ids are IRIs, dates EDTF. A quote in a numbered part of its document
+    has that too: ``"provision": "Điều 2, khoản 1"``.
     """
     lines = [line for part in (_mentions, _references, _told_once, _work) for line in part(_Names(facts), facts)]
-    rows = [(line["source"], line["start"], line["end"], line["type"], _json(line)) for line in lines]
+    parts = {document.source.id: document.provisions for document in facts.documents}
+    for line in lines:
+        if part := provision_at(parts.get(str(line["source"]), ()), int(line["start"])):
+            line["provision"] = part.label
+    rows = [
+        (line["source"], line["start"], line["end"], line["type"], line.pop(_PLACE, ()), _json(line)) for line in lines
+    ]
     return [row[-1] for row in sorted(rows)]
 
 
@@ -142,4 +152,5 @@ def _target(names: _Names, target: Target, item: Evidence) -> Line:
         unit=target.unit,
         due=target.due.edtf if target.due else None,
         body=names.many(target.bodies),
+        **{_PLACE: tuple((e.start, target.value) for name, e in target.cells if name == "value")},
     )

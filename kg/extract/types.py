@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import Due, Evidence, Span, Zone
+from kg.model import Due, Evidence, Reported, Span, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,10 @@ class DocumentRelationFound:
 
 @dataclass(frozen=True, slots=True)
 class TaskFound:
-    """``speaker`` is whoever instructs: a person, an office, a body or a document."""
+    """``speaker`` is whoever instructs: a person, an office, a body or a document.
+
+    ``output``, ``reported`` and ``cells`` are those of ``kg.model.Task``.
+    """
 
     lead: tuple[Atom, ...]
     support: tuple[Atom, ...]
@@ -139,6 +142,9 @@ class TaskFound:
     speaker: Atom | None
     due: Due | None
     evidence: Evidence
+    output: Evidence | None = None
+    reported: Reported | None = None
+    cells: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +165,7 @@ class TargetFound:
     due: Due | None
     bodies: tuple[Atom, ...]
     evidence: Evidence
+    cells: tuple[tuple[str, Evidence], ...] = ()
 
 
 Found = RoleFound | MeetingFound | StructureFound | DocumentRelationFound | TaskFound | DutyFound | TargetFound

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.dates import bounds
-from kg.model import DocumentRelation, Due, Duty, Evidence, Facts, Meeting, Mention, Role, Structure, Target, Task, Work
+from kg.model import (
+    Document,
+    DocumentRelation,
+    Due,
+    Duty,
+    Evidence,
+    Facts,
+    Meeting,
+    Mention,
+    Role,
+    Signing,
+    Structure,
+    Target,
+    Task,
+    Work,
+)
 from kg.rdf import terms as t
 from kg.rdf.namespaces import KG, ORG, SCHEMA, UNIT
+from kg.rdf.provisions import provision_of
 from kg.rdf.terms import Triple, iri
 from kg.rdf.things import LABEL, TYPE, mapping, ref, triples
 from kg.text import slug
@@ -151,14 +167,32 @@ def _target(target: Target) -> Stated:
     return Stated(shown, plain, target.evidence)
 
 
+def _signing(signing: Signing) -> Stated:
+    return Stated(((iri(signing.document), KG + "signedBy", iri(signing.person)),), (), (signing.evidence,))
+
+
+def _placed(evidence: Sequence[Evidence], documents: dict[str, Document]) -> list[str]:
+    """The parts of documents that the evidence of a task stands in."""
+    return sorted({p for e in evidence if (d := documents.get(e.source)) and (p := provision_of(d, e))})
+
+
+def _with_place(made: Stated, documents: dict[str, Document]) -> Stated:
+    """A task or target with the parts of documents that give it."""
+    subject = made.shown[0][0]
+    placed = ((subject, KG + "provision", part) for part in _placed(made.evidence, documents))
+    return Stated(made.shown, (*made.plain, *placed), made.evidence)
+
+
 def stated(facts: Facts) -> Iterator[Stated]:
     """Every fact of a build as triples."""
+    documents = {document.source.id: document for document in facts.documents}
     works = {work.id: work for work in facts.works}
     yield from (_mention(mention, works) for mention in (*facts.body_mentions, *facts.references))
     yield from map(_role, facts.roles)
     yield from map(_meeting, facts.meetings)
     relations: Iterable[Structure | DocumentRelation] = (*facts.structures, *facts.document_relations)
     yield from map(_relation, relations)
-    yield from map(_task, facts.tasks)
-    yield from map(_target, facts.targets)
-    yield from map(_duty, facts.duties)
+    yield from map(_signing, facts.signings)
+    yield from (_with_place(_task(task), documents) for task in facts.tasks)
+    yield from (_with_place(_target(target), documents) for target in facts.targets)
+    yield from (_with_place(_duty(duty), documents) for duty in facts.duties)

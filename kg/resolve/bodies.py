@@ -97,7 +97,7 @@ class BodyResolver:
 
     def part_of(self, unit: str, body: str) -> str:
         """A unit of a body, by the names of both: "Văn phòng" of Bộ Tài chính."""
-        return self._own(BodyName(f"{unit} {self._label(body)}", "unit"))
+        return self._own(BodyName(f"{unit} {self._label(body)}", "department"))
 
     def at_home(self, head: str, kind: str) -> str | None:
         """An authority of the province that issues the document: "Tỉnh ủy", "Ủy ban nhân dân" of Lào Cai."""

@@ -127,6 +127,9 @@ def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ..
                     own,
                     mandate,
                     (found.evidence,),
+                    found.output,
+                    (found.reported,) if found.reported else (),
+                    found.cells,
                 )
             )
     rows.sort(key=lambda t: (t.evidence[0].source, t.evidence[0].start, t.evidence[0].end))
@@ -167,6 +170,9 @@ def _joined(group: Sequence[Task]) -> Task:
         oversight=oversight,
         assigner=assigner,
         evidence=evidence,
+        output=lead.output or next((t.output for t in group if t.output), None),
+        reported=tuple(sorted({r for t in group for r in t.reported}, key=lambda r: (r.evidence, r.status))),
+        cells=tuple(sorted({c for t in group for c in t.cells})),
     )
 
 
@@ -199,11 +205,14 @@ def targets(all_: Sequence[Resolved]) -> tuple[Target, ...]:
             due = row.due.edtf if row.due else None
             natural = (made.document.source.id, wording(row.indicator), row.comparator, row.value, row.unit, due)
             found[natural].append(
-                Target("", row.indicator, row.comparator, row.value, row.unit, row.due, bodies, (row.evidence,))
+                Target(
+                    "", row.indicator, row.comparator, row.value, row.unit, row.due, bodies, (row.evidence,), row.cells
+                )
             )
     joined = []
     for natural_key, target_rows in found.items():
         evidence = _best([e for t in target_rows for e in t.evidence])
         lead = next(t for t in target_rows if evidence[0] in t.evidence)
-        joined.append(replace(lead, id=key("target", *natural_key), evidence=evidence))
+        cells = tuple(sorted({c for t in target_rows for c in t.cells}))
+        joined.append(replace(lead, id=key("target", *natural_key), evidence=evidence, cells=cells))
     return tuple(sorted(joined, key=lambda t: t.id))

@@ -13,7 +13,7 @@ from kg.model import Span
 from kg.text import fold, squeeze
 
 KIND = "collective"
-_PROPER = {"trung ương": "Trung ương", "chính phủ": "Chính phủ", "đảng": "đảng"}
+_PROPER = {"tw": "Trung ương", "trung ương": "Trung ương", "chính phủ": "Chính phủ", "đảng": "đảng"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _grouped(nouns: list[_Noun]) -> list[list[_Noun]]:
             current = shared
             groups[-1].append(noun)
         else:
-            current = set(noun.groups) or set(noun.weak)
+            current = set(noun.groups) | set(noun.weak)
             groups.append([noun])
     return groups
 
@@ -115,6 +115,39 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
             bare = fold(word) == "cả" or (i > 0 and nouns[0].tailed)
             name = _title(f"{'' if bare else word} {text[group[0].span.start : stop]}{ending if last else ''}")
             yield Atom(Span(start, tailed.end() if last and tailed else stop), BodyName(name, KIND, "collective"))
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where a list may begin without a determiner: at the start, and after what divides a list."""
+    return re.compile(rf"(?:^|(?<=[,;/\n(+•-])|(?<=\svà))\s*(?={any_of(_nouns())})")
+
+
+def listed(text: str, folded: str) -> Iterator[Atom]:
+    """Collectives without a determiner, as a list of bodies names them: "Bộ, ngành, địa phương", "Sở, ngành"."""
+    *_, tail = _patterns()
+    named = [i for i, group in enumerate(table("collectives")["group"]) if "name" in group]
+    common = table("collectives")["common"]
+    place = 0
+    for match in _openings().finditer(folded):
+        if match.end() < place:
+            continue
+        nouns, end = _list(folded, match.end())
+        if not nouns or (
+            len(nouns) == 1 and nouns[0].span.end - nouns[0].span.start < 5 and tail.match(folded, end) is None
+        ):
+            continue
+        place = end
+        tailed = tail.match(folded, end)
+        for group in _grouped(nouns):
+            start, stop = group[0].span.start, group[-1].span.end
+            if stop == end and tailed:
+                stop = tailed.end()
+            name = _title(text[start:stop])
+            first = squeeze(folded[start : group[0].span.end])
+            if first in common and not set(named).isdisjoint(group[0].groups):
+                name = f"Các {name[:1].lower()}{name[1:]}"
+            yield Atom(Span(start, stop), BodyName(name, KIND, "collective"))
 
 
 @cache
