@@ -266,7 +266,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """``subject`` part-of, merged-into, responsible-body or established-by ``object``."""
+    """``subject`` part-of, merged-into, responsible-body, established-by or (by a post) member-of ``object``."""
 
     id: str
     subject: str

@@ -105,8 +105,9 @@ def _told_once(names: _Names, facts: Facts) -> Iterator[Line]:
             yield _line("meeting", item, **told, ordinal=meeting.ordinal)
     for type_, relations in (("structure", facts.structures), ("document-relation", facts.document_relations)):
         for fact in relations:
+            kind = "membership" if fact.relation == "member-of" else type_
             told = {"from": names.one(fact.subject), "relation": fact.relation, "to": names.one(fact.object)}
-            yield from (_line(type_, item, **told) for item in _first_of_each_source(fact.evidence))
+            yield from (_line(kind, item, **told) for item in _first_of_each_source(fact.evidence))
 
 
 def _first_of_each_source(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -32,6 +32,7 @@ from kg.text import slug
 _RELATIONS = {
     "part-of": ORG + "subOrganizationOf",
     "responsible-body": KG + "responsibleBody",
+    "member-of": KG + "representedIn",
     "established-by": KG + "establishedBy",
     "merged-into": KG + "successor",
     "implements": KG + "implements",
