@@ -266,7 +266,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """``subject`` part-of, merged-into, responsible-body or established-by ``object``."""
+    """``subject`` part-of, merged-into, responsible-body, established-by or (by a post) member-of ``object``."""
 
     id: str
     subject: str
@@ -329,6 +329,17 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """What a norm always has bodies do; ``document`` the norm, where it names itself. No work with an end."""
+
+    id: str
+    text: str
+    bodies: tuple[str, ...]
+    document: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """An indicator with a number to be reached; ``comparator`` is one of >=, >, =, <=, <, ~."""
 
@@ -369,5 +380,6 @@ class Facts:
     document_relations: tuple[DocumentRelation, ...] = ()
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
+    duties: tuple[Duty, ...] = ()
     unresolved: tuple[Unresolved, ...] = field(default=())
     signings: tuple[Signing, ...] = ()

@@ -97,7 +97,15 @@ def zoned(text: str, blocks: list[Block], head: Head | None = None) -> list[Bloc
     related = _related(folded, start + 1) if official is None else None
     close = min([i for i in (related, min(teasers, default=None)) if i is not None], default=len(blocks))
     last_teaser = _last_lead(texts, close, teasers)
-    return [_zone(block, i, start, close, last_teaser, headline, teasers, folded[i]) for i, block in enumerate(blocks)]
+    made = [_zone(block, i, start, close, last_teaser, headline, teasers, folded[i]) for i, block in enumerate(blocks)]
+    return made if official is None else _without_tail(made, folded, official)
+
+
+def _without_tail(blocks: list[Block], folded: list[str], official: int) -> list[Block]:
+    """A library's page goes on after the document: what stands below is the site's own ("So sánh văn bản …")."""
+    ends = (i for i in range(official + 1, len(blocks)) if folded[i].strip(" :#*_") in _cues()["official_tail"])
+    tail = next(ends, len(blocks))
+    return [replace(b, zone=Zone.FURNITURE) if i >= tail else b for i, b in enumerate(blocks)]
 
 
 def _last_lead(texts: list[str], close: int, teasers: dict[int, int]) -> int:

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from kg.extract.atoms import Recogniser, recogniser
 from kg.extract.context import read
+from kg.extract.rules.duties import work
 from kg.extract.rules.meetings import meetings
 from kg.extract.rules.own import own_relations, signers
 from kg.extract.rules.relations import relations
 from kg.extract.rules.roles import roles
+from kg.extract.rules.rosters import rosters
 from kg.extract.rules.structures import structures
 from kg.extract.rules.targets import targets
-from kg.extract.rules.tasks import tasks
 from kg.extract.tables import table_facts
 from kg.extract.types import Cue, Extraction, Found
 from kg.model import Document, Zone
@@ -29,7 +30,7 @@ def extract(document: Document, names: Recogniser) -> Extraction:
     """Everything that the rules find in one document, in order of its text."""
     whole = read(document, names)
     reading = replace(whole, passages=tuple(p for p in whole.passages if p.block.zone is not Zone.TABLE))
-    stages = (roles, signers, meetings, structures, relations, own_relations, tasks, targets)
+    stages = (roles, rosters, signers, meetings, structures, relations, own_relations, work, targets)
     found: list[Found] = [item for stage in stages for item in stage(reading)]
     found += table_facts(whole)
     atoms = tuple(a for p in whole.passages for a in p.atoms if not isinstance(a.value, Cue))

@@ -148,6 +148,15 @@ class TaskFound:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyFound:
+    """What a norm always has bodies do; ``document`` cites the norm where the text has its head."""
+
+    bodies: tuple[Atom, ...]
+    document: Atom | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class TargetFound:
     indicator: str
     comparator: str
@@ -159,7 +168,7 @@ class TargetFound:
     cells: tuple[tuple[str, Evidence], ...] = ()
 
 
-Found = RoleFound | MeetingFound | StructureFound | DocumentRelationFound | TaskFound | TargetFound
+Found = RoleFound | MeetingFound | StructureFound | DocumentRelationFound | TaskFound | DutyFound | TargetFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kg.model import (
     Document,
     DocumentRelation,
     Due,
+    Duty,
     Evidence,
     Facts,
     Meeting,
@@ -31,6 +32,7 @@ from kg.text import slug
 _RELATIONS = {
     "part-of": ORG + "subOrganizationOf",
     "responsible-body": KG + "responsibleBody",
+    "member-of": KG + "representedIn",
     "established-by": KG + "establishedBy",
     "merged-into": KG + "successor",
     "implements": KG + "implements",
@@ -158,6 +160,17 @@ def _in_cells(fact: Task | Target) -> Iterator[Stated]:
             yield Stated(triples(this, (KG + "status", iri(f"vocab/status-{told.status}"))), (), (told.evidence,))
 
 
+def _duty(duty: Duty) -> Stated:
+    this = iri(duty.id)
+    shown = triples(
+        this,
+        (TYPE, KG + "Duty"),
+        *((KG + "dutyOf", iri(body)) for body in duty.bodies),
+        (KG + "laidDownIn", ref(duty.document)),
+    )
+    return Stated(shown, triples(this, (LABEL, t.vi(duty.text))), duty.evidence)
+
+
 def _target(target: Target) -> Stated:
     this = iri(target.id)
     deadline, described = _due(target.due)
@@ -214,3 +227,4 @@ def stated(facts: Facts) -> Iterator[Stated]:
     for target in facts.targets:
         yield _with_place(_target(target), documents)
         yield from _in_cells(target)
+    yield from (_with_place(_duty(duty), documents) for duty in facts.duties)

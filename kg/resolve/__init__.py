@@ -33,6 +33,7 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
         document_relations=join.document_relations(all_),
         tasks=join.tasks(all_, meetings),
         targets=join.targets(all_),
+        duties=join.duties(all_),
         signings=tuple(sorted((x for m in all_ for x in m.signings), key=lambda x: (x.evidence, x.person))),
         unresolved=tuple(sorted((x for m in all_ for x in m.unresolved), key=lambda x: (x.evidence, x.kind, x.text))),
     )

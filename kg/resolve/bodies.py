@@ -16,6 +16,8 @@ from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
 from kg.text import fold, slug, squeeze
 
+PRIME_MINISTER = "org/thu-tuong-chinh-phu"
+GOVERNMENT = "org/chinh-phu"
 STANDING = "thường trực "
 # Authorities that every province has: folded head → how it is written, its kind.
 LOCAL = {

@@ -9,6 +9,7 @@ from kg.extract.types import (
     BodyName,
     DocName,
     DocumentRelationFound,
+    DutyFound,
     Extraction,
     MeetingFound,
     Office,
@@ -20,12 +21,9 @@ from kg.extract.types import (
 )
 from kg.model import Document, Evidence, Mention, Person, Signing, Unresolved, Zone
 from kg.registry import Registry
-from kg.resolve.bodies import UNMENTIONED, BodyResolver
+from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, UNMENTIONED, BodyResolver
 from kg.resolve.works import WorkResolver
 from kg.text import slug
-
-PRIME_MINISTER = "org/thu-tuong-chinh-phu"
-GOVERNMENT = "org/chinh-phu"
 
 
 @dataclass
@@ -45,6 +43,7 @@ class Resolved:
         default_factory=list
     )
     targets: list[tuple[TargetFound, tuple[str, ...]]] = field(default_factory=list)
+    duties: list[tuple[DutyFound, tuple[str, ...], str | None]] = field(default_factory=list)
     body_mentions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
@@ -172,6 +171,9 @@ def _fact(made: Resolved, found: object) -> None:
             made.relations.append((one, found.relation, other, found.evidence))
     elif isinstance(found, TaskFound):
         _task(made, found)
+    elif isinstance(found, DutyFound):
+        norm = made.works.resolve(found.document) if found.document else None
+        made.duties.append((found, _bodies(made, found.bodies, found.evidence), norm))
     elif isinstance(found, TargetFound):
         made.targets.append((found, _bodies(made, found.bodies, found.evidence)))
 

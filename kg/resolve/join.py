@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.dates import is_day
-from kg.model import DocumentRelation, Evidence, Meeting, Role, Structure, Target, Task, Zone
+from kg.model import DocumentRelation, Duty, Evidence, Meeting, Role, Structure, Target, Task, Zone
 from kg.resolve.document import Resolved
 from kg.resolve.identity import key, overlap, wording
 
@@ -182,6 +182,22 @@ def _joined(group: Sequence[Task]) -> Task:
 def _readable(text: str) -> str:
     """A task's wording without line breaks and Markdown emphasis; its evidence keeps them."""
     return " ".join(text.replace("**", "").split())
+
+
+def duties(all_: Sequence[Resolved]) -> tuple[Duty, ...]:
+    """One duty for each wording, its bodies and its norm; without a known body there is none."""
+    found: dict[tuple[str, str, str], list[Duty]] = defaultdict(list)
+    for made in all_:
+        for row, bodies, norm in made.duties:
+            natural = (norm or made.document.source.id, ",".join(sorted(bodies)), wording(row.evidence.quote))
+            if bodies:
+                found[natural].append(Duty("", _readable(row.evidence.quote), bodies, norm, (row.evidence,)))
+    joined = []
+    for natural, rows in found.items():
+        evidence = _best([e for d in rows for e in d.evidence])
+        lead = next(d for d in rows if evidence[0] in d.evidence)
+        joined.append(replace(lead, id=key("duty", *natural), evidence=evidence))
+    return tuple(sorted(joined, key=lambda d: d.id))
 
 
 def targets(all_: Sequence[Resolved]) -> tuple[Target, ...]:

@@ -27,26 +27,56 @@ def _cited() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in phrases("documents", "bare", "kinds"))
+    plain, cued = alternatives("documents", "bare", "kinds"), alternatives("documents", "bare", "cued")
     counted = rf"{alternatives('documents', 'bare', 'counted')}(?!\w|\s+(?:19|20)\d\d(?!\s*[-–]))"
     no_number = rf"(?![\w/.%-]|\s*%|\s+{counted})"
-    return re.compile(rf"(?<!\w)(?P<kind>{kinds})\s*(?:số\s+)?(?P<number>\d{{1,4}}){no_number}")
+    year = r"\s?/\s?(?:19|20)\d\d"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<kind>{plain})\s*(?:số\s+)?(?P<number>\d{{1,4}}(?:{year})?)"
+        rf"|(?P<cued>{cued})\s*(?:số\s+(?P<plain>\d{{1,4}}(?:{year})?)|(?P<dated>\d{{1,4}}{year}))){no_number}"
+    )
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('documents', 'bare', 'plural')}\s+$")
+
+
+_NEXT = re.compile(r"(?:\s*,\s*|\s+và\s+)(?P<number>\d{1,4})(?![\w/.%-]*[\w/%])")
+
+
+def _as_party(number: str) -> str:
+    """The central Party's number written like the State's: "57/NQ-TW" is 57-NQ/TW."""
+    return re.sub(r"^(\d+)/([^/-]+)-TW$", r"\1-\2/TW", number)
 
 
 def numbered(text: str, folded: str) -> Iterator[Atom]:
     """ "Nghị quyết số 03/NQ-CP", "57-NQ/TW", "Thông báo số 292", "Đề án 06"."""
     for match in _cited().finditer(text):
-        number = tidy(match["number"])
+        number = _as_party(tidy(match["number"]))
         kind = kind_of(match["kind"], number)
         yield Atom(
             Span(*match.span()), DocName(squeeze(match.group()), kind, number, abbreviation=abbreviation(number))
         )
     for match in _bare().finditer(folded):
-        if not text[match.start()].isupper():
-            continue  # "thông báo 12 thủ tục": a verb and a count
-        kind, short = kinds()[squeeze(match["kind"])]
-        name = squeeze(text[match.start() : match.end()])
-        yield Atom(Span(*match.span()), DocName(name, kind, match["number"], complete=False, abbreviation=short))
+        yield from _by_bare_number(text, folded, match)
+
+
+def _by_bare_number(text: str, folded: str, match: re.Match[str]) -> Iterator[Atom]:
+    """ "Thông báo số 292"; "Nghị định số 111/2022"; each of "các Nghị quyết 57, 59 và 68"."""
+    several = _several().search(folded, max(0, match.start() - 10), match.start()) is not None
+    if not (text[match.start()].isupper() or (several and _NEXT.match(folded, match.end()))):
+        return  # "thông báo 12 thủ tục": a verb and a count
+    word = match["kind"] or match["cued"]
+    kind, short = kinds()[squeeze(word)]
+    number = re.sub(r"\s", "", match["number"] or match["plain"] or match["dated"])
+    name = squeeze(text[match.start() : match.end()])
+    yield Atom(Span(*match.span()), DocName(name, kind, number, complete=False, abbreviation=short))
+    end = match.end()
+    while several and (more := _NEXT.match(folded, end)):
+        name = f"{squeeze(word).capitalize()} {more['number']}"
+        span = Span(more.start("number"), end := more.end())
+        yield Atom(span, DocName(name, kind, more["number"], complete=False, abbreviation=short))
 
 
 @cache

@@ -13,7 +13,8 @@ from kg.documents.naming import unit_name
 from kg.documents.numbers import abbreviation
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
-from kg.extract.rules.relations import relation_of
+from kg.extract.rules.effects import effects
+from kg.extract.rules.relations import relation_of, whole
 from kg.extract.types import Atom, DocName, DocumentRelationFound, Office, PersonName, RoleFound
 from kg.model import Signature, Span, Zone
 from kg.text import fold
@@ -21,7 +22,7 @@ from kg.text import fold
 SIGNATURE = 120
 _THIS = re.compile(
     r"(?:quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|thông tư|luật|quy chế|quy định|chương trình) này "
-    r"(?P<what>[^.;:]{0,60})$"
+    r"(?P<what>[^.:]{0,90})$"
 )
 # What joins a further document to the one before it: "Căn cứ A và B", "…; Nghị định số …".
 _ALSO = re.compile(r"^[^.]*?(?:(?P<new>;)|,|\bvà)\s*(?:và\s+)?(?:căn cứ\s+)?$")
@@ -59,6 +60,7 @@ def own_relations(reading: Reading) -> Iterator[DocumentRelationFound]:
     head = True
     for passage in reading.passages:
         yield from _this(reading, passage, own)
+        yield from effects(reading, passage, own)
         listed = passage.block.marker and not passage.block.marker.startswith("#")
         head = head and not (listed and passage.block.span.start > own.span.end)
         if not head:
@@ -102,7 +104,7 @@ def _this(reading: Reading, passage: Passage, own: Atom) -> Iterator[DocumentRel
     for i, atom in enumerate(docs):
         before = reading.folded[passage.block.body.start : atom.span.start]
         said = _THIS.search(before) if _is_other(own, atom) else None
-        relation = relation_of(said["what"]) if said else None
+        relation = whole(relation_of(said["what"]), said["what"]) if said else None
         if said is None or relation is None:
             continue
         for doc in (atom, *_also(reading, own, docs[i:])):
