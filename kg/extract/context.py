@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.atoms import Recogniser, recognise, shifted
 from kg.extract.sentences import sentences
 from kg.extract.tokens import Token, tokens
-from kg.extract.types import Atom, BodyName
+from kg.extract.types import Atom
 from kg.model import Block, Cell, Document, Evidence, Span, Zone
 from kg.text import fold
 
@@ -63,21 +63,14 @@ class Reading:
 def read(document: Document, recogniser: Recogniser) -> Reading:
     """Find the atoms and sentences of every block that can bear facts."""
     passages = []
-    received = document.head.recipients if document.head else None
     for index, block in enumerate(document.blocks):
         if block.zone is Zone.FURNITURE:
             continue
         stretch = document.text[block.body.start : block.body.end]
         found = recognise(recogniser, stretch, document.date)
-        atoms = tuple(a for f in found if not _received(a := shifted(f, block.body.start), received))
+        atoms = tuple(shifted(a, block.body.start) for a in found)
         passages.append(Passage(index, block, atoms, tuple(sentences(document.text, block.body, atoms))))
     return Reading(document, fold(document.text), tuple(passages))
-
-
-def _received(atom: Atom, recipients: Span | None) -> bool:
-    """ "Nơi nhận: - Bộ Tài chính; …" says who gets a copy; nothing is said of the bodies there."""
-    within = recipients is not None and recipients.start <= atom.span.start < recipients.end
-    return within and isinstance(atom.value, BodyName)
 
 
 def first(atoms: Sequence[Atom], kind: type) -> Atom | None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.lexicon import alternatives, any_of, table
+from kg.extract.lexicon import alternatives, any_of, phrases, table
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
 from kg.text import fold, squeeze
 
 KIND = "collective"
+SEVERAL = 2
 _PROPER = {"tw": "Trung ương", "trung ương": "Trung ương", "chính phủ": "Chính phủ", "đảng": "đảng"}
 
 
@@ -150,10 +151,14 @@ def listed(text: str, folded: str) -> Iterator[Atom]:
             yield Atom(Span(start, stop), BodyName(name, KIND, "collective"))
 
 
+def _are_places(folded: str, nouns: list[_Noun]) -> bool:
+    return all(squeeze(folded[n.span.start : n.span.end]) in phrases("collectives", "places") for n in nouns)
+
+
 @cache
 def _headed() -> re.Pattern[str]:
     heads = alternatives("bodies", "local", "heads")
-    return re.compile(rf"(?<!\w)(?:(?:chủ tịch|giám đốc|bí thư)\s+)?(?P<head>{heads})\s+(?P<all>các\s+)(?=\w)")
+    return re.compile(rf"(?<!\w)(?:(?:chủ tịch|giám đốc|bí thư)\s+)?(?P<head>{heads})\s+(?P<all>các\s+)?(?=\w)")
 
 
 def headed(text: str, folded: str) -> Iterator[Atom]:
@@ -164,6 +169,8 @@ def headed(text: str, folded: str) -> Iterator[Atom]:
         if not nouns or not text[match.start()].isupper():
             continue
         first = _grouped(nouns)[0]
+        if not match["all"] and (len(first) < SEVERAL or not _are_places(folded, first)):
+            continue  # "UBND tỉnh" is one authority, "UBND tỉnh, thành phố" are many
         stop = first[-1].span.end
         tailed = tail.match(folded, end) if stop == end else None
         stop = tailed.end() if tailed else stop
