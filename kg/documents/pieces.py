@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from kg.model import Span
 from kg.text import fold, squeeze
 
-_CELL = re.compile(r"(?:(?!\t| {3,}| \| )[^\n])+")
+_CELL = re.compile(r"(?:(?!\t| {3,}| \| |<br\s*/?>)[^\n])+", re.I)
+# In a row of a Markdown table the lines of a cell run together, and bold type shows where one ends.
+_CELL_OF_ROW = re.compile(r"(?:(?!\t| {3,}| \| |<br\s*/?>|(?<=\S\*\*) )[^\n])+", re.I)
 _MARKS = "*_#|\\> \t\u00a0\r[]"
 _RULE = re.compile(r"[\s|*_=.~–—-]*")
 _SHOUT = 0.8
@@ -58,7 +60,8 @@ def _lines(text: str, start: int, end: int | None) -> list[re.Match[str]]:
 
 def _cells(text: str, line: re.Match[str]) -> list[Span]:
     spans = []
-    for cell in _CELL.finditer(text, line.start(), line.end()):
+    parts = _CELL_OF_ROW if line.group().lstrip().startswith("|") else _CELL
+    for cell in parts.finditer(text, line.start(), line.end()):
         start, end = cell.span()
         while start < end and text[start] in _MARKS:
             start += 1

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.lexicon import phrases
 from kg.extract.tables.columns import Column, column_of, meaning_of, settled
 from kg.model import Cell, Table
-from kg.text import squeeze
+from kg.text import fold, squeeze
 
 HEADING_REACH = 4
 _NUMBER = re.compile(r"[\s*_(]*(?P<n>[IVXLC]+(?:\.\d+)*|\d+(?:\.\d+)*|[A-ZĐa-zđ]|[-–+•])?[\s*_.)]*")
@@ -119,6 +120,7 @@ def lines(text: str, grid: Grid) -> Iterator[Line]:
     header = [words(text, c) for c in _distinct(grid.rows.get(grid.first - 1, {}))]
     above: list[tuple[str, Cell]] = []
     work = _work_kinds(text, grid)
+    last: Row = {}
     for r, row in grid.rows.items():
         distinct = _distinct(row)
         if r < grid.first or [words(text, c) for c in distinct] == header:
@@ -134,7 +136,8 @@ def lines(text: str, grid: Grid) -> Iterator[Line]:
             if not grid.has("number"):
                 _enter(above, kind, rest[0])
         elif rest:
-            placed = _placed(text, grid, row, full)
+            placed = _undittoed(text, _placed(text, grid, row, full), last)
+            last = placed
             marks = tuple((grid.columns[c].heading, x) for c, x in placed.items() if grid.columns[c].meaning == "mark")
             values = tuple((grid.columns[c], x) for c, x in placed.items() if grid.columns[c].meaning == "value")
             by = {m: x for c, x in reversed(placed.items()) if (m := grid.columns[c].meaning)}
@@ -142,6 +145,12 @@ def lines(text: str, grid: Grid) -> Iterator[Line]:
             if main is not None:
                 by[grid.columns[_main(grid)].meaning] = main
             yield Line(r, number, by, marks, values, tuple(c for _, c in above))
+
+
+def _undittoed(text: str, row: Row, last: Row) -> Row:
+    """ "nt" stands for what the row above says in the same column."""
+    same = phrases("cells", "ditto")
+    return {c: last.get(c, x) if fold(words(text, x)).strip(" .") in same else x for c, x in row.items()}
 
 
 def _unrepeated(text: str, cells: list[Cell]) -> list[Cell]:
