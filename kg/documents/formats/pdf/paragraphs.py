@@ -68,7 +68,7 @@ def goes_on(a: Line, b: Line, column: Measure, same_page: bool = True) -> bool:
         return True
     if (marked and (ended or column.is_indented(b))) or abs(a.size - b.size) > 0.2 * max(a.size, b.size):
         return False
-    if column.is_centred(b) and not column.is_centred(a):
+    if column.is_centred(b) and not column.is_centred(a) and (ended or not b.text[0].islower()):
         return False
     if _fits(a, b, column):
         return b.text[0].islower() and not ended and not marked
