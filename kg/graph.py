@@ -42,6 +42,7 @@ class Quote:
     prefix: str = ""
     suffix: str = ""
     confidence: float = 1.0
+    provision: str = ""
 
 
 def to_networkx(graph: Graph, focus: str | None = None) -> networkx.MultiDiGraph[str]:
@@ -148,7 +149,7 @@ def _quotes(found: Iterable[Row]) -> _Quotes:
         quote = Quote(
             source=str(row["source"]), start=int(row["start"] or 0), end=int(row["end"] or 0),
             text=str(row["quote"]), prefix=str(row["prefix"] or ""), suffix=str(row["suffix"] or ""),
-            confidence=float(row["confidence"] or 1),
+            confidence=float(row["confidence"] or 1), provision=str(row["provision"] or ""),
         )  # fmt: skip
         if relation == "mentions":
             quotes.mention[object_].add(quote)

@@ -83,10 +83,70 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a document says of itself: the words on one line, without marks, and where they stand."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: the name, the post above it, and the marks of authority ("TM. CHÍNH PHỦ", "KT. THỦ TƯỚNG").
+
+    ``delegated``: by order (TL.) or by mandate (TUQ.): the signer holds another post than whom they sign for.
+    """
+
+    signer: Said
+    post: Said
+    marks: tuple[Said, ...] = ()
+    delegated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an official document says of itself at its beginning and end; ``kind`` names a concept of document-kinds.
+
+    ``span`` is the head itself; ``name`` what an office calls the document; ``annex_of`` the number of the document
+    that the whole text is an annex to, which then has no number of its own. ``recipients`` is the list "Nơi nhận".
+    """
+
+    span: Span
+    kind: str | None = None
+    kind_name: str | None = None
+    number: Said | None = None
+    issuer: Said | None = None
+    place: Said | None = None
+    date: str | None = None
+    title: Said | None = None
+    name: str | None = None
+    bases: tuple[Span, ...] = ()
+    recipients: Span | None = None
+    signatures: tuple[Signature, ...] = ()
+    annex_of: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A numbered part of a document: ``label`` as an office cites it, ``parent`` the index of the part it stands in.
+
+    ``path`` is its place in an identifier ("phu-luc-ii/muc-3"); ``span`` holds everything under it.
+    """
+
+    span: Span
+    kind: str
+    number: str
+    label: str
+    path: str
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source's NFC text, cut into blocks; ``date`` is the day that incomplete dates lean on.
 
-    ``pages`` holds the position at which each page begins, where the format has pages.
+    ``pages`` holds the position at which each page begins, where the format has pages; ``work`` is the id of the
+    official document that the text is ("doc/2025/624-tb-vpcp"), known once it is resolved.
     """
 
     source: Source
@@ -97,6 +157,9 @@ class Document:
     date_origin: str | None = None
     tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()
+    head: Head | None = None
+    provisions: tuple[Provision, ...] = ()
+    work: str | None = None
 
 
 # --- what every fact rests on ----------------------------------------------------------
@@ -104,7 +167,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """The sentence behind a fact: ``snapshot[start:end] == quote``."""
+    """The sentence behind a fact: ``snapshot[start:end] == quote``; in a table, with the cell's row and column."""
 
     source: str
     start: int
@@ -114,6 +177,8 @@ class Evidence:
     confidence: float = 1.0
     method: str = "rule"
     zone: Zone = Zone.ARTICLE
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +218,7 @@ class Work:
     issuer: str | None = None
     date: str | None = None
     aliases: tuple[str, ...] = ()
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +266,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """``subject`` part-of, merged-into, responsible-body or established-by ``object``."""
+    """``subject`` part-of, merged-into, responsible-body, established-by or (by a post) member-of ``object``."""
 
     id: str
     subject: str
@@ -221,11 +287,30 @@ class DocumentRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """``person`` signs ``document``, under the post that stands above the name."""
+
+    document: str
+    person: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a document tells of a task: ``status`` is a concept of ontology/vocab/task-status.ttl (``done-late``)."""
+
+    status: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Work that somebody with authority, or a document, has bodies do.
 
     ``text`` is the wording of the best evidence; ``assigner`` a person, body or document;
-    ``meeting`` the session it was given at; ``mandate`` the document that gives it.
+    ``meeting`` the session it was given at; ``mandate`` the document that gives it. ``output`` is what is to come
+    of it, ``reported`` what documents tell of it, ``cells`` the evidence of single statements, where each has a
+    place of its own in a table: ``("lead", …)``, ``("support", …)``, ``("due", …)``, ``("mandate", …)``.
     """
 
     id: str
@@ -237,6 +322,20 @@ class Task:
     due: Due | None
     meeting: str | None
     mandate: str | None
+    evidence: tuple[Evidence, ...]
+    output: Evidence | None = None
+    reported: tuple[Reported, ...] = ()
+    cells: tuple[tuple[str, Evidence], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a norm always has bodies do; ``document`` the norm, where it names itself. No work with an end."""
+
+    id: str
+    text: str
+    bodies: tuple[str, ...]
+    document: str | None
     evidence: tuple[Evidence, ...]
 
 
@@ -252,6 +351,7 @@ class Target:
     due: Due | None
     bodies: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    cells: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,4 +380,6 @@ class Facts:
     document_relations: tuple[DocumentRelation, ...] = ()
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
+    duties: tuple[Duty, ...] = ()
     unresolved: tuple[Unresolved, ...] = field(default=())
+    signings: tuple[Signing, ...] = ()

@@ -73,6 +73,9 @@ def rows(found: Facts) -> Iterator[tuple[Evidence, Row]]:
         row = {"indicator": g.indicator, "comparator": g.comparator, "value": g.value, "unit": g.unit}
         due = {"due": g.due.edtf if g.due else None, "due_relation": g.due.relation if g.due else None}
         yield from ((e, row | due) for e in g.evidence)
+    for d in found.duties:
+        row = {"body": sorted(label[i] for i in d.bodies), "document": label[d.document] if d.document else None}
+        yield from ((e, row) for e in d.evidence)
     for r in found.roles:
         row = {"person": label[r.person], "role": r.role, "body": label[r.body], "title": r.title}
         yield from ((e, row) for e in r.evidence)

@@ -175,6 +175,7 @@ def test_a_row_is_a_task_with_everything_about_it(graph: Graph) -> None:
         "quote": "hoàn thiện kiến trúc dữ liệu quốc gia, trình Chính phủ trước ngày 30/6/2025",
         "source": "cong-thong-tin-01",
         "title": "Phiên họp thứ hai của Ban Chỉ đạo về dữ liệu số",
+        "provision": "",
         "start": "281",
         "end": "356",
         "other_sources": "bao-giay-02",

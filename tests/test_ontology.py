@@ -17,7 +17,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, Namespace, U
 from rdflib.collection import Collection
 from sample_facts import PORTAL, evidence, sample
 
-from kg.model import DocumentRelation, Due, Facts, Work, Zone
+from kg.model import DocumentRelation, Due, Duty, Facts, Structure, Work, Zone
 from kg.rdf import quad_lines
 from kg.resources import PACKAGE, lexicon_dir, ontology_dir, queries_dir
 
@@ -83,11 +83,12 @@ def in_namespace(graph: Iterable[tuple[object, ...]]) -> set[URIRef]:
 
 
 def everything() -> Facts:
-    """The sample, and what it lacks: a scheme, the other relations of documents, a deadline without a year."""
+    """The sample, and what it lacks: a scheme, the other relations of documents, a deadline without a year, a duty."""
     facts = sample()
     scheme = Work("doc/2022/de-an-06", "Đề án 06", "scheme", "06")
     one, other = facts.works[0].id, facts.works[1].id
     said = (evidence(PORTAL, "Nghị quyết số 88/NQ-CP của Chính phủ", "relation"),)
+    member = Structure("structure/member", facts.bodies[0].id, "member-of", facts.bodies[1].id, said)
     missing = ("amends", "replaces", "based-on")
     relations = tuple(DocumentRelation(f"document-relation/{name}", one, name, other, said) for name in missing)
     due = Due("2025-06-20", "before", "trước 20/6", "2025-05-12", "2025-06-20", "2025-05-12")
@@ -96,6 +97,8 @@ def everything() -> Facts:
         works=(scheme, *facts.works),
         document_relations=(*facts.document_relations, *relations),
         tasks=(*facts.tasks, replace(facts.tasks[0], id="task/without-year", due=due)),
+        structures=(*facts.structures, member),
+        duties=(Duty("duty/1", said[0].quote, (facts.bodies[0].id,), one, said),),
     )
 
 

@@ -21,7 +21,7 @@ import pytest
 import reading
 
 RULES = Path(__file__).parent / "rules"
-RULE_ID = re.compile(r"(?:role|meeting|structure|relation|task|target|mention)\.[a-z-]+")
+RULE_ID = re.compile(r"(?:role|meeting|structure|relation|task|target|duty|mention)\.[a-z-]+")
 HEADS = {"state": reading.STATE_HEAD, "party": reading.PARTY_HEAD, "item": reading.STATE_HEAD + "1. ", "": ""}
 KEYS = {"id", "text", "date", "head", "known_gap", "reason"}
 VALUES = {
@@ -31,9 +31,10 @@ VALUES = {
     "meeting": {"body", "date", "chair", "ordinal"},
     "structure": {"from", "relation", "to"},
     "relation": {"from", "relation", "to"},
+    "duty": {"body", "document"},
     "mention": {"body", "document", "issuer", "date"},
 }
-CASES = 351
+CASES = 405
 
 
 @cache

@@ -65,6 +65,9 @@ data id:deadline/1 kg:earliest "2025-05-17"^^xsd:date
 data id:deadline/1 kg:latest "2025-06-20"^^xsd:date
 data id:deadline/1 kg:dueRelation v:due-before
 data id:deadline/1 kg:sourceText "trước 20/6"@vi
+data id:duty/1 rdf:type kg:Duty
+data id:duty/1 skos:prefLabel "chủ trì họp"@vi
+data id:duty/1 kg:dutyOf id:org/bo
 data id:target/1 rdf:type kg:Target
 data id:target/1 kg:indicator id:indicator/1
 data id:target/1 kg:comparator v:comparator-gt
@@ -88,6 +91,11 @@ evidence id:assertion/1 rdf:subject id:task/1
 evidence id:assertion/1 rdf:predicate kg:leadBody
 evidence id:assertion/1 rdf:object id:org/bo
 evidence id:assertion/1 kg:hasEvidence id:evidence/1
+evidence id:assertion/duty rdf:type kg:Assertion
+evidence id:assertion/duty rdf:subject id:duty/1
+evidence id:assertion/duty rdf:predicate kg:dutyOf
+evidence id:assertion/duty rdf:object id:org/bo
+evidence id:assertion/duty kg:hasEvidence id:evidence/1
 evidence id:evidence/1 rdf:type kg:Evidence
 evidence id:evidence/1 kg:rule "assign-lead"
 evidence id:evidence/1 kg:method "rule"
@@ -176,6 +184,10 @@ DEFECTS = [
         "task-one-deadline",
         CLEAN + "data id:task/1 kg:deadline id:deadline/2\ndata id:deadline/2 rdf:type kg:Deadline",
     ),
+    ("duty-wording", without("data id:duty/1 skos:prefLabel")),
+    ("duty-evidence", without("evidence id:assertion/duty ")),
+    ("duty-body", without("data id:duty/1 kg:dutyOf")),
+    ("duty-norm-class", CLEAN + "data id:duty/1 kg:laidDownIn id:meeting/1"),
     (
         "target-one-deadline",
         CLEAN + "data id:target/1 kg:deadline id:deadline/2\ndata id:deadline/2 rdf:type kg:Deadline",

@@ -52,6 +52,7 @@ def source_json(quote: Quote) -> dict[str, Any]:
         "publisher": quote.publisher,
         "date": quote.issued,
         "url": quote.url,
+        "provision": quote.provision,
         "start": quote.start,
         "end": quote.end,
     }

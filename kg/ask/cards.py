@@ -40,7 +40,7 @@ class Named(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A sentence and where it stands: code points ``start`` to ``end`` of the source's text."""
+    """A sentence and where it stands: code points ``start`` to ``end`` of the source's text, in which part of it."""
 
     source: str
     start: int
@@ -55,6 +55,7 @@ class Quote(NamedTuple):
     subject: str = ""
     predicate: str = ""
     object: str = ""
+    provision: str | None = None
 
 
 class Card(NamedTuple):
@@ -78,6 +79,8 @@ class Card(NamedTuple):
     comparator: str | None = None
     value: str | None = None
     unit: str | None = None
+    output: str | None = None
+    status: tuple[Named, ...] = ()
     quotes: tuple[Quote, ...] = ()
 
 
@@ -124,6 +127,8 @@ def card(graph: Rows, iri: str) -> Card:
         comparator=comparator.removeprefix("comparator-") if comparator else None,
         value=_value(found["value"]),
         unit=_value(found["unit"]),
+        output=_value(found["output"]),
+        status=_things(found["status"]),
         quotes=quotes(graph, iri),
     )
 
@@ -183,6 +188,7 @@ def _quote(row: Row) -> Quote:
         subject=row["subject"] or "",
         predicate=row["predicate"] or "",
         object=row["object"] or "",
+        provision=row.get("provision"),
     )
 
 

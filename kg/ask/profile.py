@@ -19,7 +19,7 @@ from kg.text import collation_key
 _NEAR = 5
 
 GROUPS = (
-    "leads", "supports", "oversees", "targets", "responsible", "led_by",
+    "leads", "supports", "oversees", "targets", "duties", "responsible", "led_by",
     "heads", "deputies", "part_of", "parts", "established", "predecessors", "successors",
 )  # fmt: skip
 _TASKS = {"lead": "leads", "support": "supports", "oversight": "oversees"}
@@ -61,6 +61,8 @@ def _add(graph: Graph, groups: dict[str, list[Answer]], row: Row, body: Named, s
         target = one.value is not None
         text = a.target_text(one, say) if target else one.text
         groups["targets" if target else _TASKS[what]].append(a.of_card(one, 1.0, text, say))
+    elif what == "duty":
+        groups["duties"].append(Answer(row["vi"] or "", 1.0, bodies=(body.vi,), quotes=quotes(graph, thing)))
     elif what == "tenure" and (held := tenure(graph, thing)):
         groups["heads" if held.role == "head" else "deputies"].append(a.of_tenure(held, 1.0, say))
     elif what == "responsible_for":

@@ -45,6 +45,8 @@ def card_fields(card: Card) -> list[tuple[str, str]]:
         ("support", names(card.support)),
         ("oversight", names(card.oversight)),
         ("due", due_of(card, words) or (say("field.no_due") if task and card.lead else None)),
+        ("output", card.output),
+        ("status", names(card.status)),
         *((f"assigner_{one.kind}", names([one])) for one in card.assigner),
         ("meeting", meeting_of(card, words)),
         ("mandate", names([n for n in card.mandate if n not in card.assigner])),
@@ -73,9 +75,9 @@ def quote_block(quote: Quote, columns: int, indent: str) -> str:
 
 
 def place(quote: Quote) -> str:
-    """Title, publisher, date and position of a sentence."""
+    """Title, publisher and date of a sentence's source, the part of it that it stands in, and its position."""
     say, words = messages(), wording(language())
     date = date_words(quote.issued, words) if quote.issued else None
     at = say("field.chars", start=quote.start, end=quote.end)
-    parts = [quote.title or quote.source, quote.publisher, date, at]
+    parts = [quote.title or quote.source, quote.publisher, date, quote.provision, at]
     return ", ".join(" ".join(p.split()) for p in parts if p)

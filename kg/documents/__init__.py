@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from kg.documents.annexes import annexes_of
 from kg.documents.blocks import cut
 from kg.documents.content import Content
-from kg.documents.head import own_date
+from kg.documents.day import own_date
+from kg.documents.head import read_head
 from kg.documents.manifest import NAME, read_manifest
 from kg.documents.pool import WORKERS
+from kg.documents.provisions import provisions, with_rows
 from kg.documents.read import ARCHIVE_SUFFIXES, SUFFIXES, Found, read_sources
+from kg.documents.rows import numbered_rows
+from kg.documents.tables import text_tables
 from kg.errors import KgError, NothingToRead, UnreadableSource
 from kg.model import Document, Source, Zone
 from kg.text import squeeze
@@ -64,12 +69,17 @@ def read_document(found: Found) -> Document:
 
 
 def make_document(source: Source, content: Content) -> Document:
-    """The blocks and the date of what a reader made of a file."""
+    """Head, blocks and date of what a reader made of a file; the title is the manifest's, else the head's."""
     text = content.text
-    blocks = cut(text)
-    date, origin = (source.published, "manifest") if source.published else own_date(text, blocks)
-    title = source.title or next(
-        (squeeze(text[b.body.start : b.body.end]) for b in blocks if b.zone is Zone.HEADLINE), None
+    head = read_head(text)
+    tables = content.tables or text_tables(text)
+    annexes = annexes_of(text, head, tables)
+    blocks = cut(text, tables, head, [root.start for root in annexes])
+    date, origin = (source.published, "manifest") if source.published else own_date(text, blocks, head)
+    title = (
+        source.title
+        or (head.name if head else None)
+        or next((squeeze(text[b.body.start : b.body.end]) for b in blocks if b.zone is Zone.HEADLINE), None)
     )
     return Document(
         source=replace(source, title=title),
@@ -78,6 +88,8 @@ def make_document(source: Source, content: Content) -> Document:
         blocks=blocks,
         date=date,
         date_origin=origin,
-        tables=content.tables,
+        tables=tables,
         pages=content.pages,
+        head=head,
+        provisions=with_rows(provisions(text, blocks, head, annexes, tables), numbered_rows(text, tables)),
     )

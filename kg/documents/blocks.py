@@ -7,11 +7,12 @@ depth, in the order in which the kinds are met (Decree 30/2020/NĐ-CP, Annex I, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.documents.lines import MARKER, paragraphs
 from kg.documents.zones import zoned
-from kg.model import Block, Span, Zone
+from kg.model import Block, Head, Span, Table, Zone
 
 _KINDS = (
     ("part", re.compile(r"(?:Phần|PHẦN)\s.*")),
@@ -34,6 +35,7 @@ _KINDS = (
 _DECORATION = "*_ \t"
 HEADING_WORDS = 30
 OPENER = "opener"
+TITLED = frozenset({"part", "chapter", "section", "article"})
 # A clause "2." never stands under "1.1.2.", a point "a)" or a dash (Decree 30/2020/NĐ-CP: khoản before điểm).
 BELOW = {
     "decimal": ("decimal2", "decimal3", "letter", "dash", "bullet"),
@@ -81,11 +83,19 @@ def _in_bold(text: str, span: Span) -> bool:
     return line.startswith("**") and line.endswith("**") and line.count("**") == 2
 
 
-def cut(text: str) -> tuple[Block, ...]:
-    """The blocks of a text with zones, markers, headings and owners."""
+def cut(
+    text: str, tables: Sequence[Table] = (), head: Head | None = None, annexes: Sequence[int] = ()
+) -> tuple[Block, ...]:
+    """The blocks of a text with zones, markers, headings and owners; each cell of a table is a block.
+
+    ``head`` where it is an official document; ``annexes`` are the positions at which its annexes begin: what stands in
+    one is owned by nothing before it.
+    """
     blocks = []
-    for span in paragraphs(text):
+    for span in paragraphs(text, [t.span for t in tables]):
         marker, body = _split(text, span)
+        if marker and body.end <= body.start and marker_kind(marker) in TITLED:
+            body = span  # "Chương I" alone; its title stands on the next line
         if body.end > body.start:
             blocks.append(
                 Block(
@@ -96,7 +106,18 @@ def cut(text: str) -> tuple[Block, ...]:
                     is_heading(text[body.start : body.end], marker, _in_bold(text, span)),
                 )
             )
-    return tuple(_owned(text, zoned(text, blocks)))
+    return tuple(_owned(text, _with_cells(zoned(text, blocks, head), tables), annexes))
+
+
+def _with_cells(blocks: list[Block], tables: Sequence[Table]) -> list[Block]:
+    """The cells of tables put in their places; a table of the page's furniture is furniture."""
+    cells: list[Block] = []
+    for table in tables:
+        before = next((b for b in reversed(blocks) if b.span.end <= table.span.start), None)
+        furniture = before is not None and before.zone is Zone.FURNITURE
+        zone = Zone.FURNITURE if furniture else Zone.TABLE
+        cells += [Block(c.span, c.span, zone) for c in table.cells if c.span.end > c.span.start]
+    return sorted([*blocks, *cells], key=lambda b: b.span)
 
 
 def _depth(stack: list[tuple[str, int]], kind: str) -> int:
@@ -115,11 +136,18 @@ def _opener_depth(stack: list[tuple[str, int]], blocks: list[Block]) -> int:
     return openers[-1] if openers else len(stack)
 
 
-def _owned(text: str, blocks: list[Block]) -> list[Block]:
+def _owned(text: str, blocks: list[Block], annexes: Sequence[int] = ()) -> list[Block]:
     """Give each article block its owner: the nearest open item of a shallower kind of marker, or an opening colon."""
     stack: list[tuple[str, int]] = []
     owned = []
+    waiting = list(annexes)
     for i, block in enumerate(blocks):
+        while waiting and block.span.end > waiting[0]:
+            waiting.pop(0)
+            stack.clear()
+        if block.zone is Zone.TABLE:
+            owned.append(replace(block, parent=stack[-1][1] if stack else None))
+            continue
         if block.zone is not Zone.ARTICLE:
             owned.append(block)
             continue

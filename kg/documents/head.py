@@ -1,72 +1,228 @@
-"""The day a document leans on: what its manifest says, else its own head, else the year it speaks of.
+"""The head of an official document: kind, number, issuer, place, date, title.
 
-The place and date line of an official document (``Hà Nội, ngày 22 tháng 11 năm 2025``) is fixed by
-Decree 30/2020/NĐ-CP, Annex I, part II, section 4.
+Their places are fixed by Decree 30/2020/NĐ-CP, Annex I, part II, sections 1 to 5 (State) and Instruction 36-HD/VPTW
+(Party). A crawler's attribute block before the head, a draft's number in an annex, a regulation appended with a head
+of its own, and what a site calls the page do not win over the document's own head.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.dates import valid_day
-from kg.model import Block, Zone
-from kg.text import fold
+from kg.documents.annexes import annex_of
+from kg.documents.closing import with_closing
+from kg.documents.cues import kind_alone, words
+from kg.documents.kinds import kinds, named_kind
+from kg.documents.naming import called
+from kg.documents.numbers import NUMBER, tidy
+from kg.documents.pieces import Piece, is_shouted, pieces, plain_line
+from kg.documents.title import read_title
+from kg.model import Head, Said, Span
+from kg.text import UPPER, fold
 
-HEAD = 2500
-_ISO = re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
-_LONG = re.compile(r",[\s*]*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})")
-_ISSUED = re.compile(r"ngày ban hành:?[\s*|]*(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
-# A dateline of its own: "Thứ Ba, 17/09/2024 - 19:25", "19:25 17/09/2024 (GMT+7)", "15/12/2024, 10:00 | Thời sự".
-_CLOCK = r"\d{1,2}\s?[:hg]\s?\d{2}(?:\s?phút)?(?::\d{2})?(?:\s?[ap]m)?"
-_GAP = r"[\s,|*_()-]*"
-_DATELINE = re.compile(
-    rf"[\s*_#>|-]*(?:(?:ngày đăng|đăng ngày|đăng lúc|cập nhật|ngày xuất bản|xuất bản)(?:\s+lúc)?\s*:?\s*)?"
-    rf"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w))?{_GAP}(?:{_CLOCK})?{_GAP}(?:ngày\s+)?"
-    r"(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>20\d\d)(?!\d)"
-    rf"{_GAP}(?:{_CLOCK})?{_GAP}(?:gmt\s?[+-]\s?\d{{1,2}})?{_GAP}(?:\|[^|]{{0,30}})?"
+DEPTH = 4000
+REACH = 2500
+ABOVE = 6
+_LABELLED = re.compile(
+    rf"(?:(?i:luật|nghị quyết|pháp lệnh|văn bản)\s+)?(?i:số)\s*[:.]?\s*(?P<number>{NUMBER})(?![\w/])"
 )
-_FULL = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)\b|tháng \d{1,2} năm (20\d\d)\b")
-_YEAR = re.compile(r"(?<!đến )(?<!tầm nhìn )năm (20\d\d)\b")
+_CITED = re.compile(rf"(?P<kind>[^\W\d]+(?: [^\W\d]+){{0,2}}) +(?:số +)?(?P<number>{NUMBER})(?![\w/])\s*")
+_WORD = rf"[{UPPER}][^\W\d_]*\.?"
+_PLACE = re.compile(
+    rf"(?<![\w/-])(?P<place>{_WORD}(?:(?: - |[ -]){_WORD}){{0,5}})[*_]*,"
+    r"[\s*_|]*(?i:ngày)(?P<d>[\s*_|]+\d{1,2}|[\s.…_*]*)"
+    r"[\s*_|]*tháng(?P<m>[\s*_|]+\d{1,2}|[\s.…_*]*)[\s*_|]*năm[\s*_|]+(?P<y>(?:19|20)\d\d)"
+)
+_BLANK = " \n\t*_|.…"
 
 
-def _day(match: re.Match[str]) -> str | None:
-    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-    return f"{year:04}-{month:02}-{day:02}" if valid_day(year, month, day) else None
+def is_titled(piece: Piece) -> bool:
+    """Whether a piece holds the national or the Party title."""
+    return piece.text.isupper() and any(t in piece.folded for t in (*words("national"), *words("party")))
 
 
-def _dateline(head: str) -> str | None:
-    """The day of publication that stands alone on a line near the top: "Thứ tư, 17/12/2025"."""
-    matches = (_DATELINE.fullmatch(fold(line)) for line in head.splitlines())
-    return next((d for m in matches if m and (d := _day(m))), None)
-
-
-def own_date(text: str, blocks: tuple[Block, ...]) -> tuple[str | None, str | None]:
-    """The date a text gives itself and where that comes from: ``head``, ``years-named`` or nothing.
-
-    The head is the place and date line of a document, a date of issue, or the dateline of a page ("19:25 17/09/2024").
-
-    The latest year of a full date in the article, else the year most often named there ("đến năm 2030" aside), is
-    only a year: enough for a day without one.
-    """
-    folded = fold(text)
-    for pattern in (_LONG, _ISSUED):
-        found = next((d for m in pattern.finditer(folded[: 2 * HEAD]) if (d := _day(m))), None)
-        if found:
-            return found, "head"
-    iso = next((d for m in _ISO.finditer(folded[:HEAD]) if (d := _day(m))), None)
-    if iso:
-        return iso, "head"
-    line = _dateline(text[:HEAD])
-    if line:
-        return line, "head"
-    article = " ".join(
-        folded[b.span.start : b.span.end] for b in blocks if b.zone in (Zone.ARTICLE, Zone.HEADLINE, Zone.CAPTION)
+def _opens(piece: Piece) -> bool:
+    """Whether a line is a sign of a head: a title, its kind in capitals, its number, a legal basis."""
+    kind = kind_alone(piece)
+    alone = kind is not None and kind not in words("not_alone") and piece.folded == kind
+    return (
+        is_titled(piece)
+        or alone
+        or _LABELLED.fullmatch(piece.text) is not None
+        or piece.folded.startswith(tuple(f"căn cứ {k} " for k in (*kinds(), "hiến pháp")))
     )
-    full = [a or b for a, b in _FULL.findall(article)]
-    if full:
-        return max(full), "years-named"
-    years = Counter(_YEAR.findall(article))
-    if not years:
+
+
+def read_head(text: str) -> Head | None:
+    """The head of the official document that a text is, None where it has none.
+
+    What stands at its end is read with it: legal bases, recipients, signatures.
+    """
+    found = _rejoined(pieces(text, 0, DEPTH))
+    annex = annex_of(text, found)
+    if annex is not None:
+        return replace(annex, name=called(annex, text))
+    first = next((i for i, p in enumerate(found) if _opens(p)), None)
+    if first is not None:
+        begin = _issuer_above(found, first)
+        region = _rejoined(pieces(text, found[begin].span.start, found[first].span.end + REACH))
+        head = _filled(text, region, found[:begin])
+    else:
+        headline = _headline(text, found)
+        if headline is None:
+            return None
+        head = headline
+    return replace(with_closing(head, text), name=called(head, text))
+
+
+def _rejoined(found: Sequence[Piece]) -> list[Piece]:
+    """A national or Party title that was broken over two lines, whole: "CỘNG / HÒA XÃ HỘI …"."""
+    whole: list[Piece] = []
+    for piece in found:
+        last = whole[-1] if whole else None
+        if last and not (piece.blank or piece.bar or piece.column) and not is_titled(last):
+            both = Piece(
+                Span(last.span.start, piece.span.end), f"{last.text} {piece.text}", last.blank, last.bar, last.column
+            )
+            if is_titled(both) and not is_titled(piece):
+                whole[-1] = both
+                continue
+        whole.append(piece)
+    return whole
+
+
+def _headline(text: str, found: Sequence[Piece]) -> Head | None:
+    """A text whose first line gives kind and number: "Thông báo 79/TB-VPCP kết luận …"."""
+    match = _CITED.match(found[0].text) if found else None
+    if match is None or fold(match["kind"]) not in kinds():
+        return None
+    place, number = found[0].span, tidy(match["number"])
+    kind = kinds()[fold(match["kind"])][0]
+    rest = found[0].text[match.end() :]
+    title = Said(rest, place) if rest else None
+    written = re.search(NUMBER, text[place.start : place.end])
+    span = Span(place.start + written.start(), place.start + written.end()) if written else place
+    return Head(place, kind, match["kind"].lower(), Said(number, span), title=title)
+
+
+def _issuer_above(found: Sequence[Piece], first: int) -> int:
+    """The issuer's name stands above or beside the national title, in capitals."""
+    begin = first
+    for i in range(first - 1, max(-1, first - ABOVE), -1):
+        if not is_shouted(found[i].text) or kind_alone(found[i]) or found[i].text.endswith("."):
+            break
+        begin = i
+    return begin
+
+
+def _filled(text: str, region: Sequence[Piece], before: Sequence[Piece]) -> Head:
+    kind_at = next((i for i, p in enumerate(region) if _is_kind_line(region, i)), None)
+    number_at, number = _number(text, region, kind_at)
+    kind_name = kind_alone(region[kind_at]) or _leading_kind(region[kind_at]) if kind_at is not None else None
+    after = max((i for i in (kind_at, number_at) if i is not None), default=0)
+    issuer = _of_kind(region, kind_at, kind_name) or _issuer(region, kind_at if kind_at is not None else after)
+    title, end = read_title(region, kind_at, kind_name, number_at, issuer)
+    place, date = _place_and_date(text, region, end)
+    number = number or _attribute(before, "attribute_number", number_like=True)
+    kind = kinds()[kind_name][0] if kind_name else None
+    if kind is None and number is not None:
+        kind, kind_name = named_kind(number.text)
+        if kind == "other" and title is not None:
+            kind, kind_name = "official-letter", "công văn"  # only a letter has a subject and no kind: "V/v …"
+    issuer = issuer or _attribute(before, "attribute_issuer")
+    last = max([region[after].span.end, *([title.span.end] if title else [])])
+    return Head(Span(region[0].span.start, last), kind, kind_name or None, number, issuer, place, date, title)
+
+
+def _is_kind_line(region: Sequence[Piece], i: int) -> bool:
+    if kind_alone(region[i]):
+        return True
+    return _leading_kind(region[i]) is not None and any(_LABELLED.match(p.text) for p in region[:i])
+
+
+def _leading_kind(piece: Piece) -> str | None:
+    """A kind and the title on one line in capitals, below the number: "KẾ HOẠCH PHÁT TRIỂN HẠ TẦNG SỐ"."""
+    if not is_shouted(piece.text):
+        return None
+    return max((k for k in kinds() if piece.folded.startswith(f"{k} ")), key=len, default=None)
+
+
+def _number(text: str, region: Sequence[Piece], kind_at: int | None) -> tuple[int | None, Said | None]:
+    """The number on its own line; in a head with a kind, above it or right below."""
+    limit = len(region) if kind_at is None else kind_at + 4
+    for i, piece in enumerate(region[:limit]):
+        match = _LABELLED.match(piece.text)
+        if match:
+            written = re.search(NUMBER, text[piece.span.start : piece.span.end])
+            start = piece.span.start + (written.start() if written else 0)
+            end = piece.span.start + (written.end() if written else len(piece.text))
+            return i, Said(tidy(match["number"]), Span(start, end))
+    return None, None
+
+
+def _attribute(before: Sequence[Piece], key: str, number_like: bool = False) -> Said | None:
+    """What a site's attribute block before the head says: "Số hiệu: | 624/TB-VPCP"."""
+    for i, piece in enumerate(before):
+        label = next((w for w in words(key) if piece.folded.startswith(w)), None)
+        if label is None:
+            continue
+        own = piece.text[len(label) :].strip(" :")
+        value = (
+            Said(own, piece.span)
+            if own
+            else Said(before[i + 1].text, before[i + 1].span)
+            if i + 1 < len(before)
+            else None
+        )
+        if value and (not number_like or re.fullmatch(NUMBER, value.text)):
+            return Said(tidy(value.text), value.span) if number_like else value
+    return None
+
+
+def _place_and_date(text: str, region: Sequence[Piece], end: int) -> tuple[Said | None, str | None]:
+    """ "Hà Nội, ngày 16 tháng 11 năm 2025": section 4; a day left blank in a draft gives the month or the year."""
+    match = _PLACE.search(text, region[0].span.start, end)
+    if match is None:
         return None, None
-    return max(years, key=lambda y: (years[y], y)), "years-named"
+    known = [match["y"]]
+    for part in ("m", "d"):
+        digits = match[part].strip(_BLANK)
+        if not digits:
+            break
+        known.append(f"{int(digits):02}")
+    place = Said(plain_line(match["place"]), Span(*match.span("place")))
+    year, month, day = (*map(int, known), 1, 1)[:3]
+    return place, "-".join(known) if valid_day(year, month, day) else None
+
+
+def _of_kind(region: Sequence[Piece], kind_at: int | None, kind_name: str | None) -> Said | None:
+    """Party papers name the organ below or beside the kind: "NGHỊ QUYẾT / CỦA BỘ CHÍNH TRỊ"."""
+    if kind_at is None or kind_name is None:
+        return None
+    for piece in (region[kind_at], *region[kind_at + 1 : kind_at + 2]):
+        rest = piece.text[len(kind_name) :].strip() if piece is region[kind_at] else piece.text
+        if is_shouted(rest) and fold(rest).startswith("của "):
+            return Said(rest[4:].strip(), Span(piece.span.end - len(rest) + 4, piece.span.end))
+    return None
+
+
+def _issuer(region: Sequence[Piece], until: int) -> Said | None:
+    """The lines in capitals beside the national title, one name over several lines joined with single spaces."""
+    lines: list[tuple[str, Span]] = []
+    for piece in region[:until]:
+        folded = piece.folded
+        if folded.startswith(words("motto")) or _LABELLED.match(piece.text) or folded.startswith(words("not_issuer")):
+            continue
+        title = next((t for t in (*words("national"), *words("party")) if t in folded), None)
+        if title and title in words("party"):
+            head = piece.text[: folded.index(title)]
+        else:
+            head = piece.text[: folded.index(title)] if title else piece.text
+        if head.strip() and is_shouted(head) and not re.search(r"[\d/]", head):
+            lines.append((head.strip(" .-*"), Span(piece.span.start, piece.span.start + len(head.rstrip()))))
+    if not lines:
+        return None
+    return Said(" ".join(t for t, _ in lines), Span(lines[0][1].start, lines[-1][1].end))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.model import Span
 
 MARKER = re.compile(
     r"(?P<marker>(?:(?:[IVXLC]{1,5}|\d{1,3}(?:\.\d{1,3}){0,4})\\?[.)/]|[IVXLC]{1,5}\s?\\?[-–]|\d{1,2}(?:\.\d{1,2}){1,3}"
+    r"|(?:Phần|PHẦN)\s+(?:thứ|THỨ)\s+[^\W\d_]+"
     r"|(?:Điều|Khoản|Mục|Chương|Phần|ĐIỀU|MỤC|CHƯƠNG|PHẦN)\s+[\dIVXLC]+[.:]?|[a-zđA-Z]\\?[.)]|\([ivx\d]{1,4}\))(?=\**\s+\**\S)|(?:\\?[-–+•*·]|#{1,6})(?=\s+\S))",
 )
 ENDS = (".", ";", ":", "!", "?", "…", "./.")
@@ -77,9 +78,23 @@ def _is_soft(line: str, following: str, width: int, spaced: bool) -> bool:
     return spaced or len(line) + 1 + len(following.split(maxsplit=1)[0]) > FULL * width
 
 
-def paragraphs(text: str) -> list[Span]:
-    """The paragraphs of a text, in order, none empty."""
-    lines = raw_lines(text)
+def _outside(lines: list[Span], holes: Sequence[Span]) -> list[Span]:
+    """The lines that lie in none of the holes; where one begins, an empty line keeps what is around it apart."""
+    kept: list[Span] = []
+    waiting = list(reversed(holes))
+    for line in lines:
+        while waiting and waiting[-1].end <= line.start:
+            waiting.pop()
+        if not waiting or line.end <= waiting[-1].start or line.start == line.end:
+            kept.append(line)
+        elif not kept or kept[-1].end > kept[-1].start:
+            kept.append(Span(line.start, line.start))
+    return kept
+
+
+def paragraphs(text: str, holes: Sequence[Span] = ()) -> list[Span]:
+    """The paragraphs of a text outside the ``holes``, in order, none empty."""
+    lines = _outside(raw_lines(text), holes)
     width = wrap_width(text, lines)
     if width is None:
         return [line for line in lines if line.end > line.start]

@@ -7,23 +7,33 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kg.model import Evidence, Facts, Mention, Target, Task
+from kg.documents.provisions import provision_at
+from kg.model import Duty, Evidence, Facts, Mention, Target, Task
 from kg.rdf import iri
 
 Line = dict[str, Any]
+# Where in its cell a number stands: two targets of one indicator keep the order in which they are written.
+_PLACE = "place"
 _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def facts_lines(facts: Facts) -> list[str]:
     """One JSON object a line, sorted by source, start, end and type.
 
-    A task or target has a line for each piece of evidence; a role, a meeting, a relation a line for each source
-    that tells it (its first sentence there); a mention of a body or document a line for each place. Bodies are
+    A task, a duty or a target has a line for each piece of evidence; a role, a meeting, a relation a line for each
+    source that tells it (its first sentence there); a mention of a body or document a line for each place. Bodies are
     ``{"id", "label", "aliases"}``, documents ``{"id", "number"}``, people
-    ``{"id", "label"}``; ids are IRIs, dates EDTF.
+    ``{"id", "label"}``; ids are IRIs, dates EDTF. A quote in a numbered part of its document
+    has that too: ``"provision": "Điều 2, khoản 1"``.
     """
     lines = [line for part in (_mentions, _references, _told_once, _work) for line in part(_Names(facts), facts)]
-    rows = [(line["source"], line["start"], line["end"], line["type"], _json(line)) for line in lines]
+    parts = {document.source.id: document.provisions for document in facts.documents}
+    for line in lines:
+        if part := provision_at(parts.get(str(line["source"]), ()), int(line["start"])):
+            line["provision"] = part.label
+    rows = [
+        (line["source"], line["start"], line["end"], line["type"], line.pop(_PLACE, ()), _json(line)) for line in lines
+    ]
     return [row[-1] for row in sorted(rows)]
 
 
@@ -95,8 +105,9 @@ def _told_once(names: _Names, facts: Facts) -> Iterator[Line]:
             yield _line("meeting", item, **told, ordinal=meeting.ordinal)
     for type_, relations in (("structure", facts.structures), ("document-relation", facts.document_relations)):
         for fact in relations:
+            kind = "membership" if fact.relation == "member-of" else type_
             told = {"from": names.one(fact.subject), "relation": fact.relation, "to": names.one(fact.object)}
-            yield from (_line(type_, item, **told) for item in _first_of_each_source(fact.evidence))
+            yield from (_line(kind, item, **told) for item in _first_of_each_source(fact.evidence))
 
 
 def _first_of_each_source(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -111,6 +122,8 @@ def _work(names: _Names, facts: Facts) -> Iterator[Line]:
         yield from (_task(names, task, item) for item in task.evidence)
     for target in facts.targets:
         yield from (_target(names, target, item) for item in target.evidence)
+    for duty in facts.duties:
+        yield from (_duty(names, duty, item) for item in duty.evidence)
 
 
 def _task(names: _Names, task: Task, item: Evidence) -> Line:
@@ -126,6 +139,10 @@ def _task(names: _Names, task: Task, item: Evidence) -> Line:
     )
 
 
+def _duty(names: _Names, duty: Duty, item: Evidence) -> Line:
+    return _line("duty", item, body=names.many(duty.bodies), document=names.one(duty.document))
+
+
 def _target(names: _Names, target: Target, item: Evidence) -> Line:
     return _line(
         "target",
@@ -136,4 +153,5 @@ def _target(names: _Names, target: Target, item: Evidence) -> Line:
         unit=target.unit,
         due=target.due.edtf if target.due else None,
         body=names.many(target.bodies),
+        **{_PLACE: tuple((e.start, target.value) for name, e in target.cells if name == "value")},
     )

@@ -11,7 +11,7 @@ from kg.store import Graph, Row
 
 COLUMNS = (
     "text", "lead", "support", "oversight", "due", "due_text", "assigner", "meeting", "document",
-    "quote", "source", "title", "start", "end", "other_sources", "task",
+    "quote", "source", "title", "provision", "start", "end", "other_sources", "task",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -44,7 +44,8 @@ def _told(quotes: list[Row]) -> dict[str, str]:
     best = quotes[0]
     others = sorted({str(row["source"]) for row in quotes} - {str(best["source"])})
     found = {
-        name: "" if best[name] is None else str(best[name]) for name in ("quote", "source", "title", "start", "end")
+        name: "" if best[name] is None else str(best[name])
+        for name in ("quote", "source", "title", "provision", "start", "end")
     }
     return found | {"other_sources": "; ".join(others)}
 

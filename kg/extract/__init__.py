@@ -5,17 +5,21 @@ A pure function of the text, the registry and the rules: no clock, no other docu
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.atoms import Recogniser, recogniser
 from kg.extract.context import read
+from kg.extract.rules.duties import work
 from kg.extract.rules.meetings import meetings
 from kg.extract.rules.own import own_relations, signers
 from kg.extract.rules.relations import relations
 from kg.extract.rules.roles import roles
+from kg.extract.rules.rosters import rosters
 from kg.extract.rules.structures import structures
 from kg.extract.rules.targets import targets
-from kg.extract.rules.tasks import tasks
+from kg.extract.tables import table_facts
 from kg.extract.types import Cue, Extraction, Found
-from kg.model import Document
+from kg.model import Document, Zone
 
 RULES_VERSION = "1"
 
@@ -24,9 +28,11 @@ __all__ = ["RULES_VERSION", "Extraction", "Recogniser", "extract", "recogniser"]
 
 def extract(document: Document, names: Recogniser) -> Extraction:
     """Everything that the rules find in one document, in order of its text."""
-    reading = read(document, names)
-    stages = (roles, signers, meetings, structures, relations, own_relations, tasks, targets)
+    whole = read(document, names)
+    reading = replace(whole, passages=tuple(p for p in whole.passages if p.block.zone is not Zone.TABLE))
+    stages = (roles, rosters, signers, meetings, structures, relations, own_relations, work, targets)
     found: list[Found] = [item for stage in stages for item in stage(reading)]
-    atoms = tuple(a for p in reading.passages for a in p.atoms if not isinstance(a.value, Cue))
-    zones = tuple((p.block.span, p.block.zone) for p in reading.passages)
+    found += table_facts(whole)
+    atoms = tuple(a for p in whole.passages for a in p.atoms if not isinstance(a.value, Cue))
+    zones = tuple((p.block.span, p.block.zone) for p in whole.passages)
     return Extraction(document.source.id, atoms, zones, tuple(found))

@@ -9,7 +9,7 @@ from kg.extract.atoms import Recogniser, recognise, shifted
 from kg.extract.sentences import sentences
 from kg.extract.tokens import Token, tokens
 from kg.extract.types import Atom
-from kg.model import Block, Document, Evidence, Span, Zone
+from kg.model import Block, Cell, Document, Evidence, Span, Zone
 from kg.text import fold
 
 
@@ -42,6 +42,16 @@ class Reading:
         return Evidence(
             self.document.source.id, span.start, span.end, text[span.start : span.end], rule, sure, "rule", zone
         )
+
+    def cell(self, cell: Cell, rule: str, confidence: float = 0.9) -> Evidence:
+        """Evidence for a cell of a table."""
+        return self.within(cell, cell.span, rule, confidence)
+
+    def within(self, cell: Cell, span: Span, rule: str, confidence: float = 0.9) -> Evidence:
+        """Evidence for a stretch of a cell."""
+        quote, source = self.document.text[span.start : span.end], self.document.source.id
+        where = (cell.row, cell.column)
+        return Evidence(source, span.start, span.end, quote, rule, confidence, "table", Zone.TABLE, *where)
 
     def sentences(self) -> Iterator[tuple[Passage, Span, list[Token]]]:
         """Every sentence with its tokens."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import Due, Evidence, Span, Zone
+from kg.model import Due, Evidence, Reported, Span, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,13 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class RoleFound:
+    """``unit``: a part of ``body`` that the office heads, as it is written: "Văn phòng" of the ministry that issues."""
+
     person: Atom
     office: Office
     body: Atom | None
     evidence: Evidence
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +131,28 @@ class DocumentRelationFound:
 
 @dataclass(frozen=True, slots=True)
 class TaskFound:
-    """``speaker`` is whoever instructs: a person, an office, a body or a document."""
+    """``speaker`` is whoever instructs: a person, an office, a body or a document.
+
+    ``output``, ``reported`` and ``cells`` are those of ``kg.model.Task``.
+    """
 
     lead: tuple[Atom, ...]
     support: tuple[Atom, ...]
     oversight: tuple[Atom, ...]
     speaker: Atom | None
     due: Due | None
+    evidence: Evidence
+    output: Evidence | None = None
+    reported: Reported | None = None
+    cells: tuple[tuple[str, Evidence], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFound:
+    """What a norm always has bodies do; ``document`` cites the norm where the text has its head."""
+
+    bodies: tuple[Atom, ...]
+    document: Atom | None
     evidence: Evidence
 
 
@@ -147,9 +165,10 @@ class TargetFound:
     due: Due | None
     bodies: tuple[Atom, ...]
     evidence: Evidence
+    cells: tuple[tuple[str, Evidence], ...] = ()
 
 
-Found = RoleFound | MeetingFound | StructureFound | DocumentRelationFound | TaskFound | TargetFound
+Found = RoleFound | MeetingFound | StructureFound | DocumentRelationFound | TaskFound | DutyFound | TargetFound
 
 
 @dataclass(frozen=True, slots=True)

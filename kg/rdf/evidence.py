@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.model import Document, Evidence
 from kg.rdf import terms as t
 from kg.rdf.namespaces import DCTERMS, KG, OA, PROV, RDF, SCHEMA
+from kg.rdf.provisions import provision_of
 from kg.rdf.statements import Stated
 from kg.rdf.terms import Triple, iri
 from kg.rdf.things import TYPE, snapshot_iri
@@ -68,6 +69,11 @@ class Witness:
         yield this, KG + "method", t.text(item.method)
         yield this, KG + "rule", t.text(item.rule)
         yield this, KG + "zone", t.text(item.zone)
+        if item.row is not None and item.column is not None:  # counted from 1, as a reader does
+            yield this, KG + "tableRow", t.integer(item.row + 1)
+            yield this, KG + "tableColumn", t.integer(item.column + 1)
+        if part := provision_of(document, item):
+            yield this, KG + "provision", part
         if confidence := t.number(item.confidence):
             yield this, KG + "confidence", confidence
         yield this, PROV + "wasGeneratedBy", self._run(item.source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 BASE = "https://w3id.org/chutri/id/"
 KG = "https://w3id.org/chutri/ontology#"
 DCTERMS = "http://purl.org/dc/terms/"
+ELI = "http://data.europa.eu/eli/ontology#"
 FOAF = "http://xmlns.com/foaf/0.1/"
 OA = "http://www.w3.org/ns/oa#"
 ORG = "http://www.w3.org/ns/org#"
@@ -26,7 +27,7 @@ PREFIXES = {
     "vocab": BASE + "vocab/",
     "graph": BASE + "graph/",
     "dcterms": DCTERMS,
-    "eli": "http://data.europa.eu/eli/ontology#",
+    "eli": ELI,
     "foaf": FOAF,
     "oa": OA,
     "org": ORG,

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.dates import bounds
-from kg.model import DocumentRelation, Due, Evidence, Facts, Meeting, Mention, Role, Structure, Target, Task, Work
+from kg.model import (
+    Document,
+    DocumentRelation,
+    Due,
+    Duty,
+    Evidence,
+    Facts,
+    Meeting,
+    Mention,
+    Role,
+    Signing,
+    Structure,
+    Target,
+    Task,
+    Work,
+)
 from kg.rdf import terms as t
 from kg.rdf.namespaces import KG, ORG, SCHEMA, UNIT
+from kg.rdf.provisions import provision_of
 from kg.rdf.terms import Triple, iri
 from kg.rdf.things import LABEL, TYPE, mapping, ref, triples
 from kg.text import slug
@@ -16,6 +32,7 @@ from kg.text import slug
 _RELATIONS = {
     "part-of": ORG + "subOrganizationOf",
     "responsible-body": KG + "responsibleBody",
+    "member-of": KG + "representedIn",
     "established-by": KG + "establishedBy",
     "merged-into": KG + "successor",
     "implements": KG + "implements",
@@ -116,6 +133,44 @@ def _task(task: Task) -> Stated:
     return Stated(shown, (*triples(this, (LABEL, t.vi(task.text))), *described), task.evidence)
 
 
+_CELLS = {"lead": "leadBody", "support": "cooperatingBody", "oversight": "oversightBody"}
+
+
+def _in_cells(fact: Task | Target) -> Iterator[Stated]:
+    """What cells of their own show: bodies, the deadline, the number, the product, what is reported."""
+    this = iri(fact.id)
+    deadline, _ = _due(fact.due)
+    lead = fact.lead if isinstance(fact, Task) else fact.bodies
+    support, oversight = (fact.support, fact.oversight) if isinstance(fact, Task) else ((), ())
+    bodies = {"lead": lead, "support": support, "oversight": oversight}
+    for what, evidence in fact.cells:
+        shown = triples(this, *((KG + _CELLS[what], iri(body)) for body in bodies.get(what, ())))
+        if what == "due":
+            shown = triples(this, (KG + "deadline", deadline))
+        elif what == "value" and isinstance(fact, Target):
+            shown = triples(this, (KG + "targetValue", t.number(fact.value)))
+        elif what == "mandate" and isinstance(fact, Task):
+            shown = triples(this, (KG + "mandatedBy", ref(fact.mandate)))
+        yield Stated(shown, (), (evidence,))
+    if isinstance(fact, Task):
+        if fact.output:
+            said = t.vi(" ".join(fact.output.quote.split()))
+            yield Stated(triples(this, (KG + "expectedOutput", said)), (), (fact.output,))
+        for told in fact.reported:
+            yield Stated(triples(this, (KG + "status", iri(f"vocab/status-{told.status}"))), (), (told.evidence,))
+
+
+def _duty(duty: Duty) -> Stated:
+    this = iri(duty.id)
+    shown = triples(
+        this,
+        (TYPE, KG + "Duty"),
+        *((KG + "dutyOf", iri(body)) for body in duty.bodies),
+        (KG + "laidDownIn", ref(duty.document)),
+    )
+    return Stated(shown, triples(this, (LABEL, t.vi(duty.text))), duty.evidence)
+
+
 def _target(target: Target) -> Stated:
     this = iri(target.id)
     deadline, described = _due(target.due)
@@ -140,13 +195,36 @@ def _target(target: Target) -> Stated:
     return Stated(shown, plain, target.evidence)
 
 
+def _signing(signing: Signing) -> Stated:
+    return Stated(((iri(signing.document), KG + "signedBy", iri(signing.person)),), (), (signing.evidence,))
+
+
+def _placed(evidence: Sequence[Evidence], documents: dict[str, Document]) -> list[str]:
+    """The parts of documents that the evidence of a task stands in."""
+    return sorted({p for e in evidence if (d := documents.get(e.source)) and (p := provision_of(d, e))})
+
+
+def _with_place(made: Stated, documents: dict[str, Document]) -> Stated:
+    """A task or target with the parts of documents that give it."""
+    subject = made.shown[0][0]
+    placed = ((subject, KG + "provision", part) for part in _placed(made.evidence, documents))
+    return Stated(made.shown, (*made.plain, *placed), made.evidence)
+
+
 def stated(facts: Facts) -> Iterator[Stated]:
     """Every fact of a build as triples."""
+    documents = {document.source.id: document for document in facts.documents}
     works = {work.id: work for work in facts.works}
     yield from (_mention(mention, works) for mention in (*facts.body_mentions, *facts.references))
     yield from map(_role, facts.roles)
     yield from map(_meeting, facts.meetings)
     relations: Iterable[Structure | DocumentRelation] = (*facts.structures, *facts.document_relations)
     yield from map(_relation, relations)
-    yield from map(_task, facts.tasks)
-    yield from map(_target, facts.targets)
+    yield from map(_signing, facts.signings)
+    for task in facts.tasks:
+        yield _with_place(_task(task), documents)
+        yield from _in_cells(task)
+    for target in facts.targets:
+        yield _with_place(_target(target), documents)
+        yield from _in_cells(target)
+    yield from (_with_place(_duty(duty), documents) for duty in facts.duties)

@@ -42,12 +42,13 @@ def snapshot_iri(document: Document) -> str:
 
 
 def document_triples(document: Document) -> Iterator[Triple]:
-    """A source file and the snapshot of its text."""
+    """A source file, the official document that it is a copy of, and the snapshot of its text."""
     source, snapshot = document.source, snapshot_iri(document)
     this = iri(f"source/{source.id}")
     yield from triples(
         this,
-        (TYPE, _kind_class("source_class", source.kind, "OfficialDocument")),
+        (TYPE, KG + "Document" if document.work else _kind_class("source_class", source.kind, "OfficialDocument")),
+        (KG + "copyOf", ref(document.work)),
         (DCTERMS + "identifier", t.text(source.id)),
         (DCTERMS + "title", t.vi(source.title) if source.title else None),
         (DCTERMS + "publisher", t.text(source.publisher) if source.publisher else None),
@@ -85,6 +86,7 @@ def work_triples(work: Work) -> Iterator[Triple]:
         (TYPE, _kind_class("work_class", work.kind, "OfficialDocument")),
         (LABEL, t.vi(work.label)),
         (KG + "documentKind", iri(f"vocab/document-kind-{work.kind}")),
+        (DCTERMS + "title", t.vi(work.title) if work.title else None),
         (KG + "docNumber", t.text(work.number) if work.number else None),
         (KG + "issuedBy", ref(work.issuer)),
         (KG + "dateIssued", t.moment(work.date) if work.date else None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.types import Extraction
 from kg.model import Body, Document, Facts, Person, Work
@@ -20,7 +21,7 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
     all_ = [resolve_document(registry, document, extraction) for document, extraction in ordered]
     meetings = join.meetings(all_)
     return Facts(
-        documents=tuple(m.document for m in all_),
+        documents=tuple(replace(m.document, work=m.works.own) for m in all_),
         bodies=_bodies(registry, all_),
         works=_works(all_),
         people=_people(all_),
@@ -32,6 +33,8 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
         document_relations=join.document_relations(all_),
         tasks=join.tasks(all_, meetings),
         targets=join.targets(all_),
+        duties=join.duties(all_),
+        signings=tuple(sorted((x for m in all_ for x in m.signings), key=lambda x: (x.evidence, x.person))),
         unresolved=tuple(sorted((x for m in all_ for x in m.unresolved), key=lambda x: (x.evidence, x.kind, x.text))),
     )
 
@@ -67,7 +70,8 @@ def _works(all_: Sequence[Resolved]) -> tuple[Work, ...]:
 
 def _together(a: Work, b: Work) -> Work:
     aliases = tuple(sorted({*a.aliases, *b.aliases, b.label} - {a.label}))
-    return Work(a.id, a.label, a.kind, a.number or b.number, a.issuer or b.issuer, a.date or b.date, aliases)
+    title = a.title or b.title
+    return Work(a.id, a.label, a.kind, a.number or b.number, a.issuer or b.issuer, a.date or b.date, aliases, title)
 
 
 def _people(all_: Sequence[Resolved]) -> tuple[Person, ...]:

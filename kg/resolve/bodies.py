@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.documents.zones import is_official, official_place
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
 from kg.text import fold, slug, squeeze
 
+PRIME_MINISTER = "org/thu-tuong-chinh-phu"
+GOVERNMENT = "org/chinh-phu"
 STANDING = "thường trực "
-HEAD = 500
 # Authorities that every province has: folded head → how it is written, its kind.
 LOCAL = {
     "tỉnh ủy": ("Tỉnh ủy", "party-committee"),
@@ -27,6 +27,7 @@ LOCAL = {
     "hội đồng nhân dân": ("Hội đồng nhân dân", "people-council"),
 }
 _COMMITTEE = re.compile(r"(đảng ủy|đảng bộ|ban cán sự đảng)\s+\w")
+_LOCAL_ISSUER = re.compile(r"tỉnh ủy|thành ủy|ủy ban nhân dân|ubnd|hội đồng nhân dân|(?<!\w)sở\s")
 UNMENTIONED = frozenset({"collective", "place"})
 
 
@@ -47,7 +48,7 @@ class BodyResolver:
         self._registry = registry
         self._date = document.date
         self._parts = _parts(document)
-        self._text = document.text
+        self._document = document
         self._home = _home(registry, document)
         self.bodies: dict[str, Body] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
@@ -80,6 +81,23 @@ class BodyResolver:
         if record is not None and id_ not in self.bodies:
             self.bodies[id_] = _registered(record)
         return id_
+
+    def issuing(self) -> str | None:
+        """The body that the document's own head names as issuer; the last registered name in it, else a province's."""
+        head = self._document.head
+        if head is None or head.issuer is None:
+            return None
+        words = fold(head.issuer.text).split()
+        for i in range(len(words)):
+            ids = self._registry.names.get(" ".join(words[i:]))
+            if ids:
+                return self.known(self._valid(ids))
+        local = next((LOCAL[name] for name in LOCAL if fold(head.issuer.text).startswith(name)), None)
+        return self.at_home(*local) if local else None
+
+    def part_of(self, unit: str, body: str) -> str:
+        """A unit of a body, by the names of both: "Văn phòng" of Bộ Tài chính."""
+        return self._own(BodyName(f"{unit} {self._label(body)}", "department"))
 
     def at_home(self, head: str, kind: str) -> str | None:
         """An authority of the province that issues the document: "Tỉnh ủy", "Ủy ban nhân dân" of Lào Cai."""
@@ -204,27 +222,34 @@ def _bare(province: str) -> str:
 
 
 def _home(registry: Registry, document: Document) -> str | None:
-    """The province whose authority issues the document, as its head says: "TỈNH ỦY LÀO CAI", "UBND TỈNH LÀO CAI"."""
-    head = fold(document.text[:HEAD])
-    issuer = head[: official_place(head)]
-    if is_official(document.text):
-        issuer += "\n".join(_shouted(document.text[:HEAD]))
-    if not re.search(r"tỉnh ủy|thành ủy|ủy ban nhân dân|ubnd|hội đồng nhân dân|(?<!\w)sở\s", issuer):
+    """The province whose authority issues the document, as its head says: "TỈNH ỦY LÀO CAI", "UBND TỈNH LÀO CAI",
+    "ỦY BAN NHÂN DÂN" alone in "Nghệ An, ngày 06 tháng 5 năm 2025".
+    """
+    head = document.head
+    if head is None or head.issuer is None or not _LOCAL_ISSUER.search(fold(head.issuer.text)):
         return None
-    found = []
-    for body in registry.bodies:
-        if body.kind == "province":
-            name = re.escape(fold(_bare(body.label)))
-            named = re.search(rf"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?)\s+{name}(?!\w)", head)
-            if named:
-                found.append((named.start(), body.ended is not None, body.label))
-    label = min(found)[2] if found else None
-    return label[:1].lower() + label[1:] if label else None
+    stretches = [fold(head.issuer.text), fold(squeeze(document.text[head.span.start : head.span.end]))]
+    for stretch in stretches:
+        found = []
+        for body in registry.bodies:
+            if body.kind == "province":
+                name = re.escape(fold(_bare(body.label)))
+                named = re.search(rf"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?)\s+{name}(?!\w)", stretch)
+                if named:
+                    found.append((named.start(), body.ended is not None, body.label))
+        if found:
+            return _small(min(found)[2])
+    place = fold(head.place.text) if head.place else None
+    here = [
+        (b.ended is not None, b.label)
+        for b in registry.bodies
+        if b.kind == "province" and fold(_bare(b.label)) == place
+    ]
+    return _small(min(here)[1]) if here else None
 
 
-def _shouted(text: str) -> list[str]:
-    """The lines of a head in capitals, folded: "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI" below the number and the date."""
-    return [fold(line) for line in text.splitlines() if line.isupper() and not re.search(r"\d", line)]
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _shared_heads(registry: Registry, folded: str, atoms: Sequence[Atom]) -> dict[Span, BodyName]:

@@ -9,6 +9,7 @@ from kg.extract.types import (
     BodyName,
     DocName,
     DocumentRelationFound,
+    DutyFound,
     Extraction,
     MeetingFound,
     Office,
@@ -18,14 +19,11 @@ from kg.extract.types import (
     TargetFound,
     TaskFound,
 )
-from kg.model import Document, Evidence, Mention, Person, Unresolved, Zone
+from kg.model import Document, Evidence, Mention, Person, Signing, Unresolved, Zone
 from kg.registry import Registry
-from kg.resolve.bodies import UNMENTIONED, BodyResolver
+from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, UNMENTIONED, BodyResolver
 from kg.resolve.works import WorkResolver
 from kg.text import slug
-
-PRIME_MINISTER = "org/thu-tuong-chinh-phu"
-GOVERNMENT = "org/chinh-phu"
 
 
 @dataclass
@@ -45,9 +43,11 @@ class Resolved:
         default_factory=list
     )
     targets: list[tuple[TargetFound, tuple[str, ...]]] = field(default_factory=list)
+    duties: list[tuple[DutyFound, tuple[str, ...], str | None]] = field(default_factory=list)
     body_mentions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
+    signings: list[Signing] = field(default_factory=list)
 
 
 def resolve_document(registry: Registry, document: Document, extraction: Extraction) -> Resolved:
@@ -55,6 +55,7 @@ def resolve_document(registry: Registry, document: Document, extraction: Extract
     bodies = BodyResolver(registry, document, extraction)
     made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies))
     _mentions(made, extraction)
+    _signings(made)
     for found in extraction.found:
         if isinstance(found, RoleFound):
             _role(made, found)
@@ -94,6 +95,17 @@ def _mentions(made: Resolved, extraction: Extraction) -> None:
                 )
 
 
+def _signings(made: Resolved) -> None:
+    """Who signs the document itself."""
+    head, own = made.document.head, made.works.own
+    for signature in head.signatures if head and own else ():
+        span = signature.signer.span
+        quote = made.document.text[span.start : span.end]
+        evidence = Evidence(made.document.source.id, span.start, span.end, quote, "head.signature", 0.95, "metadata")
+        person = _person(made, Atom(span, PersonName(signature.signer.text)))
+        made.signings.append(Signing(own or "", person, evidence))
+
+
 def _person(made: Resolved, atom: Atom) -> str:
     value = atom.value
     name = value.name if isinstance(value, PersonName) else ""
@@ -105,6 +117,7 @@ def _person(made: Resolved, atom: Atom) -> str:
 def _role(made: Resolved, found: RoleFound) -> None:
     if found.body is not None and isinstance(found.body.value, DocName):
         body = made.works.issuer(found.body)  # a signature: the body that issues the document
+        body = made.bodies.part_of(found.unit, body) if body and found.unit else body
     else:
         body = made.bodies.resolve(found.body) if found.body else made.bodies.known(found.office.body or "")
     if body is None:
@@ -158,6 +171,9 @@ def _fact(made: Resolved, found: object) -> None:
             made.relations.append((one, found.relation, other, found.evidence))
     elif isinstance(found, TaskFound):
         _task(made, found)
+    elif isinstance(found, DutyFound):
+        norm = made.works.resolve(found.document) if found.document else None
+        made.duties.append((found, _bodies(made, found.bodies, found.evidence), norm))
     elif isinstance(found, TargetFound):
         made.targets.append((found, _bodies(made, found.bodies, found.evidence)))
 
@@ -177,5 +193,7 @@ def _task(made: Resolved, found: TaskFound) -> None:
     support = tuple(b for b in _bodies(made, found.support, found.evidence) if b not in lead)
     oversight = _bodies(made, found.oversight, found.evidence)
     assigner = _who(made, found.speaker)
-    mandate = assigner if assigner and assigner.startswith("doc/") else None
+    mandate = assigner if assigner and assigner.startswith("doc/") else made.works.own
+    if assigner is None and mandate is not None:
+        assigner = made.works.works[mandate].issuer
     made.tasks.append((found, lead, support, oversight, assigner, mandate))

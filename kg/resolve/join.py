@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.dates import is_day
-from kg.model import DocumentRelation, Evidence, Meeting, Role, Structure, Target, Task, Zone
+from kg.model import DocumentRelation, Duty, Evidence, Meeting, Role, Structure, Target, Task, Zone
 from kg.resolve.document import Resolved
 from kg.resolve.identity import key, overlap, wording
 
@@ -16,7 +16,7 @@ SAME_WORDS = 0.75
 
 def _best(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The article's own sentence first, then the surer one, then by place."""
-    order = {Zone.ARTICLE: 0, Zone.HEADLINE: 1, Zone.CAPTION: 2, Zone.TEASER: 3, Zone.FURNITURE: 4}
+    order = {Zone.ARTICLE: 0, Zone.TABLE: 0, Zone.HEADLINE: 1, Zone.CAPTION: 2, Zone.TEASER: 3, Zone.FURNITURE: 4}
     return tuple(sorted(set(evidence), key=lambda e: (order[e.zone], -e.confidence, e.source, e.start, e.end)))
 
 
@@ -114,7 +114,8 @@ def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ..
     for made in all_:
         meeting = main_meeting(made, joined)
         for found, lead, support, oversight, assigner, mandate in made.tasks:
-            own = None if found.evidence.zone is Zone.TEASER else meeting
+            elsewhere = mandate is not None and mandate != made.works.own
+            own = None if found.evidence.zone is Zone.TEASER or elsewhere else meeting
             rows.append(
                 Task(
                     "",
@@ -127,6 +128,9 @@ def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ..
                     own,
                     mandate,
                     (found.evidence,),
+                    found.output,
+                    (found.reported,) if found.reported else (),
+                    found.cells,
                 )
             )
     rows.sort(key=lambda t: (t.evidence[0].source, t.evidence[0].start, t.evidence[0].end))
@@ -147,6 +151,8 @@ def _same(a: Task, b: Task) -> bool:
     together = a.meeting is not None and a.meeting == b.meeting
     if not (together or a.evidence[0].source == b.evidence[0].source) or set(a.lead) != set(b.lead):
         return False
+    if a.evidence[0].row is not None and b.evidence[0].row is not None:
+        return wording(a.text) == wording(b.text)  # two rows are two tasks, however alike
     due_a, due_b = (a.due.edtf if a.due else None), (b.due.edtf if b.due else None)
     return due_a == due_b and overlap(wording(a.text), wording(b.text)) >= SAME_WORDS
 
@@ -167,12 +173,31 @@ def _joined(group: Sequence[Task]) -> Task:
         oversight=oversight,
         assigner=assigner,
         evidence=evidence,
+        output=lead.output or next((t.output for t in group if t.output), None),
+        reported=tuple(sorted({r for t in group for r in t.reported}, key=lambda r: (r.evidence, r.status))),
+        cells=tuple(sorted({c for t in group for c in t.cells})),
     )
 
 
 def _readable(text: str) -> str:
     """A task's wording without line breaks and Markdown emphasis; its evidence keeps them."""
     return " ".join(text.replace("**", "").split())
+
+
+def duties(all_: Sequence[Resolved]) -> tuple[Duty, ...]:
+    """One duty for each wording, its bodies and its norm; without a known body there is none."""
+    found: dict[tuple[str, str, str], list[Duty]] = defaultdict(list)
+    for made in all_:
+        for row, bodies, norm in made.duties:
+            natural = (norm or made.document.source.id, ",".join(sorted(bodies)), wording(row.evidence.quote))
+            if bodies:
+                found[natural].append(Duty("", _readable(row.evidence.quote), bodies, norm, (row.evidence,)))
+    joined = []
+    for natural, rows in found.items():
+        evidence = _best([e for d in rows for e in d.evidence])
+        lead = next(d for d in rows if evidence[0] in d.evidence)
+        joined.append(replace(lead, id=key("duty", *natural), evidence=evidence))
+    return tuple(sorted(joined, key=lambda d: d.id))
 
 
 def targets(all_: Sequence[Resolved]) -> tuple[Target, ...]:
@@ -183,11 +208,14 @@ def targets(all_: Sequence[Resolved]) -> tuple[Target, ...]:
             due = row.due.edtf if row.due else None
             natural = (made.document.source.id, wording(row.indicator), row.comparator, row.value, row.unit, due)
             found[natural].append(
-                Target("", row.indicator, row.comparator, row.value, row.unit, row.due, bodies, (row.evidence,))
+                Target(
+                    "", row.indicator, row.comparator, row.value, row.unit, row.due, bodies, (row.evidence,), row.cells
+                )
             )
     joined = []
     for natural_key, target_rows in found.items():
         evidence = _best([e for t in target_rows for e in t.evidence])
         lead = next(t for t in target_rows if evidence[0] in t.evidence)
-        joined.append(replace(lead, id=key("target", *natural_key), evidence=evidence))
+        cells = tuple(sorted({c for t in target_rows for c in t.cells}))
+        joined.append(replace(lead, id=key("target", *natural_key), evidence=evidence, cells=cells))
     return tuple(sorted(joined, key=lambda t: t.id))

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.extract.atoms.documents import issuer_symbol
-from kg.extract.types import Atom, BodyName, DocName, Extraction
-from kg.model import Document, Work
+from kg.documents.numbers import issuer_symbol
+from kg.extract.lexicon import alternatives, phrases, table
+from kg.extract.types import Atom, BodyName, DocName, Extraction, Office
+from kg.model import Document, Head, Work
 from kg.registry import Registry, WorkRecord
-from kg.resolve.bodies import BodyResolver
+from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, BodyResolver
 from kg.text import fold, slug
 
 NAMED_KINDS = frozenset({"scheme", "programme", "law"})
@@ -26,6 +28,7 @@ LOCAL_SYMBOLS = {
 }
 SERIES_REACH = 260
 ISSUER_REACH = 90
+STATED_REACH = 26
 
 
 class WorkResolver:
@@ -39,7 +42,20 @@ class WorkResolver:
         self._bodies = bodies
         self._cited = [a for a in extraction.atoms if isinstance(a.value, DocName)]
         self.works: dict[str, Work] = {}
-        self._issuers: dict[int, str | None] = {}
+        self.own = self._own(document.head)
+
+    def _own(self, head: Head | None) -> str | None:
+        """The document that the text itself is, by its head: the very one that others cite."""
+        if head is None or head.number is None:
+            return None
+        name = f"{(head.kind_name or '').capitalize()} số {head.number.text}".strip()
+        value = DocName(name, head.kind or "other", head.number.text, date=head.date)
+        id_ = self._complete(value, Atom(head.number.span, value))
+        old = self.works[id_]
+        self.works[id_] = replace(
+            old, issuer=old.issuer or self._bodies.issuing(), date=old.date or head.date, title=head.name
+        )
+        return id_
 
     def resolve(self, atom: Atom) -> str | None:
         """The id of the document that a citation means, or None where a bare number stays a number."""
@@ -53,7 +69,12 @@ class WorkResolver:
 
     def issuer(self, atom: Atom) -> str | None:
         """Who issued what is cited, where the text ("… của Bộ Chính trị") or the number's symbol says so."""
-        return self._stated(atom) or self._by_symbol(atom)
+        named = self._stated(atom) or self._by_symbol(atom)
+        own = atom.value.number if isinstance(atom.value, DocName) else None
+        head = self._document.head
+        if named is None and head and head.number and own == head.number.text:
+            return self._bodies.issuing()
+        return named
 
     def _by_symbol(self, atom: Atom) -> str | None:
         value = atom.value
@@ -71,11 +92,21 @@ class WorkResolver:
         return self._bodies.known(found) if found else None
 
     def _stated(self, atom: Atom) -> str | None:
-        """ "… của Bộ Chính trị" right after the citation or its date."""
-        for body in self._atoms:
-            gap = self._folded[atom.span.end : body.span.start] if 0 < body.span.start - atom.span.end < 12 else ""
-            if isinstance(body.value, BodyName) and gap.strip() == "của" and body.value.form == "named":
-                return self._bodies.resolve(body)
+        """ "… của Bộ Chính trị", "… của Thủ tướng Chính phủ", "… của Bộ trưởng Bộ Tài chính" right after the citation
+        or its date.
+        """
+        for who in self._atoms:
+            near = 0 < who.span.start - atom.span.end < STATED_REACH
+            gap = self._folded[atom.span.end : who.span.start].strip() if near else ""
+            if gap == "của" and isinstance(who.value, Office) and who.value.role == "head":
+                if who.value.body is not None:
+                    return self._bodies.known(PRIME_MINISTER if who.value.body == GOVERNMENT else who.value.body)
+            elif (
+                isinstance(who.value, BodyName)
+                and who.value.form == "named"
+                and gap in phrases("documents", "issuing", "of")
+            ):
+                return self._bodies.resolve(who)
         return None
 
     def _complete(self, value: DocName, atom: Atom) -> str:
@@ -110,6 +141,8 @@ class WorkResolver:
 
     def _keep(self, work: Work) -> str:
         old = self.works.get(work.id)
+        if old is not None and old.title:
+            return work.id  # the document's own head knows best
         if old is None or (old.issuer is None and work.issuer) or (old.date is None and work.date):
             self.works[work.id] = work
         return work.id
@@ -130,13 +163,15 @@ class WorkResolver:
 
     def _elsewhere(self, value: DocName) -> DocName | None:
         """A full citation of the same kind and number in the same text."""
+        number, _, year = (value.number or "0").partition("/")
+        begins = re.compile(rf"0*{int(number)}/{year}/" if year else rf"0*{int(number)}(?=[/-])")
         for other in (a.value for a in self._cited):
             if (
                 isinstance(other, DocName)
                 and other.complete
                 and other.number
                 and other.abbreviation == value.abbreviation
-            ) and re.match(rf"0*{int(value.number or 0)}(?=[/-])", other.number):
+            ) and begins.match(other.number):
                 return other
         return None
 
@@ -158,18 +193,29 @@ class WorkResolver:
 
     def _from_issuer(self, value: DocName, atom: Atom) -> DocName | None:
         """What the issuer's symbol makes of a number: "Văn phòng Chính phủ … Thông báo số 292" is 292/TB-VPCP."""
-        issuer = self._stated(atom) or self._subject(atom)
-        record = self._registry.body.get(issuer or "")
-        if record is None or record.symbol is None or not value.number or not value.abbreviation:
-            return None
         if value.name.lower().startswith("đề án"):
-            return DocName(value.name, value.kind, None)
-        joined = (
-            f"{value.number}-{value.abbreviation}/{record.symbol}"
-            if record.party
-            else f"{value.number}/{value.abbreviation}-{record.symbol}"
-        )
-        return _with(value, joined)
+            return DocName(value.name, value.kind, None) if self._symbol(self._issued_by(value, atom)) else None
+        if value.kind in table("documents")["years"]["kinds"] and "/" not in (value.number or ""):
+            return None
+        issuer = self._issued_by(value, atom)
+        symbol, short = self._symbol(issuer), value.abbreviation
+        if symbol is None or symbol in table("documents")["issuing"]["termed"] or not value.number or not short:
+            return None
+        record = self._registry.body.get(issuer or "")
+        party = record is not None and record.party
+        return _with(value, f"{value.number}-{short}/{symbol}" if party else f"{value.number}/{short}-{symbol}")
+
+    def _issued_by(self, value: DocName, atom: Atom) -> str | None:
+        """Who has issued what a bare number stands for: as the text says, or whoever alone issues that kind."""
+        sole: str | None = table("documents")["sole"].get(value.kind)
+        return sole or self._stated(atom) or self._subject(atom)
+
+    def _symbol(self, issuer: str | None) -> str | None:
+        """The symbol that a body's numbers bear; the central organs of the Party share that of their Committee."""
+        record = self._registry.body.get(issuer or "")
+        if record is not None and record.symbol is None and record.kind == "party-organ":
+            record = self._registry.body.get(record.part_of or "")
+        return record.symbol if record is not None else None
 
     def _subject(self, atom: Atom) -> str | None:
         """The body that the sentence's subject is, a little before the citation."""
@@ -183,7 +229,16 @@ class WorkResolver:
         ]  # fmt: skip
         if not near or atom.span.start - near[-1].span.end > ISSUER_REACH:
             return None
-        return self._bodies.resolve(near[-1])
+        return self._bodies.resolve(near[-1]) if self._issues(near[-1], atom) else None
+
+    def _issues(self, body: Atom, atom: Atom) -> bool:
+        """Whether a body is said to have issued what is cited after it: "Bộ Công an thực hiện Quyết định 05" is not."""
+        between = self._folded[body.span.end : atom.span.start]
+        own = table("documents")["issuing"]["own"]
+        itself = isinstance(body.value, BodyName) and body.value.kind in own["bodies"]
+        plan = isinstance(atom.value, DocName) and atom.value.kind in own["kinds"]
+        words = alternatives("documents", "issuing", "words")
+        return (itself and plan) or re.search(rf"(?<!\w){words}", between) is not None
 
 
 def _letter_symbol(atom: Atom) -> str:

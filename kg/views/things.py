@@ -100,7 +100,7 @@ class Book:
         place = {source: index for index, source in enumerate(self.sources)}
         return [
             {"text": q.text, "before": _before(q.prefix), "after": _after(q.suffix), "start": q.start, "end": q.end,
-             "source": place[q.source], "percent": round(q.confidence * 100)}
+             "source": place[q.source], "provision": q.provision, "percent": round(q.confidence * 100)}
             for q in self.quotes
         ]  # fmt: skip
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.lexicon import alternatives, any_of, table
+from kg.extract.lexicon import alternatives, any_of, phrases, table
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
 from kg.text import fold, squeeze
 
 KIND = "collective"
-_PROPER = {"trung ương": "Trung ương", "chính phủ": "Chính phủ", "đảng": "đảng"}
+SEVERAL = 2
+_PROPER = {"tw": "Trung ương", "trung ương": "Trung ương", "chính phủ": "Chính phủ", "đảng": "đảng"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _grouped(nouns: list[_Noun]) -> list[list[_Noun]]:
             current = shared
             groups[-1].append(noun)
         else:
-            current = set(noun.groups) or set(noun.weak)
+            current = set(noun.groups) | set(noun.weak)
             groups.append([noun])
     return groups
 
@@ -118,9 +119,46 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
 
 
 @cache
+def _openings() -> re.Pattern[str]:
+    """Where a list may begin without a determiner: at the start, and after what divides a list."""
+    return re.compile(rf"(?:^|(?<=[,;/\n(+•-])|(?<=\svà))\s*(?={any_of(_nouns())})")
+
+
+def listed(text: str, folded: str) -> Iterator[Atom]:
+    """Collectives without a determiner, as a list of bodies names them: "Bộ, ngành, địa phương", "Sở, ngành"."""
+    *_, tail = _patterns()
+    named = [i for i, group in enumerate(table("collectives")["group"]) if "name" in group]
+    common = table("collectives")["common"]
+    place = 0
+    for match in _openings().finditer(folded):
+        if match.end() < place:
+            continue
+        nouns, end = _list(folded, match.end())
+        if not nouns or (
+            len(nouns) == 1 and nouns[0].span.end - nouns[0].span.start < 5 and tail.match(folded, end) is None
+        ):
+            continue
+        place = end
+        tailed = tail.match(folded, end)
+        for group in _grouped(nouns):
+            start, stop = group[0].span.start, group[-1].span.end
+            if stop == end and tailed:
+                stop = tailed.end()
+            name = _title(text[start:stop])
+            first = squeeze(folded[start : group[0].span.end])
+            if first in common and not set(named).isdisjoint(group[0].groups):
+                name = f"Các {name[:1].lower()}{name[1:]}"
+            yield Atom(Span(start, stop), BodyName(name, KIND, "collective"))
+
+
+def _are_places(folded: str, nouns: list[_Noun]) -> bool:
+    return all(squeeze(folded[n.span.start : n.span.end]) in phrases("collectives", "places") for n in nouns)
+
+
+@cache
 def _headed() -> re.Pattern[str]:
     heads = alternatives("bodies", "local", "heads")
-    return re.compile(rf"(?<!\w)(?:(?:chủ tịch|giám đốc|bí thư)\s+)?(?P<head>{heads})\s+(?P<all>các\s+)(?=\w)")
+    return re.compile(rf"(?<!\w)(?:(?:chủ tịch|giám đốc|bí thư)\s+)?(?P<head>{heads})\s+(?P<all>các\s+)?(?=\w)")
 
 
 def headed(text: str, folded: str) -> Iterator[Atom]:
@@ -131,6 +169,8 @@ def headed(text: str, folded: str) -> Iterator[Atom]:
         if not nouns or not text[match.start()].isupper():
             continue
         first = _grouped(nouns)[0]
+        if not match["all"] and (len(first) < SEVERAL or not _are_places(folded, first)):
+            continue  # "UBND tỉnh" is one authority, "UBND tỉnh, thành phố" are many
         stop = first[-1].span.end
         tailed = tail.match(folded, end) if stop == end else None
         stop = tailed.end() if tailed else stop

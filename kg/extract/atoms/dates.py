@@ -59,7 +59,7 @@ def _cue_words() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(rows, key=lambda r: (-len(r[0]), r)))
 
 
-def _relation(folded: str, start: int) -> tuple[str | None, int]:
+def relation_before(folded: str, start: int) -> tuple[str | None, int]:
     """The cue that ends right before ``start``, longest first, and where it begins."""
     before = folded[max(0, start - 40) : start].rstrip(' *"')
     for word, relation in _cue_words():
@@ -146,7 +146,7 @@ def _always(match: re.Match[str], folded: str, found: list[Atom]) -> bool:
 
 
 def _value(kind: str, match: re.Match[str], text: str, folded: str, anchor: str | None) -> DateValue | None:
-    relation, start = _relation(folded, match.start())
+    relation, start = relation_before(folded, match.start())
     wording = text[start : match.end()]
     if kind.startswith("recurring"):
         return DateValue(Due(None, "recurring", wording), cued=True)

@@ -1,7 +1,6 @@
 """References to documents: by number, by a bare number, by the name of a law, by a registered name.
 
-Number forms: State documents ``số/năm/loại-cơ quan`` (Decree 30/2020/NĐ-CP, Annex I, part II, section 3; laws
-and decrees carry the year), Party documents ``số-loại/cơ quan`` (Guidance 36-HD/VPTW).
+The forms of numbers are in ``kg.documents.numbers``.
 """
 
 from __future__ import annotations
@@ -10,86 +9,74 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.documents.kinds import kind_of, kinds
+from kg.documents.numbers import NUMBER, abbreviation, tidy
 from kg.extract.lexicon import alternatives, phrases, table
 from kg.extract.types import Atom, DateValue, DocName
 from kg.model import Span
 from kg.registry import Registry
 from kg.text import UPPER, fold, squeeze
 
-_SYMBOL = r"[A-ZĐƯ][A-ZĐƯa-zđư&]*\d{0,2}"
-# Stray spaces stand in numbers: "118 /2025/NĐ-CP", "57 - NQ/TW".
-_STATE = rf"\d+(?:\.\d+)?(?:\s?/\d{{4}})?\s?/{_SYMBOL}(?:\s[-–]\s(?:CP|TTg)(?!\w)|(?:[-–]\n?{_SYMBOL})*)"
-_PARTY = r"\d+\s?\\?[-–]\s?[A-ZĐ][A-ZĐa-z]*/[A-ZĐ][A-ZĐa-z]*(?:[-–][A-ZĐ]+)?"
-_NUMBER = rf"(?:{_STATE}|{_PARTY})"
-
-
-@cache
-def _kinds() -> dict[str, tuple[str, str]]:
-    return {fold(k): (v[0], v[1]) for k, v in table("documents")["kinds"].items()}
-
 
 @cache
 def _cited() -> re.Pattern[str]:
-    names = {*table("documents")["kinds"], *_kinds()}
-    kinds = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(names, key=lambda k: (-len(k), k)))
-    return re.compile(rf"(?<!\w)(?:(?P<kind>(?i:{kinds}))\s+)?(?:(?i:số)\s*:?\s*)?(?P<number>{_NUMBER})(?![\w/])")
+    names = {*table("documents")["kinds"], *kinds()}
+    words = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(names, key=lambda k: (-len(k), k)))
+    return re.compile(rf"(?<!\w)(?:(?P<kind>(?i:{words}))\s+)?(?:(?i:số)\s*:?\s*)?(?P<number>{NUMBER})(?![\w/])")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in phrases("documents", "bare", "kinds"))
+    plain, cued = alternatives("documents", "bare", "kinds"), alternatives("documents", "bare", "cued")
     counted = rf"{alternatives('documents', 'bare', 'counted')}(?!\w|\s+(?:19|20)\d\d(?!\s*[-–]))"
     no_number = rf"(?![\w/.%-]|\s*%|\s+{counted})"
-    return re.compile(rf"(?<!\w)(?P<kind>{kinds})\s*(?:số\s+)?(?P<number>\d{{1,4}}){no_number}")
-
-
-def _abbreviation(number: str) -> str | None:
-    """The kind's abbreviation in a number: ``NQ`` of ``03/NQ-CP`` and of ``57-NQ/TW``."""
-    party = re.fullmatch(r"\d+[-–]([^/]+)/.*", number)
-    if party:
-        return party[1]
-    state = re.fullmatch(r"[\d.]+(?:/\d{4})?/(.+?)(?:[-–].*)?", number)
-    return state[1] if state else None
+    year = r"\s?/\s?(?:19|20)\d\d"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<kind>{plain})\s*(?:số\s+)?(?P<number>\d{{1,4}}(?:{year})?)"
+        rf"|(?P<cued>{cued})\s*(?:số\s+(?P<plain>\d{{1,4}}(?:{year})?)|(?P<dated>\d{{1,4}}{year}))){no_number}"
+    )
 
 
 @cache
-def _by_abbreviation() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for kind, abbreviation in _kinds().values():
-        found.setdefault(fold(abbreviation), kind)
-    return found
+def _several() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('documents', 'bare', 'plural')}\s+$")
 
 
-def _kind_of(word: str | None, number: str) -> str:
-    if word:
-        return _kinds()[squeeze(fold(word))][0]
-    abbreviation = fold(_abbreviation(number) or "")
-    return "law" if abbreviation.startswith("qh") else _by_abbreviation().get(abbreviation, "other")
+_NEXT = re.compile(r"(?:\s*,\s*|\s+và\s+)(?P<number>\d{1,4})(?![\w/.%-]*[\w/%])")
 
 
-def issuer_symbol(number: str) -> str | None:
-    """Who issues: ``CP`` of ``03/NQ-CP``, ``TW`` of ``57-NQ/TW``, ``QH15`` of ``176/2025/QH15``."""
-    party = re.fullmatch(r"\d+[-–][^/]+/(.+)", number)
-    if party:
-        return party[1]
-    tail = number.rsplit("/", 1)[-1]
-    return re.split(r"[-–]", tail, maxsplit=1)[1] if re.search(r"[-–]", tail) else tail
+def _as_party(number: str) -> str:
+    """The central Party's number written like the State's: "57/NQ-TW" is 57-NQ/TW."""
+    return re.sub(r"^(\d+)/([^/-]+)-TW$", r"\1-\2/TW", number)
 
 
 def numbered(text: str, folded: str) -> Iterator[Atom]:
     """ "Nghị quyết số 03/NQ-CP", "57-NQ/TW", "Thông báo số 292", "Đề án 06"."""
     for match in _cited().finditer(text):
-        number = re.sub(r"[\s\\]", "", match["number"]).replace("–", "-")
-        kind = _kind_of(match["kind"], number)
+        number = _as_party(tidy(match["number"]))
+        kind = kind_of(match["kind"], number)
         yield Atom(
-            Span(*match.span()), DocName(squeeze(match.group()), kind, number, abbreviation=_abbreviation(number))
+            Span(*match.span()), DocName(squeeze(match.group()), kind, number, abbreviation=abbreviation(number))
         )
     for match in _bare().finditer(folded):
-        if not text[match.start()].isupper():
-            continue  # "thông báo 12 thủ tục": a verb and a count
-        kind, abbreviation = _kinds()[squeeze(match["kind"])]
-        name = squeeze(text[match.start() : match.end()])
-        yield Atom(Span(*match.span()), DocName(name, kind, match["number"], complete=False, abbreviation=abbreviation))
+        yield from _by_bare_number(text, folded, match)
+
+
+def _by_bare_number(text: str, folded: str, match: re.Match[str]) -> Iterator[Atom]:
+    """ "Thông báo số 292"; "Nghị định số 111/2022"; each of "các Nghị quyết 57, 59 và 68"."""
+    several = _several().search(folded, max(0, match.start() - 10), match.start()) is not None
+    if not (text[match.start()].isupper() or (several and _NEXT.match(folded, match.end()))):
+        return  # "thông báo 12 thủ tục": a verb and a count
+    word = match["kind"] or match["cued"]
+    kind, short = kinds()[squeeze(word)]
+    number = re.sub(r"\s", "", match["number"] or match["plain"] or match["dated"])
+    name = squeeze(text[match.start() : match.end()])
+    yield Atom(Span(*match.span()), DocName(name, kind, number, complete=False, abbreviation=short))
+    end = match.end()
+    while several and (more := _NEXT.match(folded, end)):
+        name = f"{squeeze(word).capitalize()} {more['number']}"
+        span = Span(more.start("number"), end := more.end())
+        yield Atom(span, DocName(name, kind, more["number"], complete=False, abbreviation=short))
 
 
 @cache

@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.documents.zones import is_official
+from kg.documents.naming import unit_name
+from kg.documents.numbers import abbreviation
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
-from kg.extract.rules.relations import relation_of
-from kg.extract.types import Atom, BodyName, DocName, DocumentRelationFound, Office, PersonName, RoleFound
-from kg.model import Span
+from kg.extract.rules.effects import effects
+from kg.extract.rules.relations import relation_of, whole
+from kg.extract.types import Atom, DocName, DocumentRelationFound, Office, PersonName, RoleFound
+from kg.model import Signature, Span, Zone
+from kg.text import fold
 
-HEAD = 4000
 SIGNATURE = 120
-COLUMN = 1200
-_NUMBERED = re.compile(r"(?:số|số hiệu)\s*:?[\s*|:]*$")
 _THIS = re.compile(
     r"(?:quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|thông tư|luật|quy chế|quy định|chương trình) này "
-    r"(?P<what>[^.;:]{0,60})$"
+    r"(?P<what>[^.:]{0,90})$"
 )
 # What joins a further document to the one before it: "Căn cứ A và B", "…; Nghị định số …".
 _ALSO = re.compile(r"^[^.]*?(?:(?P<new>;)|,|\bvà)\s*(?:và\s+)?(?:căn cứ\s+)?$")
@@ -38,19 +38,16 @@ _OPENERS = (
 
 
 def own_document(reading: Reading) -> Atom | None:
-    """The citation of the document's own number in its head: "Số: 467/TB-VPCP"."""
-    if not is_official(reading.document.text):
+    """The document as its own head names it: kind, number and day ("Thông báo số 467/TB-VPCP")."""
+    head = reading.document.head
+    if head is None or head.number is None:
         return None
-    for passage in reading.passages:
-        for atom in passage.atoms:
-            if atom.span.start > HEAD:
-                return None
-            value = atom.value
-            before = reading.folded[max(0, atom.span.start - 30) : atom.span.start]
-            named = reading.folded.startswith("số", atom.span.start) or _NUMBERED.search(before)
-            if isinstance(value, DocName) and value.complete and value.number and named:
-                return atom
-    return None
+    number = head.number.text
+    name = f"{(head.kind_name or '').capitalize()} số {number}".strip()
+    return Atom(
+        head.number.span,
+        DocName(name, head.kind or "other", number, abbreviation=abbreviation(number), date=head.date),
+    )
 
 
 def own_relations(reading: Reading) -> Iterator[DocumentRelationFound]:
@@ -63,6 +60,7 @@ def own_relations(reading: Reading) -> Iterator[DocumentRelationFound]:
     head = True
     for passage in reading.passages:
         yield from _this(reading, passage, own)
+        yield from effects(reading, passage, own)
         listed = passage.block.marker and not passage.block.marker.startswith("#")
         head = head and not (listed and passage.block.span.start > own.span.end)
         if not head:
@@ -106,7 +104,7 @@ def _this(reading: Reading, passage: Passage, own: Atom) -> Iterator[DocumentRel
     for i, atom in enumerate(docs):
         before = reading.folded[passage.block.body.start : atom.span.start]
         said = _THIS.search(before) if _is_other(own, atom) else None
-        relation = relation_of(said["what"]) if said else None
+        relation = whole(relation_of(said["what"]), said["what"]) if said else None
         if said is None or relation is None:
             continue
         for doc in (atom, *_also(reading, own, docs[i:])):
@@ -121,54 +119,47 @@ def _is_other(own: Atom, atom: Atom) -> bool:
 def signers(reading: Reading) -> Iterator[RoleFound]:
     """ "KT. BỘ TRƯỞNG / THỨ TRƯỞNG / Lê Công Thành": the office right above the name, in the body that issues; a
     title with a body of its own is of that body ("THỦ TƯỚNG / Phạm Minh Chính").
+
+    Who signs by order or mandate ("TL. BỘ TRƯỞNG / CHÁNH VĂN PHÒNG") heads the unit that the post names, a part of
+    the body that issues; where it names none, nothing is said.
     """
-    if not is_official(reading.document.text):
-        return
     own = own_document(reading)
-    late = [p for p in reading.passages if p.block.span.start > len(reading.folded) // 2]
-    atoms = [(p, a) for p in late for a in p.atoms if isinstance(a.value, (Office, PersonName, BodyName))]
-    for n, (passage, atom) in enumerate(atoms):
-        if not isinstance(atom.value, PersonName):
+    for signature in reading.document.head.signatures if reading.document.head else ():
+        post = signature.post.span
+        office = _office(reading, post)
+        if office is None or not (own or office.body):
             continue
-        before = [a for _, a in atoms[:n]]
-        above, beside = _office_above(reading, before, atom), _office_beside(reading, before, atom)
-        signed = above or beside
-        if signed is None or not isinstance(signed.value, Office) or not (own or signed.value.body):
-            continue
-        office = Office(signed.value.title[:1].upper() + signed.value.title[1:], signed.value.role, signed.value.body)
-        span = Span(signed.span.start, atom.span.end) if above else atom.span
-        evidence = reading.evidence(span, "role.signature", passage.block.zone, 0.9)
-        yield RoleFound(atom, office, None if office.body else own, evidence)
-        return
+        body, unit = None if office.body else own, ""
+        if signature.delegated:
+            body, unit = own, _unit(reading, signature, office)
+            if not unit:
+                continue
+        person = Atom(signature.signer.span, PersonName(signature.signer.text))
+        above = signature.signer.span.start - post.end <= SIGNATURE and post.end <= signature.signer.span.start
+        beside = above and "\n-" in reading.document.text[post.end : person.span.start]
+        span = Span(post.start, person.span.end) if above and not beside else person.span
+        yield RoleFound(person, office, body, reading.evidence(span, "role.signature", Zone.ARTICLE, 0.9), unit)
 
 
-def _office_beside(reading: Reading, before: Sequence[Atom], person: Atom) -> Atom | None:
-    """The signing title further up in the right column of a page whose left column is "Nơi nhận: …"."""
-    if not _in_right_column(reading, person):
+def _office(reading: Reading, post: Span) -> Office | None:
+    """The office that a signing post begins with."""
+    stretch = reading.document.text[post.start : post.end]
+    found = [
+        a.value
+        for p in reading.passages
+        for a in p.atoms
+        if isinstance(a.value, Office) and post.start <= a.span.start <= post.start + 1
+    ]
+    if not found or not stretch.strip():
         return None
-    for office in reversed(before):
-        if person.span.start - office.span.end > COLUMN:
-            return None
-        written = reading.document.text[office.span.start : office.span.end]
-        if isinstance(office.value, Office) and written.isupper() and _in_right_column(reading, office):
-            return office
-    return None
+    office = found[0]
+    return Office(office.title[:1].upper() + office.title[1:], office.role, office.body)
 
 
-def _in_right_column(reading: Reading, atom: Atom) -> bool:
-    text = reading.document.text
-    line = text[text.rfind("\n", 0, atom.span.start) + 1 : atom.span.start]
-    return bool(re.search(r" {8,}$", line)) and not text[atom.span.end :].partition("\n")[0].strip()
-
-
-def _office_above(reading: Reading, before: Sequence[Atom], person: Atom) -> Atom | None:
-    """The signing title in capitals above a name, with nothing but space and marks between."""
-    office = before[-1] if before else None
-    if office is None or not isinstance(office.value, Office):
-        return None
-    written = reading.document.text[office.span.start : office.span.end]
-    gap = reading.folded[office.span.end : person.span.start]
-    close = len(gap) < SIGNATURE and not re.search(
-        r"[a-zà-ỹ]{2,}", re.sub("|".join(map(re.escape, phrases("people", "signing"))), "", gap)
-    )
-    return office if written.isupper() and close else None
+def _unit(reading: Reading, signature: Signature, office: Office) -> str:
+    """The unit in a delegated post: "Văn phòng" of "CHÁNH VĂN PHÒNG", "Vụ Pháp chế" of "VỤ TRƯỞNG VỤ PHÁP CHẾ"."""
+    post = signature.post.text
+    rest = post[len(office.title) :].strip(" ,")
+    if rest:
+        return unit_name(rest, reading.document.text)
+    return next((u.capitalize() for u in phrases("people", "units") if fold(office.title).endswith(f" {u}")), "")

@@ -38,8 +38,29 @@ def _gap(reading: Reading, a: Atom, b: Atom) -> str:
 
 def relation_of(words: str) -> str | None:
     """The relation that the words between two documents state: the one that begins first."""
-    found = [(m.start(), -len(m.group()), kind) for kind, pattern in _links() if (m := pattern.search(words))]
+    said = re.sub(alternatives("documents", "unrelated", "words").removesuffix(r"(?!\w)"), _blank, words)
+    found = [(m.start(), -len(m.group()), kind) for kind, pattern in _links() if (m := pattern.search(said))]
     return min(found)[2] if found else None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "." * len(match.group())
+
+
+def is_passive(words: str) -> bool:
+    """ "… được sửa đổi, bổ sung bởi …": what follows does it to what stands before."""
+    return re.search(rf"(?<!\w){alternatives('documents', 'unrelated', 'passive')}", words) is not None
+
+
+def whole(relation: str | None, words: str) -> str | None:
+    """Repealing a part of a document ("bãi bỏ khoản 9 Điều 3 của …") amends it."""
+    part = re.search(rf"(?<!\w){alternatives('documents', 'pieces', 'partial')}", words)
+    return "amends" if relation == "replaces" and part is not None else relation
+
+
+def of_a_plan(words: str) -> bool:
+    """ "cập nhật, bổ sung Chương trình hành động … thực hiện …" changes the plan, not what the plan carries out."""
+    return relation_of(words) in ("amends", "replaces") and _CARRIER.search(words) is not None
 
 
 def _without(words: str, relation: str) -> str:
@@ -61,7 +82,15 @@ def _pairs(
             yield DocumentRelationFound(
                 b, "implements", a, reading.evidence(span, "relation.programme", passage.block.zone)
             )
-        elif (relation := relation_of(gap)) is not None and "," not in _without(gap, relation):
+        elif is_passive(gap) and (relation := relation_of(gap)):
+            span = Span(a.span.start, b.span.end)
+            yield DocumentRelationFound(b, relation, a, reading.evidence(span, "relation.states", passage.block.zone))
+        elif (
+            (relation := relation_of(gap)) is not None
+            and "," not in _without(gap, relation)
+            and ":" not in gap
+            and not of_a_plan(gap)
+        ):
             span = Span(a.span.start, b.span.end)
             yield DocumentRelationFound(a, relation, b, reading.evidence(span, "relation.states", passage.block.zone))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.documents.zones import is_official
+from kg.documents.provisions import APPENDED
 from kg.extract.atoms.collectives import delegates
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
@@ -32,15 +32,22 @@ DIRECTED = "adverb|modal|comma|verb|instruct+ support:bodies"
 
 def tasks(reading: Reading) -> Iterator[TaskFound]:
     """Every task of a document, in order of its text."""
-    flow = Flow(is_official(reading.document.text))
+    flow = Flow(reading.document.head is not None)
     found: list[TaskFound] = []
+    appended = {p.span.start for p in reading.document.provisions if p.kind == APPENDED}
+    closed = False
     for passage in reading.passages:
         zone = passage.block.zone
+        if any(passage.block.span.start <= annex < passage.block.span.end for annex in appended):
+            flow, closed = Flow(flow.official, item=len(found)), False
+        if closed:
+            continue
         if zone is Zone.TEASER:
             found += _teaser(reading, passage)
         elif zone is Zone.ARTICLE:
             if flow.official and _words(reading, passage).split("\n")[0].strip("*_ :") in phrases("cues", "closing"):
-                break
+                closed = True
+                continue
             _passage(reading, passage, flow, found)
     yield from found
 

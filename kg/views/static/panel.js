@@ -87,7 +87,7 @@ function quoteCard(number) {
   const text = make("blockquote", { lang: "vi" },
     make("span", { class: "around" }, quote.before), make("mark", {}, quote.text),
     make("span", { class: "around" }, quote.after));
-  const place = [source.publisher || word("no_publisher"), source.issued[state.lang] || word("no_date"), word("position", quote)];
+  const place = [source.publisher || word("no_publisher"), source.issued[state.lang] || word("no_date"), ...(quote.provision ? [quote.provision] : []), word("position", quote)];
   place.push(word("confidence", quote));
   const cite = make("p", { class: "cite" }, make("strong", {}, source.title || word("no_title")), document.createElement("br"), `${place.join(" · ")} · ${source.id}`);
   const url = webAddress(source.url);
