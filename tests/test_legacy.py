@@ -9,7 +9,7 @@ from pathlib import Path
 import house
 import papers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.documents import find, read_document
@@ -106,6 +106,7 @@ def test_every_seed_and_real_text_is_let_be() -> None:
     assert [f.name for f in files if recognise(f.read_text("utf-8"))] == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_unicode_that_is_no_old_font_is_kept(text: str) -> None:
     old = re.compile("[\u0080-\u00ff]")

@@ -48,6 +48,7 @@ def cells(content: Content, table: Table) -> list[list[str]]:
 TEXTS = st.text(st.sampled_from("aăbc Đ|\n\t\u0301\u0323\u00a0\u00ad\u200b1."), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(TEXTS, st.lists(st.lists(TEXTS, min_size=2, max_size=2), min_size=1, max_size=3))))
 def test_every_cell_is_where_it_is_said_to_be(parts: list[Any]) -> None:
     builder = Builder()

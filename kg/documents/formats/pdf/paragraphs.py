@@ -66,15 +66,20 @@ def goes_on(a: Line, b: Line, column: Measure, same_page: bool = True) -> bool:
         return False
     if fold(a.text).split()[-1] in cues("dangling") and not marked:
         return True
-    if (marked and (ended or column.is_indented(b))) or abs(a.size - b.size) > 0.2 * max(a.size, b.size):
-        return False
-    if column.is_centred(b) and not column.is_centred(a):
+    if (marked and (ended or column.is_indented(b))) or _is_other(a, b, column):
         return False
     if _fits(a, b, column):
         return b.text[0].islower() and not ended and not marked
     if column.is_indented(b) and (ended or (b.left > a.left + _INDENT * a.size and not MARKER.match(a.text))):
         return False
     return not (marked and column.is_centred(a))
+
+
+def _is_other(a: Line, b: Line, column: Measure) -> bool:
+    """Whether ``b`` is set apart: in another size, or as a centred title below a paragraph."""
+    if abs(a.size - b.size) > 0.2 * max(a.size, b.size):
+        return True
+    return column.is_centred(b) and not column.is_centred(a) and (a.text.endswith(ENDS) or not b.text[0].islower())
 
 
 def _fits(a: Line, b: Line, column: Measure) -> bool:
