@@ -287,19 +287,19 @@ class DocumentRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """What a document tells of a task: ``status`` is a concept of ontology/vocab/task-status.ttl (``done-late``)."""
+
+    status: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Signing:
     """``person`` signs ``document``, under the post that stands above the name."""
 
     document: str
     person: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """What a document tells of a task: ``status`` is a concept of ontology/vocab/task-status.ttl (``done-late``)."""
-
-    status: str
     evidence: Evidence
 
 

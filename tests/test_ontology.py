@@ -17,7 +17,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, Namespace, U
 from rdflib.collection import Collection
 from sample_facts import PORTAL, evidence, sample
 
-from kg.model import DocumentRelation, Due, Facts, Work, Zone
+from kg.model import DocumentRelation, Due, Facts, Provision, Signing, Span, Work, Zone
 from kg.rdf import quad_lines
 from kg.resources import PACKAGE, lexicon_dir, ontology_dir, queries_dir
 
@@ -83,7 +83,9 @@ def in_namespace(graph: Iterable[tuple[object, ...]]) -> set[URIRef]:
 
 
 def everything() -> Facts:
-    """The sample, and what it lacks: a scheme, the other relations of documents, a deadline without a year."""
+    """The sample, and what it lacks: a scheme, the other relations of documents, a deadline without a year, a source
+    that is an official document with parts and a signature.
+    """
     facts = sample()
     scheme = Work("doc/2022/de-an-06", "Đề án 06", "scheme", "06")
     one, other = facts.works[0].id, facts.works[1].id
@@ -91,8 +93,11 @@ def everything() -> Facts:
     missing = ("amends", "replaces", "based-on")
     relations = tuple(DocumentRelation(f"document-relation/{name}", one, name, other, said) for name in missing)
     due = Due("2025-06-20", "before", "trước 20/6", "2025-05-12", "2025-06-20", "2025-05-12")
+    parts = (Provision(Span(0, len(PORTAL.text)), "article", "1", "Điều 1", "dieu-1"),)
     return replace(
         facts,
+        documents=tuple(replace(d, work=one, provisions=parts) if d == PORTAL else d for d in facts.documents),
+        signings=(Signing(one, facts.people[0].id, evidence(PORTAL, "Trần Minh Khôi", "head.signature")),),
         works=(scheme, *facts.works),
         document_relations=(*facts.document_relations, *relations),
         tasks=(*facts.tasks, replace(facts.tasks[0], id="task/without-year", due=due)),

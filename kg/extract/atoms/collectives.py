@@ -126,6 +126,7 @@ def _openings() -> re.Pattern[str]:
 def listed(text: str, folded: str) -> Iterator[Atom]:
     """Collectives without a determiner, as a list of bodies names them: "Bộ, ngành, địa phương", "Sở, ngành"."""
     *_, tail = _patterns()
+    named = [i for i, group in enumerate(table("collectives")["group"]) if "name" in group]
     common = table("collectives")["common"]
     place = 0
     for match in _openings().finditer(folded):
@@ -142,9 +143,9 @@ def listed(text: str, folded: str) -> Iterator[Atom]:
             start, stop = group[0].span.start, group[-1].span.end
             if stop == end and tailed:
                 stop = tailed.end()
-            first = squeeze(folded[start : group[0].span.end])
             name = _title(text[start:stop])
-            if first in common:
+            first = squeeze(folded[start : group[0].span.end])
+            if first in common and not set(named).isdisjoint(group[0].groups):
                 name = f"Các {name[:1].lower()}{name[1:]}"
             yield Atom(Span(start, stop), BodyName(name, KIND, "collective"))
 

@@ -12,7 +12,7 @@ from kg.extract.tables.grid import Grid, grid_of
 from kg.extract.tables.page import Page, page_of
 from kg.extract.tables.target_rows import in_task_cells, target_rows
 from kg.extract.tables.task_rows import task_rows
-from kg.extract.types import Found, TaskFound
+from kg.extract.types import DateValue, Found, TaskFound
 
 
 def table_facts(reading: Reading) -> Iterator[Found]:
@@ -34,8 +34,10 @@ def table_facts(reading: Reading) -> Iterator[Found]:
 
 
 def _tasks(page: Page, grid: Grid) -> Iterator[Found]:
+    aims = grid.has("indicator") and not any(grid.has(m) for m in ("due", "support", "output", "joint"))
     for task in task_rows(page, grid):
-        yield task
+        if not aims:  # "Chỉ tiêu | Nội dung | Cơ quan theo dõi": what is to be reached, told in words
+            yield task
         yield from _in_cell(page, task)
 
 
@@ -43,4 +45,5 @@ def _in_cell(page: Page, task: TaskFound) -> Iterator[Found]:
     passage = page.cells.get(task.evidence.start)
     if passage is not None:
         alone = replace(page.reading, passages=(passage,))
-        yield from in_task_cells(targets(alone), task.due, task.lead)
+        dated = any(isinstance(a.value, DateValue) for a in passage.atoms)
+        yield from in_task_cells(targets(alone), task.due, task.lead, passage_dated=dated)

@@ -11,6 +11,7 @@ from kg.extract.lexicon import phrases, table
 from kg.text import fold, squeeze
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PART_OF_YEAR = re.compile(r"(?<!\w)(?:quý|tháng)\s")
 _MARKS = re.compile(r"[*_#:.\s]+")
 
 
@@ -63,6 +64,12 @@ def column_of(headings: Sequence[str]) -> Column:
     return Column(meaning or over, own, above)
 
 
+def _is_passing(column: Column) -> bool:
+    """A quarter or some months without a word of aiming: "Quý I/2026" tells how it stood."""
+    words = fold(f"{column.parent} {column.heading}")
+    return bool(_PART_OF_YEAR.search(words)) and not any(a in words for a in phrases("columns", "aims"))
+
+
 def settled(columns: Sequence[Column], *, reports: bool) -> tuple[Column, ...]:
     """The columns in the light of each other; ``reports``: the table says itself that it tells results.
 
@@ -70,11 +77,13 @@ def settled(columns: Sequence[Column], *, reports: bool) -> tuple[Column, ...]:
     table of indicators is the number aimed at; "Đơn vị" beside a lead and an indicator is the unit.
     """
     has = {c.meaning for c in columns}
-    aims = "indicator" in has and not ({"due", "support"} & has)
+    aims = "indicator" in has and "task" not in has
     dues = [c for c in columns if c.meaning == "due"]
-    made = []
+    made: list[Column] = []
     for column in columns:
         meaning = column.meaning
+        if meaning == "indicator" and any(c.meaning == "indicator" for c in made):
+            meaning = "value"  # "Chỉ tiêu", then "Mục tiêu tỉnh"
         if meaning == "executor":
             meaning = "support" if "lead" in has else "lead"
         elif meaning == "unit" and not aims and "lead" not in has:
@@ -89,5 +98,7 @@ def settled(columns: Sequence[Column], *, reports: bool) -> tuple[Column, ...]:
             meaning = "lead"
         elif meaning == "value" and not aims:
             meaning = "output" if not YEAR.search(column.heading) else "note"
+        elif meaning == "value" and _is_passing(column):
+            meaning = "baseline"
         made.append(replace(column, meaning=meaning))
     return tuple(made)

@@ -65,9 +65,15 @@ def grid_of(text: str, table: Table, before: Grid | None, *, reports: bool) -> G
             heads = _heads(text, rows, r, width)
             columns = tuple(column_of([h[c] for h in heads]) for c in range(width))
             return Grid(settled(columns, reports=reports), _body(text, rows, r + len(heads)), rows)
-    if before is not None and len(before.columns) == width:
+    if before is not None and len(before.columns) == width and not _is_heading(text, rows):
         return Grid(before.columns, min(rows, default=0), rows)
     return None
+
+
+def _is_heading(text: str, rows: dict[int, Row]) -> bool:
+    """Whether the first row names columns: those of the table before are not its own then."""
+    first = next(iter(rows.values()), {})
+    return any(meaning_of(words(text, c)) == "number" for c in first.values())
 
 
 def _heads(text: str, rows: dict[int, Row], first: int, width: int) -> list[list[str]]:
@@ -118,6 +124,7 @@ def lines(text: str, grid: Grid) -> Iterator[Line]:
         if r < grid.first or [words(text, c) for c in distinct] == header:
             continue
         full = [c for c in distinct if words(text, c)]
+        full = _unrepeated(text, full)
         number, rest = _numbered(text, grid, row, full)
         kind = number_kind(number)
         alone = len(rest) == 1
@@ -135,6 +142,13 @@ def lines(text: str, grid: Grid) -> Iterator[Line]:
             if main is not None:
                 by[grid.columns[_main(grid)].meaning] = main
             yield Line(r, number, by, marks, values, tuple(c for _, c in above))
+
+
+def _unrepeated(text: str, cells: list[Cell]) -> list[Cell]:
+    """A merged cell that a text repeats in each of its places, once: "II | Phát triển văn hóa | Phát triển văn hóa"."""
+    said = [words(text, c) for c in cells]
+    repeated = len(cells) > 2 and len(set(said[1:])) == 1 and len(said[1]) > 20
+    return cells[:2] if repeated else cells
 
 
 def _distinct(row: Row) -> list[Cell]:
@@ -178,7 +192,8 @@ def _work_kinds(text: str, grid: Grid) -> set[str]:
     count: dict[str, int] = defaultdict(int)
     for r, row in grid.rows.items():
         if r >= grid.first:
-            number, rest = _numbered(text, grid, row, [c for c in _distinct(row) if words(text, c)])
+            full = _unrepeated(text, [c for c in _distinct(row) if words(text, c)])
+            number, rest = _numbered(text, grid, row, full)
             if rest:
                 count[number_kind(number)] += 1 if len(rest) > 1 else -1
     return {kind for kind, n in count.items() if n > 0}

@@ -8,13 +8,43 @@ from functools import cache
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives
 from kg.extract.tables.bodies import bodies_in
-from kg.extract.types import Atom
+from kg.extract.tables.page import Page
+from kg.extract.types import Atom, BodyName
 from kg.model import Span
 
 
 @cache
 def _helps() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:chủ\s+trì\s*,\s*)?{alternatives('cells', 'helps')}")
+
+
+def is_joint(reading: Reading, passage: Passage | None) -> bool:
+    """Whether a cell for the lead names the helpers too: "Chủ trì: Sở Công Thương. Phối hợp: Sở Tài chính, …"."""
+    if passage is None:
+        return False
+    body = passage.block.body
+    split = _helps().search(reading.folded, body.start, body.end)
+    return split is not None and (_leads(reading, body) or split.start() > body.start)
+
+
+def leads_above(page: Page) -> tuple[Atom, ...]:
+    """Who leads all rows by the title above the table: "Các tỉnh, thành phố chủ trì:", "(chủ trì: Sở A)"."""
+    reading = page.reading
+    for title in page.titles[:1]:
+        body = title.block.body
+        found = _title_leads().search(reading.folded, body.start, body.end)
+        if found is None:
+            continue
+        after = [a for a in title.atoms if isinstance(a.value, BodyName) and 0 <= a.span.start - found.end() <= 4]
+        before = [a for a in title.atoms if isinstance(a.value, BodyName) and 0 <= found.start() - a.span.end <= 1]
+        named = after[:1] if found["label"] else before[-1:]
+        return tuple(named)
+    return ()
+
+
+@cache
+def _title_leads() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:chủ\s+trì|thực\s+hiện)(?P<label>[\s*_]*:)?(?!\w)")
 
 
 def joint_bodies(reading: Reading, passage: Passage | None) -> tuple[tuple[Atom, ...], tuple[Atom, ...]]:

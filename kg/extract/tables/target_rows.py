@@ -13,11 +13,12 @@ from kg.extract.tables.bodies import bodies_in
 from kg.extract.tables.columns import YEAR, Column
 from kg.extract.tables.dues import due_in
 from kg.extract.tables.grid import Grid, Line, lines
+from kg.extract.tables.joint import leads_above
 from kg.extract.tables.page import Page
-from kg.extract.tables.values import Value, values_in
+from kg.extract.tables.values import Value, comparators, values_in
 from kg.extract.types import Atom, TargetFound
 from kg.model import Cell, Due, Evidence, Span
-from kg.text import squeeze
+from kg.text import fold, squeeze
 
 RULE = "table.target"
 _UNIT_IN_NAME = re.compile(r"\((?P<unit>[^()]{1,25})\)\s*$")
@@ -40,7 +41,7 @@ def _bodies(page: Page, line: Line) -> tuple[Atom, ...]:
         found = bodies_in(page.reading, page.passage(line.cells.get(meaning)))
         if found:
             return found
-    return ()
+    return leads_above(page)
 
 
 def _targets(
@@ -58,8 +59,16 @@ def _targets(
         said = page.reading.within(value, Span(value.span.start + item.start, value.span.start + item.end), RULE)
         evidence = page.reading.cell(cell, RULE, 0.95)
         yield TargetFound(
-            named, item.comparator, item.number, own, due, bodies, evidence, (("value", said), *_of_bodies(page, line, bodies))
+            named, _comparator(name, item), item.number, own, due, bodies, evidence,
+            (("value", said), *_of_bodies(page, line, bodies)),
         )  # fmt: skip
+
+
+def _comparator(name: str, item: Value) -> str:
+    """The comparator beside the number, else the word with which the indicator ends: "… đạt tối thiểu"."""
+    if item.comparator != "=":
+        return item.comparator
+    return next((c for w, c in comparators() if fold(name).endswith(f" {w}")), "=")
 
 
 def _of_bodies(page: Page, line: Line, bodies: tuple[Atom, ...]) -> tuple[tuple[str, Evidence], ...]:
@@ -108,9 +117,12 @@ def _dates_only(heading: str) -> str:
     return match.group() if match else ""
 
 
-def in_task_cells(found: Iterator[TargetFound], due: Due | None, bodies: tuple[Atom, ...]) -> Iterator[TargetFound]:
-    """Targets that the words of a task's cell say, with the row's deadline and lead where they have none."""
-    dated = due if due is not None and due.edtf else None
+def in_task_cells(
+    found: Iterator[TargetFound], due: Due | None, bodies: tuple[Atom, ...], *, passage_dated: bool
+) -> Iterator[TargetFound]:
+    """Targets that the words of a task's cell say, with the row's lead, and its deadline where the words name no
+    date."""
+    dated = due if due is not None and due.edtf and not passage_dated else None
     for target in found:
         evidence = replace(target.evidence, method="table")
         yield replace(target, due=target.due or dated, bodies=target.bodies or bodies, evidence=evidence)

@@ -15,7 +15,7 @@ from kg.extract.rules.dues import due_of
 from kg.extract.tables.bodies import bodies_in
 from kg.extract.tables.dues import due_in
 from kg.extract.tables.grid import Grid, Line, lines
-from kg.extract.tables.joint import joint_bodies
+from kg.extract.tables.joint import is_joint, joint_bodies, leads_above
 from kg.extract.tables.page import Page
 from kg.extract.types import Atom, DocName, TaskFound
 from kg.model import Cell, Due, Evidence, Reported
@@ -31,11 +31,12 @@ class _Shared:
 
     reported: Reported | None
     mandate: Atom | None
+    leads: tuple[Atom, ...]
 
 
 def task_rows(page: Page, grid: Grid) -> Iterator[TaskFound]:
     """The tasks of one table, in order of its rows."""
-    shared = _Shared(_reported_of_title(page), _mandate_of_title(page, grid))
+    shared = _Shared(_reported_of_title(page), _mandate_of_title(page, grid), leads_above(page))
     for line in lines(page.reading.document.text, grid):
         cell = line.cells.get("task")
         passage = page.passage(cell)
@@ -49,7 +50,7 @@ def _says_what(page: Page, passage: Passage) -> bool:
 
 def _task(page: Page, grid: Grid, line: Line, cell: Cell, passage: Passage, shared: _Shared) -> TaskFound:
     reading = page.reading
-    leads, support, who = _bodies(page, grid, line, passage)
+    leads, support, who = _bodies(page, grid, line, passage, shared)
     due, when = _due(page, line, passage)
     mandate, by = _mandate(page, line)
     oversight = bodies_in(reading, page.passage(line.cells.get("oversight")))
@@ -71,7 +72,7 @@ def _task(page: Page, grid: Grid, line: Line, cell: Cell, passage: Passage, shar
 
 
 def _bodies(
-    page: Page, grid: Grid, line: Line, passage: Passage
+    page: Page, grid: Grid, line: Line, passage: Passage, shared: _Shared
 ) -> tuple[tuple[Atom, ...], tuple[Atom, ...], list[tuple[str, Evidence]]]:
     """Who leads and who helps: the columns for it, else the task's own words, else the group row's body."""
     reading = page.reading
@@ -79,8 +80,10 @@ def _bodies(
     leads, support = bodies_in(reading, page.passage(lead)), bodies_in(reading, page.passage(help_))
     cells = [(k, reading.cell(c, RULE)) for k, c, found in (("lead", lead, leads), ("support", help_, support))
              if c and found]  # fmt: skip
-    if joint := line.cells.get("joint"):
-        leads, support = joint_bodies(reading, page.passage(joint))
+    joint = line.cells.get("joint") or (lead if is_joint(reading, page.passage(lead)) else None)
+    if joint is not None:
+        leads, helpers_there = joint_bodies(reading, page.passage(joint))
+        support = (*support, *helpers_there)
         cells = [(k, reading.cell(joint, RULE)) for k, found in (("lead", leads), ("support", support)) if found]
     tokens = reading.tokens(passage, passage.block.body)
     if not support and (helpers := search(HELPERS, tokens)):
@@ -90,6 +93,7 @@ def _bodies(
         leads = head.leads if head else ()
     if not leads and not grid.has("lead") and not grid.has("joint"):
         leads, cells = _of_group(page, line, cells)
+        leads = leads or shared.leads
     return leads, support, cells
 
 

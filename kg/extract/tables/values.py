@@ -33,7 +33,8 @@ class Value:
 
 
 @cache
-def _words() -> tuple[tuple[str, str], ...]:
+def comparators() -> tuple[tuple[str, str], ...]:
+    """The words that compare a number, folded, longest first, with what they say."""
     rows = [(fold(w), c) for c, words in table("targets")["comparators"].items() for w in words]
     return tuple(sorted(rows, key=lambda r: (-len(r[0]), r)))
 
@@ -70,7 +71,7 @@ def _values(part: str, at: int) -> list[Value]:
 
 def _comparator(word: str, rest: str) -> str | None:
     """The comparator that words say: "tối thiểu", "trở lên"; None where the words are no number's own."""
-    for phrase, comparator in _words():
+    for phrase, comparator in comparators():
         if rest.startswith(phrase) and phrase in ("trở lên", "trở xuống"):
             return comparator
         if word.endswith(phrase):
