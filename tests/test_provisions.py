@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import reading
 from hypothesis import given
@@ -26,7 +28,8 @@ def labels(document: Document) -> list[str]:
     ("body", "expected"),
     [
         (
-            "Điều 1. Phạm vi\n\n1. Các bộ kết nối dữ liệu.\n\na) Bộ Công an kết nối.\n\nđ) Bộ Y tế kết nối.\n\nĐiều 2. Hiệu lực",
+            "Điều 1. Phạm vi\n\n1. Các bộ kết nối dữ liệu.\n\na) Bộ "
+            "Công an kết nối.\n\nđ) Bộ Y tế kết nối.\n\nĐiều 2. Hiệu lực",
             ["Điều 1", "Điều 1, khoản 1", "Điều 1, khoản 1, điểm a", "Điều 1, khoản 1, điểm đ", "Điều 2"],
         ),
         (
@@ -34,11 +37,13 @@ def labels(document: Document) -> list[str]:
             ["mục I", "mục II", "mục II.1", "mục II.1.a", "mục II.1.b"],
         ),
         (
-            "Chương I\nQUY ĐỊNH CHUNG\n\nMục 1. Phạm vi\n\nĐiều 1. Phạm vi\n\nNội dung.\n\nChương II\nĐIỀU KHOẢN THI HÀNH\n\nĐiều 2. Hiệu lực",
+            "Chương I\nQUY ĐỊNH CHUNG\n\nMục 1. Phạm vi\n\nĐiều 1. Phạm vi\n\n"
+            "Nội dung.\n\nChương II\nĐIỀU KHOẢN THI HÀNH\n\nĐiều 2. Hiệu lực",
             ["Chương I", "Chương I, Mục 1", "Điều 1", "Chương II", "Điều 2"],
         ),
         (
-            "Điều 1. Phê duyệt Chương trình với những nội dung sau:\n\nI. QUAN ĐIỂM\n\n1. Dữ liệu là tài nguyên.\n\nII. MỤC TIÊU",
+            "Điều 1. Phê duyệt Chương trình với những nội dung sau:\n\n"
+            "I. QUAN ĐIỂM\n\n1. Dữ liệu là tài nguyên.\n\nII. MỤC TIÊU",
             ["Điều 1", "Điều 1, mục I", "Điều 1, mục I.1", "Điều 1, mục II"],
         ),
         (
@@ -62,7 +67,8 @@ def test_annexes_begin_anew_and_what_is_signed_is_no_part() -> None:
     document = read(
         "Điều 1. Ban hành Quy chế.\n\n1. Quy chế kèm theo."
         + END
-        + "QUY CHẾ\nMở dữ liệu\n(Kèm theo Quyết định số 900/QĐ-TTg ngày 5 tháng 5 năm 2025)\n\nĐiều 1. Phạm vi\n\n1. Các bộ.\n\n"
+        + "QUY CHẾ\nMở dữ liệu\n(Kèm theo Quyết định số 900/QĐ-TTg "
+        "ngày 5 tháng 5 năm 2025)\n\nĐiều 1. Phạm vi\n\n1. Các bộ.\n\n"
         + "PHỤ LỤC II\nDANH MỤC DỮ LIỆU\n(Kèm theo Quyết định số 900/QĐ-TTg)\n\nI. DỮ LIỆU CỦA BỘ\n\n1. Dữ liệu dân cư."
     )
     assert labels(document) == [
@@ -83,12 +89,18 @@ def test_an_annex_that_is_only_spoken_of_is_none() -> None:
 
 
 def test_news_has_no_parts() -> None:
-    text = "Thủ tướng giao ba việc\n\nThủ tướng yêu cầu các bộ làm ngay ba việc sau đây, không chậm trễ:\n\n1. Mở dữ liệu.\n\n2. Kết nối dữ liệu."
+    text = (
+        "Thủ tướng giao ba việc\n\nThủ tướng yêu cầu các bộ làm ngay ba việc "
+        "sau đây, không chậm trễ:\n\n1. Mở dữ liệu.\n\n2. Kết nối dữ liệu."
+    )
     assert reading.document(text).provisions == ()
 
 
 def test_rows_of_a_table_are_cited_by_their_own_number() -> None:
-    table = "| TT | Nhiệm vụ | Cơ quan chủ trì |\n|---|---|---|\n| I | Mở dữ liệu | |\n| 1 | Mở dữ liệu dân cư | Bộ Công an |\n| 2 | Mở dữ liệu y tế | Bộ Y tế |\n"
+    table = (
+        "| TT | Nhiệm vụ | Cơ quan chủ trì |\n|---|---|---|\n| I | Mở dữ liệu | |\n"
+        "| 1 | Mở dữ liệu dân cư | Bộ Công an |\n| 2 | Mở dữ liệu y tế | Bộ Y tế |\n"
+    )
     document = read("Điều 1. Giao nhiệm vụ.\n\n" + END + "PHỤ LỤC\n\nDANH MỤC\n\n" + table)
     assert labels(document)[-3:] == ["Phụ lục", "Phụ lục, mục 1", "Phụ lục, mục 2"]
     found = provision_at(document.provisions, document.text.index("Mở dữ liệu y tế"))
@@ -97,7 +109,10 @@ def test_rows_of_a_table_are_cited_by_their_own_number() -> None:
 
 
 def test_numbers_that_begin_anew_under_each_section_of_a_table_have_it() -> None:
-    table = "| STT | Nhiệm vụ | Thời hạn |\n|---|---|---|\n| I | Mở | |\n| 1 | Dân cư | 2025 |\n| II | Nối | |\n| 1 | Y tế | 2026 |\n"
+    table = (
+        "| STT | Nhiệm vụ | Thời hạn |\n|---|---|---|\n| I | Mở | |\n"
+        "| 1 | Dân cư | 2025 |\n| II | Nối | |\n| 1 | Y tế | 2026 |\n"
+    )
     document = read("1. Giao.\n\n" + END + "PHỤ LỤC I\n\nDANH MỤC\n\n" + table)
     assert labels(document)[-2:] == ["Phụ lục I, mục I.1", "Phụ lục I, mục II.1"]
 
@@ -155,7 +170,7 @@ def test_parts_are_nested_in_order_and_cover_their_blocks(items: list[str]) -> N
             assert part.parent < i
             assert above.span.start <= part.span.start
             assert part.span.end <= above.span.end
-    for a, b in zip(parts, parts[1:], strict=False):
+    for a, b in pairwise(parts):
         assert b.span.start >= a.span.end or b.span.end <= a.span.end
     for block in document.blocks:
         inside = provision_at(parts, block.span.start)
