@@ -17,7 +17,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, Namespace, U
 from rdflib.collection import Collection
 from sample_facts import PORTAL, evidence, sample
 
-from kg.model import DocumentRelation, Due, Duty, Facts, Structure, Work, Zone
+from kg.model import DocumentRelation, Due, Duty, Facts, Provision, Reported, Signing, Span, Structure, Work, Zone
 from kg.rdf import quad_lines
 from kg.resources import PACKAGE, lexicon_dir, ontology_dir, queries_dir
 
@@ -83,7 +83,9 @@ def in_namespace(graph: Iterable[tuple[object, ...]]) -> set[URIRef]:
 
 
 def everything() -> Facts:
-    """The sample, and what it lacks: a scheme, the other relations of documents, a deadline without a year, a duty."""
+    """The sample, and what it lacks: a scheme, the other relations of documents, a deadline without a year, a duty, a
+    source that is an official document with parts and a signature, and what a table says of a task.
+    """
     facts = sample()
     scheme = Work("doc/2022/de-an-06", "Đề án 06", "scheme", "06")
     one, other = facts.works[0].id, facts.works[1].id
@@ -92,11 +94,18 @@ def everything() -> Facts:
     missing = ("amends", "replaces", "based-on")
     relations = tuple(DocumentRelation(f"document-relation/{name}", one, name, other, said) for name in missing)
     due = Due("2025-06-20", "before", "trước 20/6", "2025-05-12", "2025-06-20", "2025-05-12")
+    cell = replace(said[0], method="table", zone=Zone.TABLE, row=1, column=2)
+    told = replace(
+        facts.tasks[0], id="task/row", output=cell, reported=(Reported("done-late", cell),), cells=(("lead", cell),)
+    )
+    parts = (Provision(Span(0, len(PORTAL.text)), "article", "1", "Điều 1", "dieu-1"),)
     return replace(
         facts,
+        documents=tuple(replace(d, work=one, provisions=parts) if d == PORTAL else d for d in facts.documents),
+        signings=(Signing(one, facts.people[0].id, evidence(PORTAL, "Trần Minh Khôi", "head.signature")),),
         works=(scheme, *facts.works),
         document_relations=(*facts.document_relations, *relations),
-        tasks=(*facts.tasks, replace(facts.tasks[0], id="task/without-year", due=due)),
+        tasks=(*facts.tasks, replace(facts.tasks[0], id="task/without-year", due=due), told),
         structures=(*facts.structures, member),
         duties=(Duty("duty/1", said[0].quote, (facts.bodies[0].id,), one, said),),
     )

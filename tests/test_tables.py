@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,7 @@ def test_markdown_rows_come_back(grid: list[list[str]]) -> None:
 @given(st.text(alphabet="|a \n-*\\", max_size=200))
 def test_any_text_has_tables_in_order_and_none_inside_another(text: str) -> None:
     found = text_tables(text)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         assert one.span.end <= other.span.start
     for table in found:
         for cell in table.cells:

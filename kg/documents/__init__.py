@@ -71,8 +71,8 @@ def read_document(found: Found) -> Document:
 def make_document(source: Source, content: Content) -> Document:
     """Head, blocks and date of what a reader made of a file; the title is the manifest's, else the head's."""
     text = content.text
-    head = read_head(text)
     tables = content.tables or text_tables(text)
+    head = read_head(text, tables)
     annexes = annexes_of(text, head, tables)
     blocks = cut(text, tables, head, [root.start for root in annexes])
     date, origin = (source.published, "manifest") if source.published else own_date(text, blocks, head)

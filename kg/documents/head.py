@@ -20,7 +20,7 @@ from kg.documents.naming import called
 from kg.documents.numbers import NUMBER, tidy
 from kg.documents.pieces import Piece, is_shouted, pieces, plain_line
 from kg.documents.title import read_title
-from kg.model import Head, Said, Span
+from kg.model import Head, Said, Span, Table
 from kg.text import UPPER, fold
 
 DEPTH = 4000
@@ -56,12 +56,12 @@ def _opens(piece: Piece) -> bool:
     )
 
 
-def read_head(text: str) -> Head | None:
-    """The head of the official document that a text is, None where it has none.
+def read_head(text: str, tables: Sequence[Table] = ()) -> Head | None:
+    """The head of the official document that a text is, None where it has none; no part of it stands in a table.
 
     What stands at its end is read with it: legal bases, recipients, signatures.
     """
-    found = _rejoined(pieces(text, 0, DEPTH))
+    found = [p for p in _rejoined(pieces(text, 0, DEPTH)) if not _in_table(p, tables)]
     annex = annex_of(text, found)
     if annex is not None:
         return replace(annex, name=called(annex, text))
@@ -76,6 +76,11 @@ def read_head(text: str) -> Head | None:
             return None
         head = headline
     return replace(with_closing(head, text), name=called(head, text))
+
+
+def _in_table(piece: Piece, tables: Sequence[Table]) -> bool:
+    """Whether a piece is a cell of data: "Nghị quyết số 71/NQ-CP" in a column of mandates is nobody's head."""
+    return any(t.span.start <= piece.span.start < t.span.end for t in tables)
 
 
 def _rejoined(found: Sequence[Piece]) -> list[Piece]:

@@ -33,12 +33,15 @@ _EXACT, _SHORT, _HOLE = 10, -2, -3
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The best way on from a bar that opens a row: its worth, cells of the row, rows and regular rows to come."""
+    """The best way on from a bar that opens a row: its worth, cells of the row, rows and regular rows to come, the
+    bar that closes the last of them.
+    """
 
     worth: int = 0
     cells: int = 0
     rows: int = 0
     exact: int = 0
+    end: int = 0
 
 
 class _Bars:
@@ -81,9 +84,9 @@ class _Bars:
                 continue
             after = plans[close + 1] if follows else _Plan()
             exact = m == columns
-            worth = after.worth + (_EXACT if exact else _SHORT + _HOLE * holes)
+            worth = after.worth + (_EXACT - holes if exact else _SHORT + _HOLE * holes)
             if worth > best.worth:
-                best = _Plan(worth, m, after.rows + 1, after.exact + exact)
+                best = _Plan(worth, m, after.rows + 1, after.exact + exact, after.end or close)
             if exact and follows:
                 break
         return best
@@ -107,7 +110,7 @@ def _opening(bars: _Bars, i: int) -> tuple[int, int] | None:
     run = bars.run(i)
     second = bars.run(i + run + 1)
     third = bars.run(i + run + second + 2)
-    choices: list[tuple[int, bool, int, int]] = []
+    choices: list[tuple[bool, int, int, int, int]] = []
     if not second:
         return None
     for start in range(max(i, i + run - MOST_COLUMNS), i + run - LEAST_COLUMNS + 1):
@@ -117,9 +120,10 @@ def _opening(bars: _Bars, i: int) -> tuple[int, int] | None:
         for n in {first, second, third}:
             if first <= n <= MOST_COLUMNS:
                 plan = bars.plans(n)[start]
-                if plan.rows > 1 and plan.exact >= LEAST_EXACT * plan.rows:
+                headings = 2 if n > first else 0  # a heading whose cells are divided in the row below
+                if plan.rows > 1 and plan.exact >= max(1, LEAST_EXACT * (plan.rows - headings)):
                     numbered = bool(_ORDINAL.fullmatch(bars.text, *_ends(bars.cells[start])))
-                    choices.append((plan.exact, numbered, -start, -n))
+                    choices.append((numbered, plan.end if numbered else 0, plan.worth, -start, -n))
     if not choices:
         return None
     *_, start, n = max(choices)

@@ -70,7 +70,7 @@ def due_in(words: str, anchor: str | None) -> Due | None:
         return Due(None, "recurring" if _always().search(folded) else None, text)
     first, last = dated[0], dated[-1]
     onward = any(p in folded[last[0].end() :] for p in phrases("cells", "due", "onward"))
-    relation, _ = relation_before(folded, first[0].start())
+    relation = _relation(folded, first[0].start())
     if onward or (relation == "from" and len(dated) == 1):
         return Due(dated[0][1], "from", text, bounds(dated[0][1])[0], None, anchor)
     if _always().search(folded) and len(first[1]) != 4 and relation is None and "năm" in folded:
@@ -78,6 +78,12 @@ def due_in(words: str, anchor: str | None) -> Due | None:
     if len(dated) == 2 and _THROUGH.search(folded[first[0].end() : last[0].start()]):
         return _between(first[1], last[1], text)
     return _by(dated, folded, text)
+
+
+def _relation(folded: str, start: int) -> str | None:
+    """The word before a date that binds it, over "năm", "tháng", "ngày": "từ năm 2026"."""
+    bare = re.sub(r"(?<!\w)(?:năm|tháng|ngày|cuối|hết)\s*$", "", folded[:start])
+    return relation_before(folded, start)[0] or relation_before(bare, len(bare))[0]
 
 
 def _year_after(points: list[re.Match[str]], match: re.Match[str]) -> int | None:
@@ -97,7 +103,7 @@ def _between(first: str, last: str, text: str) -> Due | None:
 def _by(dated: list[tuple[re.Match[str], str]], folded: str, text: str) -> Due:
     """The last date of the cell, bound by its own word or as the day by which."""
     match, edtf = dated[-1]
-    relation, _ = relation_before(folded, match.start())
+    relation = _relation(folded, match.start())
     relation = relation if relation in ("before", "by", "within") else "by"
     first, last = bounds(edtf)
     return Due(edtf, relation, text, first if relation == "within" else None, last)

@@ -37,8 +37,7 @@ def leads_above(page: Page) -> tuple[Atom, ...]:
             continue
         after = [a for a in title.atoms if isinstance(a.value, BodyName) and 0 <= a.span.start - found.end() <= 4]
         before = [a for a in title.atoms if isinstance(a.value, BodyName) and 0 <= found.start() - a.span.end <= 1]
-        named = after[:1] if found["label"] else before[-1:]
-        return tuple(named)
+        return tuple((after[:1] if found["label"] else []) or before[-1:])
     return ()
 
 
