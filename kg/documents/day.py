@@ -13,6 +13,7 @@ from kg.model import Block, Head, Zone
 from kg.text import fold
 
 HEAD = 2500
+LONGEST_DATELINE = 160
 FULL_DAY = 10
 _ISO = re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
 _LONG = re.compile(r",[\s*]*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})")
@@ -37,7 +38,7 @@ def _day(match: re.Match[str]) -> str | None:
 
 def _dateline(head: str) -> str | None:
     """The day of publication that stands alone on a line near the top: "Thứ tư, 17/12/2025"."""
-    matches = (_DATELINE.fullmatch(fold(line)) for line in head.splitlines())
+    matches = (_DATELINE.fullmatch(fold(line)) for line in head.splitlines() if len(line) <= LONGEST_DATELINE)
     return next((d for m in matches if m and (d := _day(m))), None)
 
 

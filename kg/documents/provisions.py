@@ -197,7 +197,7 @@ class _Builder:
 
 def provision_at(parts: Sequence[Provision], position: int) -> Provision | None:
     """The innermost part in which a position stands, None outside all of them."""
-    i = bisect_right([p.span.start for p in parts], position) - 1
+    i = bisect_right(parts, position, key=lambda p: p.span.start) - 1
     while i >= 0:
         if position < parts[i].span.end:
             return parts[i]

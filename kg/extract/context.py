@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.atoms import Recogniser, recognise, shifted
-from kg.extract.sentences import sentences
+from kg.extract.sentences import bounded, sentences
 from kg.extract.tokens import Token, tokens
 from kg.extract.types import Atom
 from kg.model import Block, Cell, Document, Evidence, Span, Zone
 from kg.text import fold
+
+# Names are looked for in so much text at once: more than any paragraph that a person writes.
+LONGEST = 12000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,11 @@ def read(document: Document, recogniser: Recogniser) -> Reading:
     for index, block in enumerate(document.blocks):
         if block.zone is Zone.FURNITURE:
             continue
-        stretch = document.text[block.body.start : block.body.end]
-        found = recognise(recogniser, stretch, document.date)
-        atoms = tuple(shifted(a, block.body.start) for a in found)
+        atoms = tuple(
+            shifted(atom, piece.start)
+            for piece in bounded(document.text, block.body, LONGEST)
+            for atom in recognise(recogniser, document.text[piece.start : piece.end], document.date)
+        )
         passages.append(Passage(index, block, atoms, tuple(sentences(document.text, block.body, atoms))))
     return Reading(document, fold(document.text), tuple(passages))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.types import Atom
 from kg.model import Span
 from kg.text import UPPER
 
 _STOP = re.compile(rf"[.!?…]+[\"”’'*_]*(?:\[\d+\])?(?=\s+[\"“'‘(*_-]*(?:[{UPPER}]|\d+[.)]\s)|\s*$)")
+LONGEST = 4000
 _SHORT = re.compile(r"(?:^|[\s(])(?:TP|GS|TS|PGS|ThS|Tr|tr|St|Nxb|v\.v|Mr|Ms|No|ĐH|BS|KS)\.$")
 
 
@@ -27,4 +28,15 @@ def sentences(text: str, span: Span, atoms: Sequence[Atom]) -> list[Span]:
             start += 1
     if start < span.end:
         found.append(Span(start, span.end))
-    return found
+    return [piece for sentence in found for piece in bounded(text, sentence, LONGEST)]
+
+
+def bounded(text: str, span: Span, longest: int) -> Iterator[Span]:
+    """A stretch in pieces of a length that rules can look at as a whole, cut where words end."""
+    start = span.start
+    while span.end - start > longest:
+        cut = max(text.rfind(mark, start, start + longest) for mark in ("; ", ", ", " ")) + 1
+        stop = cut if cut > start else start + longest
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, span.end)

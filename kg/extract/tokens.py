@@ -7,6 +7,7 @@ Coordinated bodies become one token ("Bộ A, Bộ B và các địa phương"),
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,16 +57,20 @@ def _kind(atom: Atom) -> str:
 
 def _laid(atoms: Sequence[Atom], span: Span) -> list[tuple[Span, list[Atom]]]:
     """Atoms of a stretch without overlaps: names first, then what stands beside them; equal cues together."""
-    kept: list[tuple[Span, list[Atom]]] = []
+    kept: dict[Span, list[Atom]] = {}
+    laid: list[Span] = []
     inside = [a for a in atoms if span.start <= a.span.start and a.span.end <= span.end]
     ordered = sorted(inside, key=lambda a: (isinstance(a.value, Cue), -(a.span.end - a.span.start), a.span.start))
     for atom in ordered:
-        same = next((group for s, group in kept if s == atom.span), None)
-        if same is not None:
-            same.append(atom)
-        elif not any(s.start < atom.span.end and atom.span.start < s.end for s, _ in kept):
-            kept.append((atom.span, [atom]))
-    return sorted(kept, key=lambda k: k[0].start)
+        if atom.span in kept:
+            kept[atom.span].append(atom)
+            continue
+        place = bisect(laid, atom.span)
+        free = place == 0 or laid[place - 1].end <= atom.span.start
+        if free and (place == len(laid) or atom.span.end <= laid[place].start):
+            laid.insert(place, atom.span)
+            kept[atom.span] = [atom]
+    return sorted(kept.items(), key=lambda k: k[0].start)
 
 
 def _plain(text: str, folded: str, start: int, end: int) -> list[Token]:

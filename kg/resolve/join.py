@@ -134,27 +134,44 @@ def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ..
                 )
             )
     rows.sort(key=lambda t: (t.evidence[0].source, t.evidence[0].start, t.evidence[0].end))
+    joined_tasks = [_joined(group) for group in _grouped(rows)]
+    return tuple(sorted(_of_one_id(joined_tasks), key=lambda t: t.id))
+
+
+def _grouped(rows: Iterable[Task]) -> list[list[Task]]:
+    """Tasks with those that restate them; only what was given at one place to the same bodies is compared."""
     groups: list[list[Task]] = []
+    said: list[str] = []
+    known: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for task in rows:
-        home = next((g for g in groups if _same(g[0], task)), None)
-        if home is None:
-            groups.append([task])
-        else:
-            home.append(task)
-    return tuple(sorted((_joined(g) for g in groups), key=lambda t: t.id))
+        rest = (frozenset(task.lead), task.due.edtf if task.due else None)
+        places = [(place, *rest) for place in (task.meeting, task.evidence[0].source) if place]
+        near = sorted({i for place in places for i in known[place]})
+        own = wording(task.text)
+        home = next((i for i in near if _same(groups[i][0], task, said[i], own)), None)
+        if home is not None:
+            groups[home].append(task)
+            continue
+        for place in places:
+            known[place].append(len(groups))
+        groups.append([task])
+        said.append(own)
+    return groups
 
 
-def _same(a: Task, b: Task) -> bool:
-    """One instruction reported twice: same session (or same source), same bodies and deadline, nearly the same
-    words.
-    """
-    together = a.meeting is not None and a.meeting == b.meeting
-    if not (together or a.evidence[0].source == b.evidence[0].source) or set(a.lead) != set(b.lead):
-        return False
+def _same(a: Task, b: Task, words_a: str, words_b: str) -> bool:
+    """One instruction reported twice: nearly the same words; two rows of tables are two tasks, however alike."""
     if a.evidence[0].row is not None and b.evidence[0].row is not None:
-        return wording(a.text) == wording(b.text)  # two rows are two tasks, however alike
-    due_a, due_b = (a.due.edtf if a.due else None), (b.due.edtf if b.due else None)
-    return due_a == due_b and overlap(wording(a.text), wording(b.text)) >= SAME_WORDS
+        return words_a == words_b
+    return overlap(words_a, words_b) >= SAME_WORDS
+
+
+def _of_one_id(found: Iterable[Task]) -> list[Task]:
+    """Tasks that two copies of one document give are one task with the evidence of both."""
+    by_id: dict[str, list[Task]] = defaultdict(list)
+    for task in found:
+        by_id[task.id].append(task)
+    return [group[0] if len(group) == 1 else _joined(group) for group in by_id.values()]
 
 
 def _joined(group: Sequence[Task]) -> Task:

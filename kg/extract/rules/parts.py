@@ -11,6 +11,8 @@ from kg.extract.tokens import Token
 from kg.extract.types import Atom
 
 BRACKET = 10
+# Within so many tokens a clause shows its head; a hostile text has thousands of colons.
+CLAUSE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
-    rest = _unnumbered(tokens[i + 1 :])
+    rest = _unnumbered(tokens[i + 1 : i + 1 + CLAUSE])
     examples = tokens[i - 1].word in phrases("cues", "examples") and not _lists(tokens, i)
     if tokens[i - 1].has("instruct") or examples or _gives(tokens, i):
         return False
