@@ -42,7 +42,7 @@ def _bare() -> re.Pattern[str]:
     """A number without a unit, right after a verb of reaching and a comparator: an index "duy trì trên 0,7"."""
     compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in _comparators())
     reach = alternatives("targets", "reaches")
-    end = rf"(?=\s*(?:[;)]|[.,](?!\d)|$)|\s+(?:điểm\s+)?(?:vào|đến|trong)\s)"
+    end = r"(?=\s*(?:[;)]|[.,](?!\d)|$)|\s+(?:điểm\s+)?(?:vào|đến|trong)\s)"
     return re.compile(rf"(?<!\w){reach}\s+(?:{compared})\s+(?P<whole>(?!(?:19|20)\d\d\b){_NUMBER}){end}")
 
 

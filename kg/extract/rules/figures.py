@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.atoms.quantities import RANK
 from kg.extract.context import Passage, Reading
 from kg.extract.types import Atom, Quantity, TargetFound
 from kg.model import Due, Span

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kg.extract.atoms.quantities import RANK
 from kg.extract.lexicon import phrases
+from kg.extract.rules.clauses import joined, part_of
 from kg.extract.rules.figures import Figure
-from kg.extract.rules.indicators import has_goal, part_of
+from kg.extract.rules.indicators import aims_at, has_goal
 from kg.extract.types import Atom, DateValue, Quantity
 from kg.model import Due, Span
 
@@ -28,22 +30,29 @@ def closing_due(figure: Figure) -> Due | None:
     """
     part = part_of(figure.reading, figure.sentence, figure.atom)
     numbers = [a for a in figure.inside if isinstance(a.value, Quantity) and part.start <= a.span.start < part.end]
-    alike = len({a.value.unit for a in numbers if isinstance(a.value, Quantity)}) == 1
-    last = numbers[-1].span.end if numbers and alike else figure.atom.span.end
+    after = [a for a in numbers if a.span.start > figure.atom.span.start]
+    alike = bool(after) and all(figure.value.unit == RANK or joined(figure.reading, a) for a in after)
+    last = numbers[-1].span.end if numbers else figure.atom.span.end
     dates = [
-        d.due for a in figure.inside if (d := dated(a)) and d.due.edtf and figure.atom.span.end <= a.span.start < part.end
+        d.due
+        for a in figure.inside
+        if (d := dated(a)) and d.due.edtf and figure.atom.span.end <= a.span.start < part.end
     ]
     behind = [a for a in figure.inside if dated(a) and last <= a.span.start < part.end]
     return dates[0] if (len(numbers) == 1 or alike) and len(dates) == 1 and behind else None
 
 
 def opening_due(figure: Figure) -> Due | None:
-    """The deadline that opens the sentence: "Đến năm 2030, tỷ lệ … đạt trên 80%"."""
+    """The deadline that opens the sentence, or its aim: "Đến năm 2030, tỷ lệ … đạt trên 80%", "… yêu cầu phấn đấu
+    đến năm 2030 nâng tỷ lệ … lên 2%".
+    """
     for atom in figure.inside:
         value = atom.value
         if not isinstance(value, DateValue) or not (value.cued or _opens(figure, atom)):
             continue
-        if atom.span.start - figure.sentence.start < _OPENING and atom.span.end <= figure.clause.start:
+        aim = aims_at(figure, atom.span.end - len(value.due.text))
+        first = atom.span.start - figure.sentence.start < _OPENING and atom.span.end <= figure.clause.start
+        if first or (aim and atom.span.end <= figure.atom.span.start):
             return value.due if value.due.relation in ("by", "within") else None
     return None
 

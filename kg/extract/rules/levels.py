@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.lexicon import alternatives, phrases
+from kg.extract.rules.clauses import whole_end
 from kg.extract.rules.figures import Figure, made
 from kg.extract.rules.horizons import dated, due_in, inner_due, opening_due, whole_year
 from kg.extract.rules.indicators import (
@@ -15,7 +16,6 @@ from kg.extract.rules.indicators import (
     is_reached,
     item_of,
     led_start,
-    whole_end,
 )
 from kg.extract.types import Quantity, TargetFound
 from kg.model import Span
@@ -78,7 +78,8 @@ def _opener(figure: Figure, *, by: bool) -> int | None:
     With a day to come a short subject may stand before it: "Đến năm 2030, cả nước có khoảng 5.000 km …".
     """
     lead = _lead_ins().match(figure.before)
-    skipped = lead.end() if lead else 0
+    bare = _count_openers().fullmatch(figure.before) is not None  # "Hoàn thành ít nhất …": no word leads into it
+    skipped = lead.end() if lead and not bare else 0
     before, clause = figure.before[skipped:], figure.clause.start + skipped
     folded = figure.reading.folded[figure.atom.span.start : figure.atom.span.end]
     if not before.strip() and re.match(alternatives("targets", "bound_openers"), folded):
@@ -122,6 +123,14 @@ def level(figure: Figure) -> TargetFound | None:
     return made(figure, Span(start, end), name, due, "target.level") if name else None
 
 
+def inside_item(figure: Figure) -> TargetFound | None:
+    """Where aims are listed, a bounded share inside its item: "Phổ cập kỹ năng số cho ít nhất 85% lao động"."""
+    bound = figure.value.compared and figure.value.comparator != "~"
+    end = whole_end(figure)
+    if not (figure.above.aims and bound and _first(figure) and len(figure.after(end).split()) > 1):
+        return None
+    due = due_in(figure, Span(figure.atom.span.end, end)) or opening_due(figure) or figure.above.due
+    return made(figure, Span(item_of(figure).start, end), figure.after(end), due, "target.share")
 
 
 def is_led(figure: Figure) -> bool:

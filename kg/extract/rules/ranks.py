@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.atoms.quantities import RANK
 from kg.extract.lexicon import alternatives
+from kg.extract.rules.clauses import part_of
 from kg.extract.rules.figures import Figure, made
 from kg.extract.rules.horizons import closing_due, dated, due_in, opening_due
-from kg.extract.rules.indicators import has_goal, is_ahead, part_of
-from kg.extract.types import TargetFound
+from kg.extract.rules.indicators import has_goal, is_ahead, last_goal
+from kg.extract.spans import within
+from kg.extract.types import Quantity, TargetFound
 from kg.model import Due, Span
 from kg.text import squeeze
 
@@ -33,6 +36,9 @@ def rank(figure: Figure) -> TargetFound | None:
 
     The country that "thuộc nhóm 20 nước …" in an account has reached it and is refused.
     """
+    before = Span(figure.clause.start, figure.atom.span.start)
+    if any(isinstance(a.value, Quantity) and a.value.unit != RANK for a in within(figure.inside, before)):
+        return None  # "có ít nhất 10 trường đại học vào tốp 200 châu Á": the count says it
     due = _due(figure)
     led = _entering().search(figure.before) is not None
     ahead = is_ahead(figure) or _later(figure, due)
@@ -42,7 +48,13 @@ def rank(figure: Figure) -> TargetFound | None:
     text = figure.reading.document.text
     words = _DIGITS.sub(" ", text[figure.atom.span.start : figure.atom.span.end]) + _undated(figure, end)
     field = "" if _FIELD.search(words) else _field(figure, end)
-    return made(figure, Span(figure.clause.start, end), f"{words} {field}", due or figure.above.due, "target.rank")
+    return made(
+        figure,
+        Span(last_goal(figure) or figure.clause.start, end),
+        f"{words} {field}",
+        due or figure.above.due,
+        "target.rank",
+    )
 
 
 def _due(figure: Figure) -> Due | None:

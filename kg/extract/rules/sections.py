@@ -21,7 +21,9 @@ _NUMBERING = re.compile(r"[\W\d]*(?:[ivx]+[.)]\s*|[a-zđ][.)]\s*)?")
 def _kinds() -> re.Pattern[str]:
     """The word that says what a section holds, the first of them: "Mục tiêu", "Nhiệm vụ, giải pháp"."""
     lists = ("aims", "accounts", "tasks")
-    return re.compile(r"(?<!\w)(?:" + "|".join(rf"(?P<{k}>{alternatives('targets', 'sections', k)})" for k in lists) + ")")
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(rf"(?P<{k}>{alternatives('targets', 'sections', k)})" for k in lists) + ")"
+    )
 
 
 def above(reading: Reading, passages: Mapping[int, Passage], passage: Passage) -> Above:
@@ -64,7 +66,9 @@ def _due(reading: Reading, over: list[tuple[Passage, Span]]) -> Due | None:
     """
     for one, span in over:
         dates = [
-            a.value for a in one.atoms if isinstance(a.value, DateValue) and a.value.due.edtf and span.start <= a.span.start < span.end
+            a.value
+            for a in one.atoms
+            if isinstance(a.value, DateValue) and a.value.due.edtf and span.start <= a.span.start < span.end
         ]
         kind = _kind(reading, span)
         alone = len(dates) == 1 and _alone(reading, span, dates[0].due)

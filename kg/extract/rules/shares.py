@@ -6,12 +6,13 @@ import re
 from functools import cache
 
 from kg.extract.lexicon import alternatives, phrases
+from kg.extract.rules.clauses import measures, part_of, whole_end
 from kg.extract.rules.figures import Figure, made
 from kg.extract.rules.horizons import closing_due, dated, due_in, opening_due
-from kg.extract.rules.indicators import indicator_name, is_told, part_of, whole_end
+from kg.extract.rules.indicators import has_goal, indicator_name, is_told
 from kg.extract.types import Atom, DateValue, TargetFound
-from kg.model import Due, Span
-from kg.text import squeeze
+from kg.model import Due, Span, Zone
+from kg.text import fold, squeeze
 
 _WHAT = re.compile(r"^\**(?:\s*(?:các|số|những)\s+|\s*)(?P<what>[^.;:]{3,400})", re.S)
 
@@ -24,7 +25,8 @@ def _changes() -> re.Pattern[str]:
 @cache
 def _openers() -> re.Pattern[str]:
     """What may stand before a share in its clause: an aim, a deadline, or a verb whose whole object the share is."""
-    lead = rf"(?:{alternatives('targets', 'lead_ins')}\s+)*"
+    duty = rf"(?:.*(?<!\w){alternatives('targets', 'duties')}\s+)?"
+    lead = rf"{duty}(?:{alternatives('targets', 'lead_ins')}\s+)*"
     aim = alternatives("targets", "share_openers")
     date = r"(?:phấn\s+đấu\s+)?(?:đến|trong)\s+(?:hết\s+)?năm\s+\d{4}"
     return re.compile(rf"{lead}(?:{aim}|{date}|{alternatives('targets', 'share_verbs')})?\s*")
@@ -42,8 +44,36 @@ def is_share(figure: Figure) -> bool:
     return (
         not before
         or before.endswith(tuple(" " + p for p in phrases("targets", "share_enders")))
+        or _is_assured(figure, before)
         or (_openers().fullmatch(before) is not None and not is_told(figure))
     )
+
+
+def _is_assured(figure: Figure, before: str) -> bool:
+    """ "bảo đảm sử dụng tối thiểu 50% quỹ đất …": a verb that assures, one more verb, and a bound."""
+    assured = re.fullmatch(rf"{alternatives('targets', 'assuring')}\s+(?P<verb>\w+(?:\s\w+){{0,2}})", before)
+    bound = figure.value.compared and figure.value.comparator != "~"
+    return assured is not None and bound and measures().search(assured["verb"]) is None
+
+
+def is_bare(figure: Figure) -> bool:
+    """Whether nothing says that a share is aimed at: "Khoảng 30% người trẻ muốn khởi nghiệp"; of all ("100%") and
+    with a bound ("ít nhất 30% …") it is one in documents that tell what is to be.
+    """
+    if (
+        figure.before.strip()
+        or figure.above.aims
+        or has_goal(figure)
+        or opening_due(figure)
+        or due_in(figure, figure.sentence)
+    ):
+        return False
+    block = figure.passage.block
+    if figure.sentence.start == block.body.start and (block.zone is Zone.TABLE or block.parent is not None):
+        return False  # an item of a list, a cell of a table
+    lacking = re.search(rf"(?<!\w){alternatives('targets', 'lacks')}", fold(figure.after(whole_end(figure))))
+    bound = figure.value.compared and figure.value.comparator != "~"
+    return lacking is not None or not (bound or figure.value.value == 100 or figure.above.due or figure.earlier)
 
 
 def is_set_aside(figure: Figure) -> bool:
@@ -58,6 +88,8 @@ def is_set_aside(figure: Figure) -> bool:
 
 def share(figure: Figure) -> TargetFound | None:
     """ "100% thủ tục … được thực hiện trực tuyến", "Đến năm 2030, toàn bộ khu vực công dùng …"."""
+    if is_bare(figure):
+        return None
     clause = Span(figure.clause.start, whole_end(figure))
     what = _WHAT.match(figure.after(clause.end))
     if what is None:
@@ -108,6 +140,8 @@ def change(figure: Figure, verb: re.Match[str]) -> TargetFound | None:
         or figure.above.due
     )
     word = squeeze(verb["verb"])
+    if not of and due is None and not (figure.above.aims or has_goal(figure) or figure.value.compared):
+        return None  # "Giá vàng giảm 2%"
     name = f"{word} {of}" if of else f"{indicator_name(before)} {word}"
     start = clause.start + verb.start() if of else clause.start
     return made(figure, Span(start, end if after else figure.atom.span.end), name, due, "target.change")
@@ -119,5 +153,7 @@ def _year_of_money(figure: Figure, verb: re.Match[str]) -> Due | None:
         return None
     before = [a for a in figure.inside if isinstance(a.value, DateValue) and a.span.end <= figure.atom.span.start]
     place = figure.clause.start + verb.start()
-    near = [a.value.due for a in before if isinstance(a.value, DateValue) and a.value.due.edtf and place - a.span.end <= 8]
+    near = [
+        a.value.due for a in before if isinstance(a.value, DateValue) and a.value.due.edtf and place - a.span.end <= 8
+    ]
     return near[-1] if near else None

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extract.atoms.quantities import RANK
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives
+from kg.extract.rules.clauses import clause_of
 from kg.extract.rules.ellipses import again
-from kg.extract.rules.figures import RANK, Above, Figure
+from kg.extract.rules.figures import Above, Figure
 from kg.extract.rules.horizons import due_in
-from kg.extract.rules.indicators import clause_of, is_account
-from kg.extract.rules.levels import count, is_led, level, measure
+from kg.extract.rules.indicators import has_goal, is_account
+from kg.extract.rules.levels import count, inside_item, is_led, level, measure
 from kg.extract.rules.ranks import rank
 from kg.extract.rules.sections import above
 from kg.extract.rules.shares import change, change_of, is_set_aside, is_share, share
@@ -72,19 +74,18 @@ def _target(figure: Figure) -> TargetFound | None:
         return None
     if figure.value.unit == RANK:
         return rank(figure)
-    repeated = again(figure)
-    if repeated is not None:
-        return repeated
-    if not figure.share:
-        return count(figure) or measure(figure)
-    if not _aimed(figure):
-        return None
-    if folded[figure.atom.span.start :].startswith("toàn bộ") and due_in(figure, figure.sentence) is None:
+    return again(figure) or (_part(figure) if figure.share else count(figure) or measure(figure))
+
+
+def _part(figure: Figure) -> TargetFound | None:
+    """A share that is aimed at: of all of something, a change by it, a level; "toàn bộ" only with a deadline."""
+    whole = figure.reading.folded[figure.atom.span.start :].startswith("toàn bộ")
+    if not _aimed(figure) or (whole and due_in(figure, figure.sentence) is None):
         return None
     if is_share(figure):
         return share(figure)
     verb = change_of(figure)
-    return change(figure, verb) if verb else level(figure)
+    return change(figure, verb) if verb else level(figure) or inside_item(figure)
 
 
 def _aimed(figure: Figure) -> bool:
@@ -92,4 +93,4 @@ def _aimed(figure: Figure) -> bool:
     words = figure.reading.folded[figure.clause.start : figure.clause.end]
     if _aims().search(words) or figure.above.aims or is_share(figure):
         return True
-    return figure.value.compared and (is_set_aside(figure) or is_led(figure))
+    return figure.value.compared and (has_goal(figure) or is_set_aside(figure) or is_led(figure))
