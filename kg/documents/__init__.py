@@ -19,7 +19,7 @@ from kg.documents.read import ARCHIVE_SUFFIXES, SUFFIXES, Found, read_sources
 from kg.documents.rows import numbered_rows
 from kg.documents.tables import text_tables
 from kg.errors import KgError, NothingToRead, UnreadableSource
-from kg.model import Document, Source, Zone
+from kg.model import Block, Document, Head, Source, Zone
 from kg.text import squeeze
 
 
@@ -69,20 +69,19 @@ def read_document(found: Found) -> Document:
 
 
 def make_document(source: Source, content: Content) -> Document:
-    """Head, blocks and date of what a reader made of a file; the title is the manifest's, else the head's."""
+    """Head, blocks and date of what a reader made of a file.
+
+    The title is the manifest's, else the head's, else the page's own; so is the date.
+    """
     text = content.text
     tables = content.tables or text_tables(text)
     head = read_head(text, tables)
     annexes = annexes_of(text, head, tables)
     blocks = cut(text, tables, head, [root.start for root in annexes])
-    date, origin = (source.published, "manifest") if source.published else own_date(text, blocks, head)
-    title = (
-        source.title
-        or (head.name if head else None)
-        or next((squeeze(text[b.body.start : b.body.end]) for b in blocks if b.zone is Zone.HEADLINE), None)
-    )
+    date, origin = _date(source, content, blocks, head)
+    published = source.published or (content.published if head is None else None)
     return Document(
-        source=replace(source, title=title),
+        source=replace(source, title=_title(source, content, blocks, head), published=published),
         text=text,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         blocks=blocks,
@@ -93,3 +92,19 @@ def make_document(source: Source, content: Content) -> Document:
         head=head,
         provisions=with_rows(provisions(text, blocks, head, annexes, tables), numbered_rows(text, tables)),
     )
+
+
+def _date(
+    source: Source, content: Content, blocks: tuple[Block, ...], head: Head | None
+) -> tuple[str | None, str | None]:
+    """The day a document leans on and where it comes from: ``manifest``, ``head``, ``page`` or ``years-named``."""
+    if source.published:
+        return source.published, "manifest"
+    date, origin = own_date(content.text, blocks, head)
+    return (content.published, "page") if content.published and origin != "head" else (date, origin)
+
+
+def _title(source: Source, content: Content, blocks: tuple[Block, ...], head: Head | None) -> str | None:
+    text = content.text
+    headlines = (squeeze(text[b.body.start : b.body.end]) for b in blocks if b.zone is Zone.HEADLINE)
+    return source.title or (head.name if head else None) or content.title or next(headlines, None)

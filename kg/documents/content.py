@@ -9,8 +9,14 @@ from kg.model import Table
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """An NFC snapshot; ``tables`` by their spans in it, ``pages`` the position at which each page begins."""
+    """An NFC snapshot; ``tables`` by their spans in it, ``pages`` the position at which each page begins.
+
+    ``title`` and ``published`` (EDTF) are what a page or a record says of itself: a manifest and the head of an
+    official document go before it.
+    """
 
     text: str
     tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()
+    title: str | None = None
+    published: str | None = None

@@ -6,13 +6,12 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.documents.content import Content
 from kg.documents.formats.read_bytes import ARCHIVES
-from kg.documents.formats.reading import Reading
 from kg.documents.formats.recognise import kind
 from kg.documents.formats.text import decode
 from kg.documents.manifest import Entry
@@ -133,12 +132,13 @@ def _outcome(item: _Item) -> tuple[Source, Content]:
         item.sha256 = hashlib.sha256(data).hexdigest()
         text = decode(data)
         _check(item)
-        return _source(item, Reading(Content(text)), item.found.path.name), Content(text)
+        return _source(item, None, item.found.path.name), Content(text)
     assert item.answer is not None
     told = item.answer.result()
     reading = unpacked(told)
     item.sha256 = told.get("sha256", item.sha256)
-    return _source(item, reading, told.get("name", item.found.path.name)), reading.content
+    content = replace(reading.content, title=reading.title, published=reading.published)
+    return _source(item, reading.url, told.get("name", item.found.path.name)), content
 
 
 def _bytes(path: Path) -> bytes:
@@ -152,19 +152,18 @@ def _named(item: _Item) -> Path:
     return item.found.path / item.id if item.place is not None else item.found.path
 
 
-def _source(item: _Item, reading: Reading, name: str) -> Source:
-    """A manifest has the last word; then what the file says of itself."""
+def _source(item: _Item, url: str | None, name: str) -> Source:
+    """The file with what its manifest says of it; ``url`` is the address that a page gives itself."""
     entry = item.found.entry
     if entry is None:
-        id = item.id or item.found.path.stem
-        return Source(id, name, item.sha256, title=reading.title, published=reading.published, url=reading.url)
+        return Source(item.id or item.found.path.stem, name, item.sha256, url=url)
     return Source(
         id=entry.id,
         name=name,
         sha256=item.sha256,
-        title=entry.title or reading.title,
+        title=entry.title,
         publisher=entry.publisher,
-        published=entry.published or reading.published,
+        published=entry.published,
         kind=entry.kind,
-        url=entry.url or reading.url,
+        url=entry.url or url,
     )
