@@ -24,7 +24,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     among = rf"(?:{units})\s+trên\s+(?:một|mỗi|\d[\d.]*)\s+(?:(?:vạn|nghìn|ngàn|triệu)\s+)?{word}"
     known = rf"(?:{among}|(?:{units})(?:\s?/\s?năm)?)"
     one = rf"(?<![\w.,/-]){_NUMBER}\s*(?P<unit>{each}|{known})(?!\w)"
-    span = rf"(?<![\w.,/-]){_NUMBER}\s*(?:\\?-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*(?P<unit>{known})(?!\w)"
+    span = rf"(?<![\w.,/-]){_NUMBER}\s*%?\s*(?:\\?-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*(?P<unit>{known})(?!\w)"
     return re.compile(span), re.compile(one)
 
 
@@ -33,8 +33,10 @@ def _counted() -> re.Pattern[str]:
     """A number of any things to be had, after a verb and a comparator: "có ít nhất 20 phường …"."""
     compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in _comparators())
     unit = rf"(?:{alternatives('targets', 'things')}|(?!{alternatives('targets', 'no_units')})[^\W\d_]+)"
-    opener = alternatives("targets", "count_openers")
-    return re.compile(rf"(?<!\w){opener}\s+(?:{compared})\s+(?P<whole>{_NUMBER}\s+(?P<unit>{unit}))(?!\w)")
+    opener, more = alternatives("targets", "count_openers"), alternatives("targets", "count_more")
+    return re.compile(
+        rf"(?<!\w){opener}(?:\s+{more})?\s+(?:{compared})\s+(?P<whole>{_NUMBER}\s+(?P<unit>{unit}))(?!\w)"
+    )
 
 
 @cache

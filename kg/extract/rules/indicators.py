@@ -37,7 +37,7 @@ def is_account(figure: Figure) -> bool:
     reading, clause, sentence = figure.reading, figure.clause, figure.sentence
     if words_of("accounts").search(reading.folded, clause.start, clause.end):
         return True
-    aimed = has_goal(figure) or is_ahead(figure)
+    aimed = has_goal(figure) or is_ahead(figure) or figure.above.aims
     opening = re.compile(r"[^\w]*").match(reading.folded, sentence.start)
     if opening and words_of("present").match(reading.folded, opening.end()) and not aimed:
         return True
