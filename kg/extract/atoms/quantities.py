@@ -11,6 +11,7 @@ from kg.extract.types import Atom, Quantity
 from kg.model import Span
 from kg.text import fold
 
+RANK = "thứ bậc"
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+)"
 
 
@@ -20,8 +21,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     units = "|".join(re.escape(u).replace(r"\ ", r"\s+") for u in phrases("targets", "units"))
     word = rf"(?!{alternatives('targets', 'unit_ends')})[^\W\d_]+"
     each = rf"{word}(?:\s+{word})?(?:\s?/\s?(?:năm|(?:\d[\d.]*\s+)?{word}(?:\s+{word})?))+"
-    one = rf"(?<![\w.,/-]){_NUMBER}\s*(?P<unit>{each}|{units})(?!\w)"
-    span = rf"(?<![\w.,/-]){_NUMBER}\s*(?:\\?-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*(?P<unit>{units})(?!\w)"
+    among = rf"(?:{units})\s+trên\s+(?:một|mỗi|\d[\d.]*)\s+(?:(?:vạn|nghìn|ngàn|triệu)\s+)?{word}"
+    known = rf"(?:{among}|(?:{units})(?:\s?/\s?năm)?)"
+    one = rf"(?<![\w.,/-]){_NUMBER}\s*(?P<unit>{each}|{known})(?!\w)"
+    span = rf"(?<![\w.,/-]){_NUMBER}\s*%?\s*(?:\\?-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*(?P<unit>{known})(?!\w)"
     return re.compile(span), re.compile(one)
 
 
@@ -30,8 +33,37 @@ def _counted() -> re.Pattern[str]:
     """A number of any things to be had, after a verb and a comparator: "có ít nhất 20 phường …"."""
     compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in _comparators())
     unit = rf"(?:{alternatives('targets', 'things')}|(?!{alternatives('targets', 'no_units')})[^\W\d_]+)"
-    opener = alternatives("targets", "count_openers")
-    return re.compile(rf"(?<!\w){opener}\s+(?:{compared})\s+(?P<whole>{_NUMBER}\s+(?P<unit>{unit}))(?!\w)")
+    opener, more = alternatives("targets", "count_openers"), alternatives("targets", "count_more")
+    return re.compile(
+        rf"(?<!\w){opener}(?:\s+{more})?\s+(?:{compared})\s+(?P<whole>{_NUMBER}\s+(?P<unit>{unit}))(?!\w)"
+    )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """A number without a unit, right after a verb of reaching and a comparator: an index "duy trì trên 0,7"."""
+    compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in _comparators())
+    reach = alternatives("targets", "reaches")
+    end = r"(?=\s*(?:[;)]|[.,](?!\d)|$)|\s+(?:điểm\s+)?(?:vào|đến|trong)\s)"
+    return re.compile(rf"(?<!\w){reach}\s+(?:{compared})\s+(?P<whole>(?!(?:19|20)\d\d\b){_NUMBER}){end}")
+
+
+@cache
+def _ranked() -> tuple[re.Pattern[str], ...]:
+    """A place among others: "nhóm 3 nước dẫn đầu …", "tốp 50 thế giới", "vị trí thứ 40", "xếp thứ 3 trở lên"."""
+    group, of = alternatives("targets", "ranks", "groups"), alternatives("targets", "ranks", "members")
+    first, place = alternatives("targets", "ranks", "first"), alternatives("targets", "ranks", "places")
+    number = r"(?P<number>\d{1,3})(?![\d.,/%])"
+    led = rf"(?<!\w){group}\s+{number}\s+{of}(?=[^.;]{{0,60}}?{first})"
+    top = rf"(?<!\w){alternatives('targets', 'ranks', 'tops')}\s+{number}(?:\s+{of})?"
+    return tuple(re.compile(p) for p in (led, top, rf"(?<!\w){place}\s+{number}"))
+
+
+def _ranks(folded: str) -> Iterator[Atom]:
+    """The lower the number, the better the place: at most the one named."""
+    for pattern in _ranked():
+        for match in pattern.finditer(folded):
+            yield Atom(Span(*match.span()), Quantity(float(match["number"]), "<=", RANK, compared=True))
 
 
 @cache
@@ -48,7 +80,8 @@ def _number(text: str) -> float:
 
 
 def _unit(written: str) -> str:
-    return re.sub(r"\s+", " ", written).replace("phần trăm", "%")
+    unit = re.sub(r"\s+", " ", written).replace("phần trăm", "%")
+    return re.sub(r"\s?/\s?", "/", re.sub(r"\strên\s(?:một\s|mỗi\s|1\s)?", "/", unit))
 
 
 def _compared(folded: str, start: int, end: int) -> tuple[str, Span, bool]:
@@ -72,7 +105,13 @@ def quantities(folded: str) -> Iterator[Atom]:
             yield Atom(Span(*match.span()), Quantity(float(value), comparator, unit, compared=True))
     ranged, one = _patterns()
     for match in ranged.finditer(folded):
-        yield Atom(Span(*match.span()), Quantity(_number(match["number"]), ">=", _unit(match["unit"]), compared=True))
+        comparator, span, compared = _compared(folded, *match.span())
+        low = comparator if compared and comparator in ("~", ">") else ">="
+        yield Atom(span, Quantity(_number(match["number"]), low, _unit(match["unit"]), compared=True))
+    yield from _ranks(folded)
+    for match in _bare().finditer(folded):
+        comparator, span, compared = _compared(folded, *match.span("whole"))
+        yield Atom(span, Quantity(_number(match["number"]), comparator, "", compared))
     known = set()
     for match in one.finditer(folded):
         known.add(match.start())

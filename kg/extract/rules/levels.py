@@ -1,0 +1,144 @@
+"""Levels and counts to be reached: "tăng trưởng kinh tế đạt trên 8%", "hoàn thiện ít nhất 500 ha mặt bằng sạch"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.lexicon import alternatives, phrases
+from kg.extract.rules.clauses import whole_end
+from kg.extract.rules.figures import Figure, made
+from kg.extract.rules.horizons import dated, due_in, inner_due, opening_due, whole_year
+from kg.extract.rules.indicators import (
+    has_goal,
+    indicator_name,
+    indicator_start,
+    is_reached,
+    item_of,
+    led_start,
+)
+from kg.extract.types import Quantity, TargetFound
+from kg.model import Span
+from kg.text import squeeze
+
+_AIM = re.compile(
+    r"(?:.*(?<!\w)(?P<goal>mục tiêu|chỉ tiêu)(?: là)?)?\s*(?:phấn đấu)?\s*(?:(?:đến|trong)\s+(?:hết\s+)?năm\s+\d{4},?)?"
+)
+_OF = r"gr?dp(?:\s+(?:hoặc|và)\s+gr?dp)?(?:\s+\([^()]{1,60}\))?"
+_TAIL = re.compile(
+    rf"\s+(?:(?:của\s+)?(?:đất nước|cả nước|quốc gia)"
+    rf"|(?:{_OF}\s+)?trong\s+(?:vòng\s+)?\d+\s+năm(?:\s+(?:tới|tiếp\s+theo))?|{_OF})(?!\w)"
+)
+
+
+@cache
+def _count_openers() -> re.Pattern[str]:
+    more = alternatives("targets", "count_more")
+    return re.compile(rf"(?<!\w)(?P<verb>{alternatives('targets', 'count_openers')}(?:\s+{more})?)\s*$")
+
+
+@cache
+def _lead_ins() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternatives('targets', 'lead_ins')}\s*)+")
+
+
+def count(figure: Figure) -> TargetFound | None:
+    """ "Hoàn thiện ít nhất 500 ha mặt bằng sạch …": a number compared, right after a verb that opens the item."""
+    due = (
+        due_in(figure, Span(figure.atom.span.end, figure.clause.end))
+        or due_in(figure, Span(figure.clause.start, figure.atom.span.start))
+        or opening_due(figure)
+        or figure.above.due
+    )
+    by = _first(figure) and due is not None and due.relation == "by"
+    start = _opener(figure, by=by) if figure.value.compared else None
+    end = _counted_end(figure)
+    what = figure.after(end)
+    if start is None or not (what.strip() or "/" in figure.value.unit):
+        return None
+    loose = figure.value.unit not in phrases("targets", "units") and due is None
+    if loose and not (has_goal(figure) or figure.above.aims):
+        return None  # "Có khoảng 300 đại biểu dự hội nghị"
+    name = f"{figure.value.unit}{'' if what.startswith(',') else ' '}{squeeze(what)}"
+    return made(figure, Span(start, end), name, due, "target.count")
+
+
+def _counted_end(figure: Figure) -> int:
+    """Over the comma of a pair of things: "ít nhất 3 tổ chức, doanh nghiệp công nghệ …"."""
+    return whole_end(figure) if len(figure.after(figure.clause.end).split()) <= 1 else figure.clause.end
+
+
+def _first(figure: Figure) -> bool:
+    return not any(isinstance(a.value, Quantity) and a.span.end <= figure.atom.span.start for a in figure.inside)
+
+
+def _opener(figure: Figure, *, by: bool) -> int | None:
+    """Where the verb begins that opens the item, or follows its aim: "Hoàn thành mục tiêu có ít nhất 3.000 km …".
+
+    With a day to come a short subject may stand before it: "Đến năm 2030, cả nước có khoảng 5.000 km …".
+    """
+    lead = _lead_ins().match(figure.before)
+    bare = _count_openers().fullmatch(figure.before) is not None  # "Hoàn thành ít nhất …": no word leads into it
+    skipped = lead.end() if lead and not bare else 0
+    before, clause = figure.before[skipped:], figure.clause.start + skipped
+    folded = figure.reading.folded[figure.atom.span.start : figure.atom.span.end]
+    if not before.strip() and re.match(alternatives("targets", "bound_openers"), folded):
+        return clause
+    match = _count_openers().search(before)
+    if match is None:
+        listed = figure.above.aims and _first(figure) and figure.value.comparator != "~" and before.strip()
+        return item_of(figure).start if listed and figure.value.unit in phrases("targets", "units") else None
+    aim = _AIM.fullmatch(before[: match.start()].strip())
+    subject = by and re.fullmatch(r"[^\W\d]+(?:\s+[^\W\d]+){0,4}", before[: match.start()].strip())
+    if aim or subject:
+        return clause + match.start() if aim and aim["goal"] else clause
+    return None
+
+
+def measure(figure: Figure) -> TargetFound | None:
+    """ "Phấn đấu tổng tỷ suất sinh đạt 2,1 con/phụ nữ": a level in a unit of its own, where it is aimed at."""
+    aimed = figure.above.aims or has_goal(figure) or opening_due(figure) is not None
+    return level(figure) if aimed and is_reached(figure) else None
+
+
+def level(figure: Figure) -> TargetFound | None:
+    """ "tăng trưởng kinh tế đạt trên 8% trong năm 2025", "mục tiêu tăng trưởng 2 con số"."""
+    start = indicator_start(figure)
+    if start is None:
+        return None
+    clause, atom = figure.clause, figure.atom
+    around = Span(start, atom.span.start)
+    due = (
+        due_in(figure, Span(atom.span.end, clause.end))
+        or inner_due(figure, around)
+        or opening_due(figure)
+        or whole_year(figure, around)
+        or figure.above.due
+    )
+    after = [a for a in figure.inside if dated(a) and atom.span.end <= a.span.start <= clause.end]
+    end = after[-1].span.end if after else tail(figure)
+    value = figure.value
+    name = indicator_name(figure.reading.document.text[start : atom.span.start])
+    name = name or (value.unit if "/" in value.unit and not figure.share else "")
+    return made(figure, Span(start, end), name, due, "target.level") if name else None
+
+
+def inside_item(figure: Figure) -> TargetFound | None:
+    """Where aims are listed, a bounded share inside its item: "Phổ cập kỹ năng số cho ít nhất 85% lao động"."""
+    bound = figure.value.compared and figure.value.comparator != "~"
+    end = whole_end(figure)
+    if not (figure.above.aims and bound and _first(figure) and len(figure.after(end).split()) > 1):
+        return None
+    due = due_in(figure, Span(figure.atom.span.end, end)) or opening_due(figure) or figure.above.due
+    return made(figure, Span(item_of(figure).start, end), figure.after(end), due, "target.share")
+
+
+def is_led(figure: Figure) -> bool:
+    """Whether a verb of steering before the clause leads its number somewhere."""
+    return led_start(figure) is not None
+
+
+def tail(figure: Figure) -> int:
+    """Take in what the number is of, and how long it may take: "2 con số của đất nước", "2% GDP trong 5 năm tới"."""
+    match = _TAIL.match(figure.reading.folded, figure.atom.span.end, figure.sentence.end)
+    return match.end() if match else figure.atom.span.end

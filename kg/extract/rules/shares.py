@@ -1,0 +1,159 @@
+"""Shares of something: "100% thủ tục … được thực hiện trực tuyến", "cắt giảm tối thiểu 30% thời gian …"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.lexicon import alternatives, phrases
+from kg.extract.rules.clauses import measures, part_of, whole_end
+from kg.extract.rules.figures import Figure, made
+from kg.extract.rules.horizons import closing_due, dated, due_in, opening_due
+from kg.extract.rules.indicators import has_goal, indicator_name, is_told
+from kg.extract.types import Atom, DateValue, TargetFound
+from kg.model import Due, Span, Zone
+from kg.text import fold, squeeze
+
+_WHAT = re.compile(r"^\**(?:\s*(?:các|số|những)\s+|\s*)(?P<what>[^.;:]{3,400})", re.S)
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<verb>{alternatives('targets', 'changes')})\s+$")
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    """What may stand before a share in its clause: an aim, a deadline, or a verb whose whole object the share is."""
+    duty = rf"(?:.*(?<!\w){alternatives('targets', 'duties')}\s+)?"
+    lead = rf"{duty}(?:{alternatives('targets', 'lead_ins')}\s+)*"
+    aim = alternatives("targets", "share_openers")
+    date = r"(?:phấn\s+đấu\s+)?(?:đến|trong)\s+(?:hết\s+)?năm\s+\d{4}"
+    return re.compile(rf"{lead}(?:{aim}|{date}|{alternatives('targets', 'share_verbs')})?\s*")
+
+
+def is_share(figure: Figure) -> bool:
+    """ "100% thủ tục …", "bảo đảm 100% …", "số hóa 100% hồ sơ …": the share stands first, or right after an aim or a
+    verb that opens the clause.
+    """
+    before, after = figure.before.strip(), figure.after(whole_end(figure))
+    end, folded = figure.atom.span.end, figure.reading.folded
+    date = any(dated(a) and end <= a.span.start and not folded[end : _cue_start(a)].strip() for a in figure.inside)
+    if not figure.share or date or not re.match(r"[\s*]*\w", after) or len(after.split()) < 3:
+        return False
+    return (
+        not before
+        or before.endswith(tuple(" " + p for p in phrases("targets", "share_enders")))
+        or _is_assured(figure, before)
+        or (_openers().fullmatch(before) is not None and not is_told(figure))
+    )
+
+
+def _is_assured(figure: Figure, before: str) -> bool:
+    """ "bảo đảm sử dụng tối thiểu 50% quỹ đất …": a verb that assures, one more verb, and a bound."""
+    assured = re.fullmatch(rf"{alternatives('targets', 'assuring')}\s+(?P<verb>\w+(?:\s\w+){{0,2}})", before)
+    bound = figure.value.compared and figure.value.comparator != "~"
+    return assured is not None and bound and measures().search(assured["verb"]) is None
+
+
+def is_bare(figure: Figure) -> bool:
+    """Whether nothing says that a share is aimed at: "Khoảng 30% người trẻ muốn khởi nghiệp"; of all ("100%") and
+    with a bound ("ít nhất 30% …") it is one in documents that tell what is to be.
+    """
+    if (
+        figure.before.strip()
+        or figure.above.aims
+        or has_goal(figure)
+        or opening_due(figure)
+        or due_in(figure, figure.sentence)
+    ):
+        return False
+    block = figure.passage.block
+    if figure.sentence.start == block.body.start and (block.zone is Zone.TABLE or block.parent is not None):
+        return False  # an item of a list, a cell of a table
+    lacking = re.search(rf"(?<!\w){alternatives('targets', 'lacks')}", fold(figure.after(whole_end(figure))))
+    bound = figure.value.compared and figure.value.comparator != "~"
+    return lacking is not None or not (bound or figure.value.value == 100 or figure.above.due or figure.earlier)
+
+
+def is_set_aside(figure: Figure) -> bool:
+    """ "Bố trí tối thiểu 2% tổng chi ngân sách …": a verb of change opens the clause, or money is set aside."""
+    change = _changes().search(figure.before)
+    if change is None:
+        return False
+    before = figure.before[: change.start()].strip()
+    led = re.fullmatch(rf"(?:{alternatives('targets', 'lead_ins')}\s*)*", before)
+    return led is not None or squeeze(change["verb"]) in phrases("targets", "budget_verbs")
+
+
+def share(figure: Figure) -> TargetFound | None:
+    """ "100% thủ tục … được thực hiện trực tuyến", "Đến năm 2030, toàn bộ khu vực công dùng …"."""
+    if is_bare(figure):
+        return None
+    clause = Span(figure.clause.start, whole_end(figure))
+    what = _WHAT.match(figure.after(clause.end))
+    if what is None:
+        return None
+    part = part_of(figure.reading, figure.sentence, figure.atom)
+    due = (
+        due_in(figure, Span(figure.atom.span.end, clause.end))
+        or due_in(figure, Span(part.start, figure.atom.span.start))
+        or opening_due(figure)
+        or closing_due(figure)
+        or figure.above.due
+    )
+    start = clause.start
+    lead = [a for a in figure.inside if dated(a) and 0 <= figure.atom.span.start - a.span.end <= 3]
+    if lead:
+        start = _cue_start(lead[-1])
+    return made(figure, Span(start, clause.end), what["what"], due, "target.share")
+
+
+def _cue_start(date: Atom) -> int:
+    wording = date.value.due.text if isinstance(date.value, DateValue) else ""
+    return date.span.end - len(wording)
+
+
+def change_of(figure: Figure) -> re.Match[str] | None:
+    """The verb of change right before the share; a soft one ("đạt") only where it opens the clause."""
+    change = _changes().search(figure.before)
+    soft = change is not None and change["verb"] in phrases("targets", "soft_changes")
+    return None if change is None or (soft and figure.before[: change.start()].strip()) else change
+
+
+def change(figure: Figure, verb: re.Match[str]) -> TargetFound | None:
+    """ "cắt giảm tối thiểu 30% thời gian …": a change by a share of what follows, or of what stands before."""
+    text, clause = figure.reading.document.text, figure.clause
+    end = whole_end(figure)
+    after = _WHAT.match(figure.after(end))
+    if after and re.match(alternatives("targets", "no_measured"), after["what"].strip().lower()):
+        after = None
+    before = text[clause.start : clause.start + verb.start()]
+    of = squeeze(after["what"]) if after and len(after["what"].split()) > 1 else ""
+    if not of and not indicator_name(before):
+        return None
+    due = (
+        due_in(figure, Span(figure.atom.span.end, end))
+        or closing_due(figure)
+        or opening_due(figure)
+        or _year_of_money(figure, verb)
+        or figure.above.due
+    )
+    word = squeeze(verb["verb"])
+    if not of and due is None and not (figure.above.aims or has_goal(figure) or figure.value.compared):
+        return None  # "Giá vàng giảm 2%"
+    name = f"{word} {of}" if of else f"{indicator_name(before)} {word}"
+    start = clause.start + verb.start() if of else clause.start
+    return made(figure, Span(start, end if after else figure.atom.span.end), name, due, "target.change")
+
+
+def _year_of_money(figure: Figure, verb: re.Match[str]) -> Due | None:
+    """The budget year that money is set aside in: "trong dự toán ngân sách năm 2025 để bố trí tối thiểu 3% …"."""
+    if squeeze(verb["verb"]) not in phrases("targets", "budget_verbs"):
+        return None
+    before = [a for a in figure.inside if isinstance(a.value, DateValue) and a.span.end <= figure.atom.span.start]
+    place = figure.clause.start + verb.start()
+    near = [
+        a.value.due for a in before if isinstance(a.value, DateValue) and a.value.due.edtf and place - a.span.end <= 8
+    ]
+    return near[-1] if near else None
