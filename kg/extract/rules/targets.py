@@ -21,6 +21,9 @@ from kg.extract.rules.shares import change, change_of, is_set_aside, is_share, s
 from kg.extract.types import Quantity, TargetFound
 from kg.model import Zone
 
+# A sentence with more numbers is a table that lost its lines: what each is said of can't be told.
+MOST_NUMBERS = 60
+
 
 @cache
 def _aims() -> re.Pattern[str]:
@@ -48,6 +51,8 @@ def _of_passage(reading: Reading, passage: Passage, over: Above) -> Iterator[Tar
     earlier: TargetFound | None = None
     for span in passage.sentences:
         inside = tuple(a for a in passage.atoms if span.start <= a.span.start < span.end)
+        if sum(isinstance(a.value, Quantity) for a in inside) > MOST_NUMBERS:
+            continue
         for atom in inside:
             if isinstance(atom.value, Quantity):
                 clause = clause_of(reading, span, atom, inside)
