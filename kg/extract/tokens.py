@@ -164,6 +164,14 @@ def _is_joint(made: Sequence[Token], i: int) -> int:
     return n
 
 
+def _is_divided(made: Sequence[Token], first: int, i: int) -> int:
+    """How many tokens at ``i`` are a semicolon between two bodies of a list that opens a clause or that somebody is
+    told to: "Giao Ban Tổ chức Trung ương; Ủy ban Kiểm tra Trung ương …", "phối hợp với Sở A; Sở B …".
+    """
+    opened = first == 0 or bool({"instruct", "cooperate"} & made[first - 1].kinds)
+    return int(opened and i < len(made) and made[i].has("semicolon"))
+
+
 def _names_follow(made: Sequence[Token], i: int) -> bool:
     """ "các Tập đoàn: Bưu chính Viễn thông Việt Nam, …": a collective and, after the colon, who they are."""
     if i + 1 >= len(made) or not (made[i - 1].has("body") and made[i + 1].has("body")):
@@ -184,7 +192,7 @@ def _coordinated(made: list[Token]) -> list[Token]:
             continue
         end, atoms = i, list(made[i].atoms)
         while True:
-            joint = _is_joint(made, end + 1) or (i == 0 and end + 1 < len(made) and made[end + 1].has("semicolon"))
+            joint = _is_joint(made, end + 1) or _is_divided(made, i, end + 1)
             following = made[end + 1 + joint] if end + 1 + joint < len(made) else None
             if following is None or not following.has("body") or not (joint or _listed(made, end, following)):
                 break

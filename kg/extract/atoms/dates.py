@@ -25,7 +25,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("day", rf"{_D}\s+tháng\s+(?P<m>\d{{1,2}})\s+năm\s+{_Y}"),
     ("day", rf"{_D}\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?{_Y}(?!\d)"),
-    ("recurring-day", r"(?:ngày\s+)?\d{1,2}\s+(?:{recurring})"),
+    (  # "trước ngày 25 hằng tháng", "ngày 30 tháng 11 hằng năm", "ngày 30/01 của năm tiếp theo"
+        "recurring-day",
+        r"(?:ngày\s+)?\d{1,2}(?:(?:\s+tháng\s+|\s?/\s?)\d{1,2})?\s+(?:{recurring}|(?:của\s+)?{next})",
+    ),
     ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?!\s+năm)"),
     ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?![\d/-])"),
     ("quarter", rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}"),
@@ -49,7 +52,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     recurring = alternatives("dates", "recurring")
     made = []
     for kind, form in _FORMS:
-        made.append((kind, re.compile(r"(?<![\w/.-])" + form.replace("{recurring}", recurring) + r"(?!\w)")))
+        filled = form.replace("{recurring}", recurring).replace("{next}", alternatives("dates", "next"))
+        made.append((kind, re.compile(r"(?<![\w/.-])" + filled + r"(?!\w)")))
     return tuple(made)
 
 

@@ -147,6 +147,8 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, cue = match.tokens("who"), match.tokens("cue")[-1]
     if who and who[-1].has("bodies") and not is_authority(who[-1]):
         return None
+    if match.start and tokens[match.start - 1].has("cooperate"):
+        return None  # "… chủ trì, phối hợp với Bộ A chỉ đạo các cục …": whoever leads has them do it
     if match.start and tokens[match.start - 1].has("instruct") and not is_nominal(_before(tokens, match.start - 1)):
         return None  # "Giao Phó Thủ tướng … chỉ đạo các bộ …": he is the one instructed
     if passive := match.tokens("passive"):

@@ -45,7 +45,7 @@ def tasks(reading: Reading) -> Iterator[TaskFound]:
         if zone is Zone.TEASER:
             found += _teaser(reading, passage)
         elif zone is Zone.ARTICLE:
-            if flow.official and _words(reading, passage).split("\n")[0].strip("*_ :") in phrases("cues", "closing"):
+            if flow.official and _closes(_words(reading, passage)):
                 closed = True
                 continue
             _passage(reading, passage, flow, found)
@@ -54,6 +54,12 @@ def tasks(reading: Reading) -> Iterator[TaskFound]:
 
 def _words(reading: Reading, passage: Passage) -> str:
     return reading.folded[passage.block.body.start : passage.block.body.end]
+
+
+def _closes(words: str) -> bool:
+    """ "Nơi nhận:", alone or with the signature printed beside it, ends the text of an official document."""
+    line = words.split("\n")[0].strip("*_ ")
+    return line.rstrip(":*_ ") in phrases("cues", "closing") or line.startswith(phrases("cues", "closing_label"))
 
 
 def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFound]) -> None:
