@@ -73,7 +73,7 @@ def _plain(text: str, folded: str, start: int, end: int) -> list[Token]:
     for match in _WORD.finditer(text, start, end):
         mark = _MARKS.get(match.group())
         word = folded[match.start() : match.end()]
-        if word in "*_" or (word == "-" and not mark):
+        if word in "*_\\" or (word == "-" and not mark):
             continue
         made.append(Token(Span(*match.span()), frozenset({mark or "word"}), word))
     return made

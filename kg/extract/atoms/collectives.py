@@ -177,8 +177,10 @@ def headed(text: str, folded: str) -> Iterator[Atom]:
         head = squeeze(text[match.start("head") : match.end("head")])
         full = str(table("bodies")["short_heads"].get(fold(head), head[:1].upper() + head[1:]))
         rest = _title(text[match.end() : stop])
-        name = f"{full} các {rest[:1].lower() + rest[1:]}"
-        yield Atom(Span(match.start(), stop), BodyName(name, KIND, "collective"))
+        rest = rest[:1].lower() + rest[1:]
+        yield Atom(
+            Span(match.start(), stop), BodyName(f"{full} các {rest}", KIND, "collective", (), (f"{full} {rest}",))
+        )
 
 
 @cache

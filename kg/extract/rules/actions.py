@@ -36,16 +36,21 @@ def cut(tokens: Sequence[Token], start: int) -> list[tuple[int, int]]:
 
 
 def _without_scraps(tokens: Sequence[Token], ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A few plain words after a comma ("…, chuẩn hóa chức danh") are too little for an action of their own."""
+    """A few plain words after a comma ("…, chuẩn hóa chức danh"), or before the first ("Tổ chức sản xuất, điều hành
+    …"), are too little for an action of their own.
+    """
     kept: list[tuple[int, int]] = []
     for start, end in ranges:
-        span = span_of(tokens, start, end)
-        scrap = span.end - span.start < SCRAP and not _is_stressed(tokens[start:end])
-        if kept and scrap:
+        if kept and (_is_scrap(tokens, start, end) or (len(kept) == 1 and _is_scrap(tokens, *kept[0]))):
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))
     return kept
+
+
+def _is_scrap(tokens: Sequence[Token], start: int, end: int) -> bool:
+    span = span_of(tokens, start, end)
+    return span.end - span.start < SCRAP and not _is_stressed(tokens[start:end])
 
 
 def _is_stressed(tokens: Sequence[Token]) -> bool:

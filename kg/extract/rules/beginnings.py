@@ -106,7 +106,8 @@ def opens_nest(tokens: Sequence[Token], i: int) -> bool:
             following = tokens[i + 2]
         ahead = tokens[i + 1 : i + 4]
         plain = next((n for n, t in enumerate(ahead) if t.kinds != {"word"}), len(ahead))
-        return following.has("verb") or following.has("bodies") or (plain < len(ahead) and ahead[plain].has("verb"))
+        opened = bool({"verb", "result", "bodies"} & following.kinds)
+        return opened or (plain < len(ahead) and ahead[plain].has("verb"))
     return tokens[i].word in phrases("cues", "purpose") and bool({"verb", "adverb"} & following.kinds)
 
 
