@@ -68,6 +68,7 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
     while place < len(tokens) and (
         {"colon", "comma"} & tokens[place].kinds
         or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")
+        or (tokens[place].word in phrases("cues", "leaders") and _names(tokens, place + 1))
         or (tokens[place].has("connective") and tokens[place - 1].has("colon"))
     ):
         place += 1
@@ -85,6 +86,10 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
         opens = place + 1 < len(tokens) and tokens[place + 1].has("colon")
         return Head(rule, place + 1, tokens[dated].span.start, speaker, leads, True, True, opens)
     return Head(rule, place, tokens[place].span.start, speaker, (), instructs=True, obliges=True)
+
+
+def _names(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].has("bodies")
 
 
 def _after_date(tokens: Sequence[Token], place: int) -> int:
@@ -251,7 +256,8 @@ def _is_opinion(tokens: Sequence[Token]) -> bool:
 def _is_preamble(tokens: Sequence[Token]) -> bool:
     """What may stand before the subject: connectives, a date, or an adverbial with its preposition."""
     rest = [t for t in tokens if not ({"comma", "connective", "date", "adverb"} & t.kinds)]
-    if any(t.has("colon") or t.word in phrases("cues", "told") for t in rest):
+    which = next((i for i, t in enumerate(rest) if t.word == "mà"), len(rest))  # "các kiến nghị mà đoàn đã nêu, …"
+    if any(t.has("colon") or t.word in phrases("cues", "told") for t in rest[:which]):
         return False
     openings = (" ".join(t.word for t in found[:3]) + " " for found in (rest, tokens))
     return not rest or any(w.startswith(p + " ") for w in openings for p in phrases("cues", "preamble"))
@@ -278,8 +284,17 @@ def _tells(tokens: Sequence[Token]) -> bool:
     words = " ".join(t.word for t in tokens)
     if search("speaker account", tokens):
         return True  # "Kết luận phiên họp, Tổng Bí thư đánh giá cao …" tells what he did
+    forecast = next((i for i, t in enumerate(tokens) if t.word in phrases("cues", "forecasts")), None)
+    if forecast is not None and _goes_on_by_itself(tokens[forecast + 1 :]):
+        return True
     grounds = len(tokens) > 1 and tokens[1].has("doc") and tokens[-1].has("colon")
     return grounds or any(p in words for p in phrases("cues", "enacting"))
+
+
+def _goes_on_by_itself(tokens: Sequence[Token]) -> bool:
+    """ "dự báo tình hình thế giới tiếp tục biến động …": what is foreseen has a predicate of its own."""
+    clause = tokens[: next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))]
+    return any(t.word in phrases("cues", "unfolds") for t in clause)
 
 
 def _is_topic(tokens: Sequence[Token]) -> bool:
