@@ -120,7 +120,8 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         if made and (due := _only_due(part)):
             made[-1] = replace(made[-1], due=made[-1].due or due)
             continue
-        if head.rule == "task.give" and above.leads and not part.tokens[0].word.startswith("giao"):
+        heading = above.leads if above.leads != (flow.base or Owner()).leads else ()
+        if head.rule == "task.give" and heading and not part.tokens[0].word.startswith("giao"):
             head = replace(head, leads=())  # under somebody's heading, "yêu cầu các đơn vị …" is what he is to do
         flow.remember(head, tokens)
         if part.lists:
@@ -189,8 +190,11 @@ def _actions(
 
 def _item(passage: Passage, part: Part, above: Owner, n: int) -> Head | None:
     """An item of a list that a body owns is its task, although the lexicon does not know its verb."""
-    first = part.tokens[0]
+    manner = next((i for i, t in enumerate(part.tokens) if not {"adverb", "comma"} & t.kinds), 0)
+    first, verb = part.tokens[0], part.tokens[manner]
     plain = first.kinds == {"word"} and len(part.tokens) > SHORTEST and first.word.isalpha()
+    plain = plain or (manner > 0 and verb.kinds <= {"word", "thing"} and verb.word.isalpha())
+    plain = plain or ("basis" in first.kinds and search("result|comma verb", part.tokens) is not None)
     if n or not plain or not above.leads or passage.block.heading or any(t.has("account") for t in part.tokens[:4]):
         return None
     return Head("task.item", 0, first.span.start)
