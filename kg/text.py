@@ -92,8 +92,10 @@ def words(text: str) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    """One space where the text has any run of white space; used for names cut over two lines."""
-    return " ".join(text.split())
+    """One space where the text has any run of white space, and no escape of Markdown; used for names cut over two
+    lines.
+    """
+    return " ".join(_ESCAPE.sub("", text).split())
 
 
 def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:

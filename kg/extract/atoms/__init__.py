@@ -101,6 +101,7 @@ def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[A
     found += collectives.collectives(text, folded)
     found += collectives.headed(text, folded)
     found += collectives.addressed(text, folded)
+    found += collectives.subjects(text, folded)
     found += people.persons(text)
     settled = settle((a, _priority(a.value)) for a in found if not isinstance(a.value, DocName))
     inner = [

@@ -208,6 +208,25 @@ def addressed(text: str, folded: str) -> Iterator[Atom]:
             yield Atom(Span(start, start + len(noun.group())), BodyName(full, KIND, "collective"))
 
 
+@cache
+def _subjects() -> re.Pattern[str]:
+    nouns, tails = alternatives("collectives", "subjects"), alternatives("collectives", "tails")
+    more = alternatives("collectives", "subjects_too")
+    does = "|".join(alternatives("cues", kind) for kind in ("modal", "adverb", "verb", "lead", "cooperate"))
+    return re.compile(rf"(?:^|(?<=[.;]\s))(?P<name>{nouns}(?:\s+{tails})?(?:\s*,\s*{more})*)(?=\s+(?:{does}))")
+
+
+def subjects(text: str, folded: str) -> Iterator[Atom]:
+    """Bodies of a kind at the head of a sentence, before what they are to do: "Doanh nghiệp viễn thông bảo đảm kinh
+    phí …", "Chủ đầu tư có trách nhiệm …".
+    """
+    for match in _subjects().finditer(folded):
+        if text[match.start("name")].isupper():
+            name = squeeze(text[match.start("name") : match.end("name")])
+            full = f"Các {name[:1].lower()}{name[1:]}"
+            yield Atom(Span(*match.span("name")), BodyName(full, KIND, "collective", (), (name,)))
+
+
 def delegates(folded: str) -> Iterator[Span]:
     """ "đề nghị các đại biểu dự họp …": those who are asked to speak at the meeting itself."""
     return (Span(*m.span()) for m in _delegates().finditer(folded))

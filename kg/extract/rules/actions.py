@@ -56,7 +56,7 @@ def _is_scrap(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _is_stressed(tokens: Sequence[Token]) -> bool:
     """Whether an adverb, an obligation, a figure or a date gives a short piece a weight of its own."""
     weighty = {"adverb", "modal", "quantity", "date"}
-    return any(weighty & t.kinds or is_stressed_at(tokens, i) for i, t in enumerate(tokens))
+    return any((weighty & t.kinds and not t.has("verb")) or is_stressed_at(tokens, i) for i, t in enumerate(tokens))
 
 
 def _closes(before: Sequence[Token], mark: Token) -> bool:

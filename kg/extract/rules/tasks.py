@@ -17,7 +17,7 @@ from kg.extract.patterns import match_at, search
 from kg.extract.rules.actions import cut, span_of
 from kg.extract.rules.directives import Head, head_of, leads_of, person_of
 from kg.extract.rules.dues import due_of
-from kg.extract.rules.fields import fields_of, with_fields
+from kg.extract.rules.fields import Field, fields_of, with_fields
 from kg.extract.rules.flow import Flow, Owner
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.tokens import Token
@@ -88,10 +88,19 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
         fields = fields_of(reading, passage, span)
         before = Span(span.start, fields[0].start) if fields else span
         found += _sentence(reading, passage, before, flow, above) if before.end > before.start else ()
+        found += _named(reading, passage, fields, flow)
         flow.item = begun if len(found) > begun else flow.item
         found[flow.item :] = [with_fields(task, fields) for task in found[flow.item :]]
     flow.recent = len(found) > begun
     flow.leave(reading, passage, words)
+
+
+def _named(reading: Reading, passage: Passage, fields: Sequence[Field], flow: Flow) -> Iterator[TaskFound]:
+    """ "1. Tên nhiệm vụ: Xây dựng Đề án …": a task named in a list of fields, which the fields after it complete."""
+    for field in fields:
+        if flow.official and field.name and field.name.end > field.name.start:
+            evidence = reading.evidence(field.name, "task.field", passage.block.zone)
+            yield TaskFound((), (), (), flow.speaker, None, evidence)
 
 
 def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above: Owner) -> Iterator[TaskFound]:
@@ -193,7 +202,7 @@ def _item(passage: Passage, part: Part, above: Owner, n: int) -> Head | None:
     manner = next((i for i, t in enumerate(part.tokens) if not {"adverb", "comma"} & t.kinds), 0)
     first, verb = part.tokens[0], part.tokens[manner]
     plain = first.kinds == {"word"} and len(part.tokens) > SHORTEST and first.word.isalpha()
-    plain = plain or (manner > 0 and verb.kinds <= {"word", "thing"} and verb.word.isalpha())
+    plain = plain or (manner > 0 and verb.kinds <= {"word", "thing"} and verb.word[0].isalpha())
     plain = plain or ("basis" in first.kinds and search("result|comma verb", part.tokens) is not None)
     if n or not plain or not above.leads or passage.block.heading or any(t.has("account") for t in part.tokens[:4]):
         return None
