@@ -200,25 +200,23 @@ def _coordinated(made: list[Token]) -> list[Token]:
                 atoms.pop()
             atoms += following.atoms
             end += 1 + joint
-        if (last := _subject_at(made, i, end)) is not None:
-            atoms = [a for t in made[i : last - 1] for a in t.atoms]
-            end = last - 2
+        if _ends_in_subject(made, i, end):
+            end -= 2
+            atoms = [a for t in made[i : end + 1] for a in t.atoms]
         kinds = frozenset({"body", "officer"} & set().union(*(t.kinds for t in made[i : end + 1])))
         merged.append(Token(_join(made[i], made[end]), kinds | {"bodies"}, made[i].word, tuple(atoms)))
         i = end + 1
     return merged
 
 
-def _subject_at(made: Sequence[Token], i: int, end: int) -> int | None:
+def _ends_in_subject(made: Sequence[Token], i: int, end: int) -> bool:
     """ "Trên cơ sở đề xuất của các địa phương, Bộ Tài chính khẩn trương …": behind the ground that a sentence opens
     with, the last body, after a comma and before its verb, is the subject and none of those before it.
     """
-    first = made[0].word if made else ""
-    if i == 0 or end == i or first not in phrases("cues", "grounds") or any(t.has("comma") for t in made[:i]):
-        return None
-    follows = made[end + 1] if end + 1 < len(made) else None
-    acts = follows is not None and bool({"adverb", "verb", "modal", "lead", "cooperate"} & follows.kinds)
-    return end if acts and made[end - 1].has("comma") else None
+    grounded = i > 0 and made[0].word in phrases("cues", "grounds") and not any(t.has("comma") for t in made[:i])
+    if not grounded or end == i or end + 1 >= len(made) or not made[end - 1].has("comma"):
+        return False
+    return bool({"adverb", "verb", "modal", "lead", "cooperate"} & made[end + 1].kinds)
 
 
 def _listed(made: Sequence[Token], end: int, following: Token) -> bool:

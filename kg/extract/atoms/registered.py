@@ -68,7 +68,9 @@ def headless(registry: Registry, head: str) -> Headless | None:
     if not found:
         return None
     words = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(found, key=lambda n: (-len(n), n)))
-    opening = rf"(?<!\w)(?:các|03|3|hai|02)\s+{head}(?:,\s+[^:;.,]{{1,20}})?\s*(?P<colon>:)?[*_]*\s+(?=(?:{words})(?!\w))"
+    opening = (
+        rf"(?<!\w)(?:các|03|3|hai|02)\s+{head}(?:,\s+[^:;.,]{{1,20}})?\s*(?P<colon>:)?[*_]*\s+(?=(?:{words})(?!\w))"
+    )
     item = rf"(?P<name>{words})(?!\w)(?:(?P<divided>\s*;\s*)|(?P<joint>\s*,\s*(?:và\s+)?|\s+và\s+))?"
     return Headless(re.compile(opening), re.compile(item), found)
 

@@ -41,7 +41,7 @@ def _without_scraps(tokens: Sequence[Token], ranges: list[tuple[int, int]]) -> l
     """
     kept: list[tuple[int, int]] = []
     for start, end in ranges:
-        if kept and (_is_scrap(tokens, start, end) or (len(kept) == 1 and _is_scrap(tokens, *kept[0]))):
+        if kept and _is_scrap(tokens, start, end):
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))

@@ -152,10 +152,8 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, cue = match.tokens("who"), match.tokens("cue")[-1]
     if who and who[-1].has("bodies") and not is_authority(who[-1]):
         return None
-    if match.start and tokens[match.start - 1].has("cooperate"):
-        return None  # "… chủ trì, phối hợp với Bộ A chỉ đạo các cục …": whoever leads has them do it
-    if match.start and tokens[match.start - 1].has("instruct") and not is_nominal(_before(tokens, match.start - 1)):
-        return None  # "Giao Phó Thủ tướng … chỉ đạo các bộ …": he is the one instructed
+    if match.start and _is_addressed(tokens, match.start):
+        return None
     if passive := match.tokens("passive"):
         return _passive(passive[0], who[-1], tokens, _index(tokens, cue))
     if who and who[-1].has("bodies") and cue.word in phrases("cues", "direct") and _is_executive(who[-1]):
@@ -166,6 +164,14 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
         return None  # "Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo …": directing is itself what the body is to do
     speaker = person_of(who[-1]) if who and who[-1].atoms and not who[-1].has("docnoun") else None
     return _addressed("task.instruct", tokens, _index(tokens, cue), speaker)
+
+
+def _is_addressed(tokens: Sequence[Token], i: int) -> bool:
+    """ "Giao Phó Thủ tướng … chỉ đạo các bộ …": he is the one instructed; "… chủ trì, phối hợp với Bộ A chỉ đạo các
+    cục …": whoever leads has them do it.
+    """
+    before = tokens[i - 1]
+    return before.has("cooperate") or (before.has("instruct") and not is_nominal(_before(tokens, i - 1)))
 
 
 def _passive(body: Token, who: Token, tokens: Sequence[Token], cue: int) -> Head | None:

@@ -139,8 +139,8 @@ def _unlisted(parts: list[tuple[list[Token], str]]) -> list[tuple[list[Token], s
 
 def _is_title(part: Part) -> bool:
     """A few words without a comma, a manner, a day or somebody to do them."""
-    finite = {"comma", "adverb", "modal", "date", "bodies", "speaker", "instruct", "say", "lead", "account"}
-    return len(part.tokens) <= TITLE and not any((finite & t.kinds) - {"say"} and t.kinds != {"word"} for t in part.tokens)
+    finite = {"comma", "adverb", "modal", "date", "bodies", "speaker", "instruct", "lead", "account"}
+    return len(part.tokens) <= TITLE and not any(finite & t.kinds for t in part.tokens)
 
 
 def _has_subject(part: Part) -> bool:

@@ -58,7 +58,7 @@ def _words(reading: Reading, passage: Passage) -> str:
 
 def _closes(words: str) -> bool:
     """ "Nơi nhận:", alone or with the signature printed beside it, ends the text of an official document."""
-    line = words.split("\n")[0].strip("*_ ")
+    line = words.split("\n", maxsplit=1)[0].strip("*_ ")
     return line.rstrip(":*_ ") in phrases("cues", "closing") or line.startswith(phrases("cues", "closing_label"))
 
 
