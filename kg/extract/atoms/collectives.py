@@ -38,7 +38,7 @@ def _nouns() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     nouns = any_of(_nouns())
-    determiner = re.compile(rf"(?<!\w){alternatives('collectives', 'determiners')}(?:\s+đồng\s+chí)?[\s,]+(?={nouns})")
+    determiner = re.compile(rf"(?<!\w)(?:{alternatives('collectives', 'determiners')}|(?<!,\s){alternatives('collectives', 'leading')})(?:\s+đồng\s+chí)?[\s,]+(?={nouns})")
     noun = re.compile(nouns)
     separator = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+(?=(?:ngành|địa phương)(?!\w)))(?:các\s+)?")
     tail = re.compile(rf"\s+{alternatives('collectives', 'tails')}")
@@ -109,6 +109,7 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
         tailed = tail.match(folded, end)
         ending = folded[end : tailed.end()] if tailed else ""
         word = re.sub(r"[\s,]+$", "", text[match.start() : match.end()])
+        word = "Các" if squeeze(fold(word)) in phrases("collectives", "leading") else word
         for i, group in enumerate(_grouped(nouns)):
             start = match.start() if i == 0 else group[0].span.start
             stop = group[-1].span.end

@@ -19,6 +19,9 @@ from kg.model import Span
 ACTION = frozenset({"ban", "verb", "adverb", "modal", "lead", "cooperate", "oversee", "responsible", "result"})
 
 
+REQUIRED = 16
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The head of a clause. ``action`` is the index of the token with which what is to be done begins.
@@ -168,10 +171,10 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
 
 def _is_addressed(tokens: Sequence[Token], i: int) -> bool:
     """ "Giao Phó Thủ tướng … chỉ đạo các bộ …": he is the one instructed; "… chủ trì, phối hợp với Bộ A chỉ đạo các
-    cục …": whoever leads has them do it.
+    cục …": whoever leads has them do it; "mục tiêu được Chính phủ giao, …": what was given, told of a noun.
     """
     before = tokens[i - 1]
-    return before.has("cooperate") or (before.has("instruct") and not is_nominal(_before(tokens, i - 1)))
+    return before.has("cooperate") or before.word in phrases("cues", "given_by") or (before.has("instruct") and not is_nominal(_before(tokens, i - 1)))
 
 
 def _passive(body: Token, who: Token, tokens: Sequence[Token], cue: int) -> Head | None:
@@ -200,7 +203,19 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     if tokens[cue].word not in phrases("cues", "give"):
         return None
     head = _addressed("task.give", tokens, cue, None)
+    if head is None and match.start == 0:
+        return _required(tokens, cue)
     return head if head is not None and (head.leads or match.start == 0) else None
+
+
+def _required(tokens: Sequence[Token], cue: int) -> Head | None:
+    """ "Yêu cầu kết quả rà soát phải chỉ rõ …": what something must be, of whoever is to make it."""
+    for i in range(cue + 2, min(cue + REQUIRED, len(tokens) - 1)):
+        if tokens[i].has("modal") and {"verb", "result"} & tokens[i + 1].kinds or tokens[i].word == "phải":
+            return Head("task.give", i, tokens[0].span.start, None, (), True, True)
+        if {"comma", "semicolon", "colon", "bodies", "speaker", "account", "modal"} & tokens[i].kinds:
+            return None
+    return None
 
 
 def _obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -306,7 +321,10 @@ def _goes_on_by_itself(tokens: Sequence[Token]) -> bool:
 def _is_topic(tokens: Sequence[Token]) -> bool:
     """ "Tinh gọn bộ máy là vấn đề khó" says what something is; "Xác định … là nhiệm vụ trọng tâm" is to be done."""
     clause = tokens[: next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))]
-    return any(t.word == "là" for t in clause) and not any(t.word in phrases("cues", "regard") for t in clause)
+    urged = len(clause) > 1 and clause[1].word in phrases("cues", "after_verb")  # "Xử lý triệt để tài sản là nhà, đất"
+    return any(t.word == "là" for t in clause) and not (
+        urged or any(t.word in phrases("cues", "regard") for t in clause)
+    )
 
 
 RULES: tuple[Rule[Head], ...] = (

@@ -19,6 +19,7 @@ from kg.model import Due
 _SECTION = re.compile(r"(?:[ivxlc]+|\d+)\s?[-./)]")
 REPORT_REACH = 10
 YEAR = 4
+PREPOSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,11 @@ def _introduced(tokens: Sequence[Token]) -> tuple[Atom, ...]:
 
 
 def _topic(tokens: Sequence[Token]) -> tuple[Atom, ...]:
-    """ "Riêng Hà Nội …, Thủ tướng yêu cầu phải …", "Đối với Bộ X, …": whom the sentence is about is who is to act."""
+    """ "Riêng Hà Nội …, Thủ tướng yêu cầu phải …", "Đối với Bộ X, …", "Bộ X, Thủ tướng giao …": whom the sentence is
+    about is who is to act.
+    """
+    if len(tokens) > PREPOSED and tokens[0].has("bodies") and tokens[1].has("comma") and tokens[2].has("speaker"):
+        return leads_of(tokens[:1]) if tokens[3].has("instruct") else ()
     first = next((i for i, t in enumerate(tokens[:4]) if t.has("bodies")), None)
     words = " ".join(t.word for t in tokens[:first]) if first else ""
     return (
