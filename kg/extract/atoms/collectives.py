@@ -38,7 +38,8 @@ def _nouns() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     nouns = any_of(_nouns())
-    determiner = re.compile(rf"(?<!\w)(?:{alternatives('collectives', 'determiners')}|(?<!,\s){alternatives('collectives', 'leading')})(?:\s+đồng\s+chí)?[\s,]+(?={nouns})")
+    words = rf"(?:{alternatives('collectives', 'determiners')}|(?<!,\s){alternatives('collectives', 'leading')})"
+    determiner = re.compile(rf"(?<!\w){words}(?:\s+đồng\s+chí)?[\s,]+(?={nouns})")
     noun = re.compile(nouns)
     separator = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+(?=(?:ngành|địa phương)(?!\w)))(?:các\s+)?")
     tail = re.compile(rf"\s+{alternatives('collectives', 'tails')}")

@@ -149,6 +149,15 @@ def _always(match: re.Match[str], folded: str, found: list[Atom]) -> bool:
     return not any(isinstance(a.value, DateValue) and a.value.cued and a.span.start in inside for a in found)
 
 
+def _is_horizon(folded: str, start: int) -> bool:
+    """ "tầm nhìn đến năm 2050", "có xét đến năm 2050", "đã có hiệu lực từ ngày 01/5/2026": how far somebody looks, or
+    since when something holds; nothing has to be done by then. "Tầm nhìn đến năm 2045:" opens a list of goals.
+    """
+    before = folded[max(0, start - 60) : start].rstrip(" *")
+    said = re.search(rf"(?<!\w){alternatives('dates', 'horizons')}$", before)
+    return said is not None and re.search(r"[\w,][ *_(]*$", before[: said.start()]) is not None
+
+
 def _value(kind: str, match: re.Match[str], text: str, folded: str, anchor: str | None) -> DateValue | None:
     relation, start = relation_before(folded, match.start())
     wording = text[start : match.end()]
@@ -159,7 +168,7 @@ def _value(kind: str, match: re.Match[str], text: str, folded: str, anchor: str 
         return None
     leaning = anchor if kind in ("day-month", "bare-month", "bare-quarter") else None
     first, last = bounds(edtf)
-    cued = relation is not None
+    cued = relation is not None and not _is_horizon(folded, start)
     if relation == "within" and kind in ("day", "day-month"):
         relation = "by"
     if relation == "from":

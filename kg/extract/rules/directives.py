@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, search
 from kg.extract.rules.base import Rule, apply
+from kg.extract.rules.beginnings import is_stressed_at
 from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName, Office
 from kg.model import Span
@@ -75,7 +76,8 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
         or (tokens[place].has("connective") and tokens[place - 1].has("colon"))
     ):
         place += 1
-    dated, place = place, _after_date(tokens, place)
+    dated = place - (tokens[place - 1].word in phrases("cues", "leaders"))
+    place = _after_date(tokens, place)
     if place < len(tokens) and (addressee := _nameless(tokens, place)):
         return Head(
             rule, addressee, tokens[place].span.start, speaker, (_collective(tokens[place:addressee]),), True, True
@@ -174,7 +176,11 @@ def _is_addressed(tokens: Sequence[Token], i: int) -> bool:
     cục …": whoever leads has them do it; "mục tiêu được Chính phủ giao, …": what was given, told of a noun.
     """
     before = tokens[i - 1]
-    return before.has("cooperate") or before.word in phrases("cues", "given_by") or (before.has("instruct") and not is_nominal(_before(tokens, i - 1)))
+    return (
+        before.has("cooperate")
+        or before.word in phrases("cues", "given_by")
+        or (before.has("instruct") and not is_nominal(_before(tokens, i - 1)))
+    )
 
 
 def _passive(body: Token, who: Token, tokens: Sequence[Token], cue: int) -> Head | None:
@@ -211,7 +217,7 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
 def _required(tokens: Sequence[Token], cue: int) -> Head | None:
     """ "Yêu cầu kết quả rà soát phải chỉ rõ …": what something must be, of whoever is to make it."""
     for i in range(cue + 2, min(cue + REQUIRED, len(tokens) - 1)):
-        if tokens[i].has("modal") and {"verb", "result"} & tokens[i + 1].kinds or tokens[i].word == "phải":
+        if tokens[i].has("modal") and {"verb", "result"} & tokens[i + 1].kinds:
             return Head("task.give", i, tokens[0].span.start, None, (), True, True)
         if {"comma", "semicolon", "colon", "bodies", "speaker", "account", "modal"} & tokens[i].kinds:
             return None
@@ -321,7 +327,7 @@ def _goes_on_by_itself(tokens: Sequence[Token]) -> bool:
 def _is_topic(tokens: Sequence[Token]) -> bool:
     """ "Tinh gọn bộ máy là vấn đề khó" says what something is; "Xác định … là nhiệm vụ trọng tâm" is to be done."""
     clause = tokens[: next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))]
-    urged = len(clause) > 1 and clause[1].word in phrases("cues", "after_verb")  # "Xử lý triệt để tài sản là nhà, đất"
+    urged = is_stressed_at(clause, 1)  # "Xử lý triệt để tài sản là nhà, đất"
     return any(t.word == "là" for t in clause) and not (
         urged or any(t.word in phrases("cues", "regard") for t in clause)
     )
