@@ -217,7 +217,7 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
 def _required(tokens: Sequence[Token], cue: int) -> Head | None:
     """ "Yêu cầu kết quả rà soát phải chỉ rõ …": what something must be, of whoever is to make it."""
     for i in range(cue + 2, min(cue + REQUIRED, len(tokens) - 1)):
-        if tokens[i].has("modal") and {"verb", "result"} & tokens[i + 1].kinds:
+        if tokens[i].has("modal") and {"verb", "result", "say", "word"} & tokens[i + 1].kinds:
             return Head("task.give", i, tokens[0].span.start, None, (), True, True)
         if {"comma", "semicolon", "colon", "bodies", "speaker", "account", "modal"} & tokens[i].kinds:
             return None
