@@ -43,6 +43,7 @@ def _tone_pairs() -> dict[str, str]:
 
 
 _TONE_PAIRS = _tone_pairs()
+_ESCAPE = re.compile(r"\\(?=[-.*_#+()\[\]!>~])")
 _TONE_PATTERN = re.compile("(?<!q)(?:" + "|".join(map(re.escape, _TONE_PAIRS)) + r")(?!\w)")
 
 
@@ -64,10 +65,12 @@ def _bare(char: str) -> str:
 def fold(text: str) -> str:
     """Lower case, plain quotes and dashes, any white space as a space, one tone placement; same length.
 
+    The backslash with which Markdown escapes a mark is a space too: "chính trị \\- xã hội".
+
     >>> fold("Uỷ ban\\nHoà Bình")
     'ủy ban hòa bình'
     """
-    low = "".join(map(_lower, text)).translate(_QUOTES)
+    low = _ESCAPE.sub(" ", "".join(map(_lower, text)).translate(_QUOTES))
     return _TONE_PATTERN.sub(lambda m: _TONE_PAIRS[m.group()], low)
 
 
@@ -89,8 +92,10 @@ def words(text: str) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    """One space where the text has any run of white space; used for names cut over two lines."""
-    return " ".join(text.split())
+    """One space where the text has any run of white space, and no escape of Markdown; used for names cut over two
+    lines.
+    """
+    return " ".join(_ESCAPE.sub("", text).split())
 
 
 def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:

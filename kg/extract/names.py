@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
@@ -25,9 +25,18 @@ class Names:
         """Every whole-word occurrence of a phrase in folded text."""
         if self._automaton is None:
             return
+        folded, places = _single_spaced(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             before = folded[start - 1] if start else " "
             after = folded[end] if end < len(folded) else " "
             if not (before.isalnum() or after.isalnum()):
                 for value in self._values[index]:
-                    yield Span(start, end), value
+                    yield Span(places[start], places[end - 1] + 1), value
+
+
+def _single_spaced(folded: str) -> tuple[str, Sequence[int]]:
+    """Text with one space for any run of them, and where each of its characters stood: "Bộ  Y tế" is "Bộ Y tế"."""
+    if "  " not in folded:
+        return folded, range(len(folded))
+    places = [i for i, c in enumerate(folded) if not (c == " " and i and folded[i - 1] == " ")]
+    return "".join(folded[i] for i in places), places

@@ -78,7 +78,7 @@ def _plain(text: str, folded: str, start: int, end: int) -> list[Token]:
     for match in _WORD.finditer(text, start, end):
         mark = _MARKS.get(match.group())
         word = folded[match.start() : match.end()]
-        if word in "*_" or (word == "-" and not mark):
+        if word in "*_\\" or (word == "-" and not mark):
             continue
         made.append(Token(Span(*match.span()), frozenset({mark or "word"}), word))
     return made
@@ -169,6 +169,14 @@ def _is_joint(made: Sequence[Token], i: int) -> int:
     return n
 
 
+def _is_divided(made: Sequence[Token], first: int, i: int) -> int:
+    """How many tokens at ``i`` are a semicolon between two bodies of a list that opens a clause or that somebody is
+    told to: "Giao Ban Tổ chức Trung ương; Ủy ban Kiểm tra Trung ương …", "phối hợp với Sở A; Sở B …".
+    """
+    opened = first == 0 or bool({"instruct", "cooperate"} & made[first - 1].kinds)
+    return int(opened and i < len(made) and made[i].has("semicolon"))
+
+
 def _names_follow(made: Sequence[Token], i: int) -> bool:
     """ "các Tập đoàn: Bưu chính Viễn thông Việt Nam, …": a collective and, after the colon, who they are."""
     if i + 1 >= len(made) or not (made[i - 1].has("body") and made[i + 1].has("body")):
@@ -189,7 +197,7 @@ def _coordinated(made: list[Token]) -> list[Token]:
             continue
         end, atoms = i, list(made[i].atoms)
         while True:
-            joint = _is_joint(made, end + 1) or (i == 0 and end + 1 < len(made) and made[end + 1].has("semicolon"))
+            joint = _is_joint(made, end + 1) or _is_divided(made, i, end + 1)
             following = made[end + 1 + joint] if end + 1 + joint < len(made) else None
             if following is None or not following.has("body") or not (joint or _listed(made, end, following)):
                 break
@@ -197,10 +205,23 @@ def _coordinated(made: list[Token]) -> list[Token]:
                 atoms.pop()
             atoms += following.atoms
             end += 1 + joint
+        if _ends_in_subject(made, i, end):
+            end -= 2
+            atoms = [a for t in made[i : end + 1] for a in t.atoms]
         kinds = frozenset({"body", "officer"} & set().union(*(t.kinds for t in made[i : end + 1])))
         merged.append(Token(_join(made[i], made[end]), kinds | {"bodies"}, made[i].word, tuple(atoms)))
         i = end + 1
     return merged
+
+
+def _ends_in_subject(made: Sequence[Token], i: int, end: int) -> bool:
+    """ "Trên cơ sở đề xuất của các địa phương, Bộ Tài chính khẩn trương …": behind the ground that a sentence opens
+    with, the last body, after a comma and before its verb, is the subject and none of those before it.
+    """
+    grounded = i > 0 and made[0].word in phrases("cues", "grounds") and not any(t.has("comma") for t in made[:i])
+    if not grounded or end == i or end + 1 >= len(made) or not made[end - 1].has("comma"):
+        return False
+    return bool({"adverb", "verb", "modal", "lead", "cooperate"} & made[end + 1].kinds)
 
 
 def _listed(made: Sequence[Token], end: int, following: Token) -> bool:

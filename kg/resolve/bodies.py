@@ -267,7 +267,8 @@ def _shared_heads(registry: Registry, folded: str, atoms: Sequence[Atom]) -> dic
             head = ""
             continue
         label = registry.body[value.ids[0]].label if value.ids else value.name
-        found[atom.span] = BodyName(f"{head} {label}", "party-committee")
+        if value.kind != "party-committee":
+            found[atom.span] = BodyName(f"{head} {label}", "party-committee")
     return found
 
 

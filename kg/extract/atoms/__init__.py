@@ -51,7 +51,7 @@ def recogniser(registry: Registry) -> Recogniser:
     for kind in CUE_LISTS:
         for word in table("cues")[kind]:
             cues[fold(word)] = (*cues.get(fold(word), ()), Cue(kind, fold(word)))
-    lists = tuple(h for head in ("bộ", "tập đoàn") if (h := registered.headless(registry, head)))
+    lists = tuple(h for head in table("bodies")["shared"]["heads"] if (h := registered.headless(registry, head)))
     return Recogniser(registry, Names(names), Names(cues), registered.abbreviations(registry), lists)
 
 
@@ -92,14 +92,16 @@ def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[A
         label = atom.value.name if isinstance(atom.value, BodyName) else ""
         ends[atom.span.start] = max((atom.span.end, label), ends.get(atom.span.start, (0, "")))
     starts = {a.span.start: a.value for a in cues if isinstance(a.value, Cue) and a.value.kind in ("verb", "thing")}
-    found: list[Atom] = [*fixed]
+    listed = list(registered.listed(folded, rec.lists))
+    found: list[Atom] = [a for a in fixed if not any(inside(a.span, s.span) for s in listed)]
     found += bodies.headed(text, folded, ends)
     found += bodies.working_groups(text, folded, starts)
     found += bodies.anaphors(text, folded)
-    found += registered.listed(folded, rec.lists)
+    found += listed
     found += collectives.collectives(text, folded)
     found += collectives.headed(text, folded)
     found += collectives.addressed(text, folded)
+    found += collectives.subjects(text, folded)
     found += people.persons(text)
     settled = settle((a, _priority(a.value)) for a in found if not isinstance(a.value, DocName))
     inner = [

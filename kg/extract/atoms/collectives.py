@@ -38,7 +38,8 @@ def _nouns() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     nouns = any_of(_nouns())
-    determiner = re.compile(rf"(?<!\w){alternatives('collectives', 'determiners')}(?:\s+đồng\s+chí)?[\s,]+(?={nouns})")
+    words = rf"(?:{alternatives('collectives', 'determiners')}|(?<!,\s){alternatives('collectives', 'leading')})"
+    determiner = re.compile(rf"(?<!\w){words}(?:\s+đồng\s+chí)?[\s,]+(?={nouns})")
     noun = re.compile(nouns)
     separator = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+(?=(?:ngành|địa phương)(?!\w)))(?:các\s+)?")
     tail = re.compile(rf"\s+{alternatives('collectives', 'tails')}")
@@ -109,6 +110,7 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
         tailed = tail.match(folded, end)
         ending = folded[end : tailed.end()] if tailed else ""
         word = re.sub(r"[\s,]+$", "", text[match.start() : match.end()])
+        word = "Các" if squeeze(fold(word)) in phrases("collectives", "leading") else word
         for i, group in enumerate(_grouped(nouns)):
             start = match.start() if i == 0 else group[0].span.start
             stop = group[-1].span.end
@@ -177,8 +179,10 @@ def headed(text: str, folded: str) -> Iterator[Atom]:
         head = squeeze(text[match.start("head") : match.end("head")])
         full = str(table("bodies")["short_heads"].get(fold(head), head[:1].upper() + head[1:]))
         rest = _title(text[match.end() : stop])
-        name = f"{full} các {rest[:1].lower() + rest[1:]}"
-        yield Atom(Span(match.start(), stop), BodyName(name, KIND, "collective"))
+        rest = rest[:1].lower() + rest[1:]
+        yield Atom(
+            Span(match.start(), stop), BodyName(f"{full} các {rest}", KIND, "collective", (), (f"{full} {rest}",))
+        )
 
 
 @cache
@@ -204,6 +208,25 @@ def addressed(text: str, folded: str) -> Iterator[Atom]:
             common = name in table("collectives")["common"]
             full = f"Các {name}" if common else name[:1].upper() + name[1:]
             yield Atom(Span(start, start + len(noun.group())), BodyName(full, KIND, "collective"))
+
+
+@cache
+def _subjects() -> re.Pattern[str]:
+    nouns, tails = alternatives("collectives", "subjects"), alternatives("collectives", "tails")
+    more = alternatives("collectives", "subjects_too")
+    does = "|".join(alternatives("cues", kind) for kind in ("modal", "adverb", "verb", "lead", "cooperate"))
+    return re.compile(rf"(?:^|(?<=[.;]\s))(?P<name>{nouns}(?:\s+{tails})?(?:\s*,\s*{more})*)(?=\s+(?:{does}))")
+
+
+def subjects(text: str, folded: str) -> Iterator[Atom]:
+    """Bodies of a kind at the head of a sentence, before what they are to do: "Doanh nghiệp viễn thông bảo đảm kinh
+    phí …", "Chủ đầu tư có trách nhiệm …".
+    """
+    for match in _subjects().finditer(folded):
+        if text[match.start("name")].isupper():
+            name = squeeze(text[match.start("name") : match.end("name")])
+            full = f"Các {name[:1].lower()}{name[1:]}"
+            yield Atom(Span(*match.span("name")), BodyName(full, KIND, "collective", (), (name,)))
 
 
 def delegates(folded: str) -> Iterator[Span]:

@@ -25,7 +25,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("day", rf"{_D}\s+tháng\s+(?P<m>\d{{1,2}})\s+năm\s+{_Y}"),
     ("day", rf"{_D}\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?{_Y}(?!\d)"),
-    ("recurring-day", r"(?:ngày\s+)?\d{1,2}\s+(?:{recurring})"),
+    (  # "trước ngày 25 hằng tháng", "ngày 30 tháng 11 hằng năm", "ngày 30/01 của năm tiếp theo"
+        "recurring-day",
+        r"(?:ngày\s+)?\d{1,2}(?:(?:\s+tháng\s+|\s?/\s?)\d{1,2})?\s+(?:{recurring}|(?:của\s+)?{next})",
+    ),
     ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?!\s+năm)"),
     ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?![\d/-])"),
     ("quarter", rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}"),
@@ -49,7 +52,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     recurring = alternatives("dates", "recurring")
     made = []
     for kind, form in _FORMS:
-        made.append((kind, re.compile(r"(?<![\w/.-])" + form.replace("{recurring}", recurring) + r"(?!\w)")))
+        filled = form.replace("{recurring}", recurring).replace("{next}", alternatives("dates", "next"))
+        made.append((kind, re.compile(r"(?<![\w/.-])" + filled + r"(?!\w)")))
     return tuple(made)
 
 
@@ -145,6 +149,15 @@ def _always(match: re.Match[str], folded: str, found: list[Atom]) -> bool:
     return not any(isinstance(a.value, DateValue) and a.value.cued and a.span.start in inside for a in found)
 
 
+def _is_horizon(folded: str, start: int) -> bool:
+    """ "tầm nhìn đến năm 2050", "có xét đến năm 2050", "đã có hiệu lực từ ngày 01/5/2026": how far somebody looks, or
+    since when something holds; nothing has to be done by then. "Tầm nhìn đến năm 2045:" opens a list of goals.
+    """
+    before = folded[max(0, start - 60) : start].rstrip(" *")
+    said = re.search(rf"(?<!\w){alternatives('dates', 'horizons')}$", before)
+    return said is not None and re.search(r"[\w,][ *_(]*$", before[: said.start()]) is not None
+
+
 def _value(kind: str, match: re.Match[str], text: str, folded: str, anchor: str | None) -> DateValue | None:
     relation, start = relation_before(folded, match.start())
     wording = text[start : match.end()]
@@ -155,7 +168,7 @@ def _value(kind: str, match: re.Match[str], text: str, folded: str, anchor: str 
         return None
     leaning = anchor if kind in ("day-month", "bare-month", "bare-quarter") else None
     first, last = bounds(edtf)
-    cued = relation is not None
+    cued = relation is not None and not _is_horizon(folded, start)
     if relation == "within" and kind in ("day", "day-month"):
         relation = "by"
     if relation == "from":

@@ -68,13 +68,17 @@ def headless(registry: Registry, head: str) -> Headless | None:
     if not found:
         return None
     words = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(found, key=lambda n: (-len(n), n)))
-    opening = rf"(?<!\w)(?:các|03|3|hai|02)\s+{head}(?:,\s+[^:;.,]{{1,20}})?\s*:?\s+(?=(?:{words})(?!\w))"
-    item = rf"(?P<name>{words})(?!\w)(?P<joint>\s*,\s*|\s+và\s+)?"
+    opening = (
+        rf"(?<!\w)(?:các|03|3|hai|02)\s+{head}(?:,\s+[^:;.,]{{1,20}})?\s*(?P<colon>:)?[*_]*\s+(?=(?:{words})(?!\w))"
+    )
+    item = rf"(?P<name>{words})(?!\w)(?:(?P<divided>\s*;\s*)|(?P<joint>\s*,\s*(?:và\s+)?|\s+và\s+))?"
     return Headless(re.compile(opening), re.compile(item), found)
 
 
 def listed(folded: str, lists: tuple[Headless, ...]) -> Iterator[Atom]:
-    """Bodies in a list after their common head: "các Bộ: Tài chính, Y tế", "các Tập đoàn: …"."""
+    """Bodies in a list after their common head: "các Bộ: Tài chính, Y tế", "các Tập đoàn: …"; after a colon over
+    semicolons too: "các Đảng ủy: Chính phủ; Quốc hội; Bộ Nội vụ" are the Party committees of these.
+    """
     for names in lists:
         for match in names.opening.finditer(folded):
             place = match.end()
@@ -82,5 +86,5 @@ def listed(folded: str, lists: tuple[Headless, ...]) -> Iterator[Atom]:
                 record = names.bodies[squeeze(found["name"])]
                 yield Atom(Span(*found.span("name")), BodyName(record.label, record.kind, "named", (record.id,)))
                 place = found.end()
-                if not found["joint"]:
+                if not (found["joint"] or (found["divided"] and match["colon"])):
                     break

@@ -36,22 +36,27 @@ def cut(tokens: Sequence[Token], start: int) -> list[tuple[int, int]]:
 
 
 def _without_scraps(tokens: Sequence[Token], ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A few plain words after a comma ("…, chuẩn hóa chức danh") are too little for an action of their own."""
+    """A few plain words after a comma ("…, chuẩn hóa chức danh"), or before the first ("Tổ chức sản xuất, điều hành
+    …"), are too little for an action of their own.
+    """
     kept: list[tuple[int, int]] = []
     for start, end in ranges:
-        span = span_of(tokens, start, end)
-        scrap = span.end - span.start < SCRAP and not _is_stressed(tokens[start:end])
-        if kept and scrap:
+        if kept and _is_scrap(tokens, start, end):
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))
     return kept
 
 
+def _is_scrap(tokens: Sequence[Token], start: int, end: int) -> bool:
+    span = span_of(tokens, start, end)
+    return span.end - span.start < SCRAP and not _is_stressed(tokens[start:end])
+
+
 def _is_stressed(tokens: Sequence[Token]) -> bool:
     """Whether an adverb, an obligation, a figure or a date gives a short piece a weight of its own."""
     weighty = {"adverb", "modal", "quantity", "date"}
-    return any(weighty & t.kinds or is_stressed_at(tokens, i) for i, t in enumerate(tokens))
+    return any((weighty & t.kinds and not t.has("verb")) or is_stressed_at(tokens, i) for i, t in enumerate(tokens))
 
 
 def _closes(before: Sequence[Token], mark: Token) -> bool:

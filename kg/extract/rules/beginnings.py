@@ -44,6 +44,11 @@ def _verb_after(tokens: Sequence[Token], i: int) -> tuple[int, bool] | None:
 
 
 def _noun_use(tokens: Sequence[Token], j: int, urged: bool) -> bool | None:
+    """ "tổ chức trung gian"; "ban hành chính sách, quy định …": a noun beside another of its kind."""
+    joint = j - 1 if j > 1 and ({"comma", "connective"} & tokens[j - 1].kinds) else j
+    beside = joint < j and bool({"nominal", "docnoun", "doc"} & tokens[joint - 1].kinds)
+    if beside and tokens[j].word in phrases("cues", "noun_too"):
+        return False
     return False if tokens[j].word == "tổ chức" and not _organises(tokens, j) else None
 
 
@@ -62,8 +67,19 @@ def _closing(tokens: Sequence[Token], j: int, urged: bool) -> bool | None:
     """ "trình Thủ tướng Chính phủ phê duyệt", "hoàn thành … trong năm 2025" close the action before them."""
     if tokens[j].word == "trình" and _closes(tokens, j):
         return False
-    closes = tokens[j].word == "hoàn thành" and not urged and any(t.has("date") for t in tokens[j:])
+    if tokens[j].word == "hoàn thiện" and _takes_in(tokens, j):
+        return False
+    slight = tokens[j - 1].word in phrases("cues", "degree")  # "…, cơ bản hoàn thành trong năm 2025"
+    closes = tokens[j].word == "hoàn thành" and (slight or not urged) and any(t.has("date") for t in tokens[j:])
     return False if closes else None
+
+
+def _takes_in(tokens: Sequence[Token], j: int) -> bool:
+    """ "Tiếp thu ý kiến của các bộ, hoàn thiện dự thảo": what was said is taken in to finish something."""
+    for k in range(j - 1, -1, -1):
+        if {"verb", "semicolon"} & tokens[k].kinds:
+            return tokens[k].word in phrases("cues", "takes_in")
+    return False
 
 
 def _stressed(tokens: Sequence[Token], j: int, urged: bool) -> bool | None:
@@ -106,7 +122,8 @@ def opens_nest(tokens: Sequence[Token], i: int) -> bool:
             following = tokens[i + 2]
         ahead = tokens[i + 1 : i + 4]
         plain = next((n for n, t in enumerate(ahead) if t.kinds != {"word"}), len(ahead))
-        return following.has("verb") or following.has("bodies") or (plain < len(ahead) and ahead[plain].has("verb"))
+        opened = bool({"verb", "result", "bodies"} & following.kinds)
+        return opened or (plain < len(ahead) and ahead[plain].has("verb"))
     return tokens[i].word in phrases("cues", "purpose") and bool({"verb", "adverb"} & following.kinds)
 
 

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, search
 from kg.extract.rules.base import Rule, apply
+from kg.extract.rules.beginnings import is_stressed_at
 from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName, Office
 from kg.model import Span
 
 ACTION = frozenset({"ban", "verb", "adverb", "modal", "lead", "cooperate", "oversee", "responsible", "result"})
+
+
+REQUIRED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,12 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
     while place < len(tokens) and (
         {"colon", "comma"} & tokens[place].kinds
         or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")
+        or (tokens[place].word in phrases("cues", "leaders") and _names(tokens, place + 1))
         or (tokens[place].has("connective") and tokens[place - 1].has("colon"))
     ):
         place += 1
-    dated, place = place, _after_date(tokens, place)
+    dated = place - (tokens[place - 1].word in phrases("cues", "leaders"))
+    place = _after_date(tokens, place)
     if place < len(tokens) and (addressee := _nameless(tokens, place)):
         return Head(
             rule, addressee, tokens[place].span.start, speaker, (_collective(tokens[place:addressee]),), True, True
@@ -85,6 +91,10 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
         opens = place + 1 < len(tokens) and tokens[place + 1].has("colon")
         return Head(rule, place + 1, tokens[dated].span.start, speaker, leads, True, True, opens)
     return Head(rule, place, tokens[place].span.start, speaker, (), instructs=True, obliges=True)
+
+
+def _names(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].has("bodies")
 
 
 def _after_date(tokens: Sequence[Token], place: int) -> int:
@@ -147,8 +157,8 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, cue = match.tokens("who"), match.tokens("cue")[-1]
     if who and who[-1].has("bodies") and not is_authority(who[-1]):
         return None
-    if match.start and tokens[match.start - 1].has("instruct") and not is_nominal(_before(tokens, match.start - 1)):
-        return None  # "Giao Phó Thủ tướng … chỉ đạo các bộ …": he is the one instructed
+    if match.start and _is_addressed(tokens, match.start):
+        return None
     if passive := match.tokens("passive"):
         return _passive(passive[0], who[-1], tokens, _index(tokens, cue))
     if who and who[-1].has("bodies") and cue.word in phrases("cues", "direct") and _is_executive(who[-1]):
@@ -159,6 +169,18 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
         return None  # "Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo …": directing is itself what the body is to do
     speaker = person_of(who[-1]) if who and who[-1].atoms and not who[-1].has("docnoun") else None
     return _addressed("task.instruct", tokens, _index(tokens, cue), speaker)
+
+
+def _is_addressed(tokens: Sequence[Token], i: int) -> bool:
+    """ "Giao Phó Thủ tướng … chỉ đạo các bộ …": he is the one instructed; "… chủ trì, phối hợp với Bộ A chỉ đạo các
+    cục …": whoever leads has them do it; "mục tiêu được Chính phủ giao, …": what was given, told of a noun.
+    """
+    before = tokens[i - 1]
+    return (
+        before.has("cooperate")
+        or before.word in phrases("cues", "given_by")
+        or (before.has("instruct") and not is_nominal(_before(tokens, i - 1)))
+    )
 
 
 def _passive(body: Token, who: Token, tokens: Sequence[Token], cue: int) -> Head | None:
@@ -187,7 +209,19 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     if tokens[cue].word not in phrases("cues", "give"):
         return None
     head = _addressed("task.give", tokens, cue, None)
+    if head is None and match.start == 0:
+        return _required(tokens, cue)
     return head if head is not None and (head.leads or match.start == 0) else None
+
+
+def _required(tokens: Sequence[Token], cue: int) -> Head | None:
+    """ "Yêu cầu kết quả rà soát phải chỉ rõ …": what something must be, of whoever is to make it."""
+    for i in range(cue + 2, min(cue + REQUIRED, len(tokens) - 1)):
+        if tokens[i].has("modal") and {"verb", "result", "say", "word"} & tokens[i + 1].kinds:
+            return Head("task.give", i, tokens[0].span.start, None, (), True, True)
+        if {"comma", "semicolon", "colon", "bodies", "speaker", "account", "modal"} & tokens[i].kinds:
+            return None
+    return None
 
 
 def _obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -249,7 +283,8 @@ def _is_opinion(tokens: Sequence[Token]) -> bool:
 def _is_preamble(tokens: Sequence[Token]) -> bool:
     """What may stand before the subject: connectives, a date, or an adverbial with its preposition."""
     rest = [t for t in tokens if not ({"comma", "connective", "date", "adverb"} & t.kinds)]
-    if any(t.has("colon") or t.word in phrases("cues", "told") for t in rest):
+    which = next((i for i, t in enumerate(rest) if t.word == "mà"), len(rest))  # "các kiến nghị mà đoàn đã nêu, …"
+    if any(t.has("colon") or t.word in phrases("cues", "told") for t in rest[:which]):
         return False
     openings = (" ".join(t.word for t in found[:3]) + " " for found in (rest, tokens))
     return not rest or any(w.startswith(p + " ") for w in openings for p in phrases("cues", "preamble"))
@@ -276,14 +311,26 @@ def _tells(tokens: Sequence[Token]) -> bool:
     words = " ".join(t.word for t in tokens)
     if search("speaker account", tokens):
         return True  # "Kết luận phiên họp, Tổng Bí thư đánh giá cao …" tells what he did
+    forecast = next((i for i, t in enumerate(tokens) if t.word in phrases("cues", "forecasts")), None)
+    if forecast is not None and _goes_on_by_itself(tokens[forecast + 1 :]):
+        return True
     grounds = len(tokens) > 1 and tokens[1].has("doc") and tokens[-1].has("colon")
     return grounds or any(p in words for p in phrases("cues", "enacting"))
+
+
+def _goes_on_by_itself(tokens: Sequence[Token]) -> bool:
+    """ "dự báo tình hình thế giới tiếp tục biến động …": what is foreseen has a predicate of its own."""
+    clause = tokens[: next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))]
+    return any(t.word in phrases("cues", "unfolds") for t in clause)
 
 
 def _is_topic(tokens: Sequence[Token]) -> bool:
     """ "Tinh gọn bộ máy là vấn đề khó" says what something is; "Xác định … là nhiệm vụ trọng tâm" is to be done."""
     clause = tokens[: next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))]
-    return any(t.word == "là" for t in clause) and not any(t.word in phrases("cues", "regard") for t in clause)
+    urged = is_stressed_at(clause, 1)  # "Xử lý triệt để tài sản là nhà, đất"
+    return any(t.word == "là" for t in clause) and not (
+        urged or any(t.word in phrases("cues", "regard") for t in clause)
+    )
 
 
 RULES: tuple[Rule[Head], ...] = (

@@ -16,17 +16,21 @@ from kg.extract.types import Atom, BodyName, DateValue, TaskFound
 from kg.model import Due, Span
 from kg.text import fold
 
-KINDS = ("lead", "support", "due")
+KINDS = ("lead", "support", "due", "name")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One labelled field of a task; ``start`` is where its label begins in the snapshot."""
+    """One labelled field of a task; ``start`` is where its label begins in the snapshot.
+
+    ``name`` is what the task is called: "Tên nhiệm vụ: Xây dựng Đề án …".
+    """
 
     start: int
     lead: tuple[Atom, ...] = ()
     support: tuple[Atom, ...] = ()
     due: Due | None = None
+    name: Span | None = None
 
 
 @cache
@@ -52,6 +56,10 @@ def _field(reading: Reading, passage: Passage, label: re.Match[str], value: Span
     atoms = [a for a in passage.atoms if value.start <= a.span.start and a.span.end <= value.end]
     if label["due"]:
         return Field(start, due=_due(atoms))
+    if label["name"]:
+        words = reading.document.text[value.start : value.end]
+        begin = value.start + len(words) - len(words.lstrip(" *_"))
+        return Field(start, name=Span(begin, value.start + len(words.rstrip(" .;*_"))))
     bodies = tuple(a for a in atoms if isinstance(a.value, BodyName))
     if label["support"]:
         return Field(start, support=bodies)

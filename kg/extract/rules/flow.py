@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,10 @@ from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName
 from kg.model import Due
 
+_SECTION = re.compile(r"(?:[ivxlc]+|\d+)\s?[-./)]")
 REPORT_REACH = 10
 YEAR = 4
+PREPOSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Flow:
 
     ``item``: where the tasks of the last paragraph that had any begin among those found; ``recent``: the paragraph
     before had some, so that "Bộ Nội vụ hướng dẫn …" after "Thủ tướng giao Bộ Nội vụ …" goes on with the instructions.
+    ``opening``: the paragraph that last introduced a list of instructions; ``base``: whom it tells, where numbered
+    sections follow it. A page that gives a resolution without its head is official as far as these sections go.
     """
 
     official: bool
@@ -46,16 +51,19 @@ class Flow:
     item: int = 0
     recent: bool = False
     owners: dict[int, Owner] = field(default_factory=dict)
+    opening: int | None = None
+    base: Owner | None = None
 
     def owner(self, reading: Reading, index: int | None) -> Owner:
         """The nearest owner above a block; an account heading anywhere above makes it an account."""
         found = Owner()
+        base = self.base if index is not None else None
         while index is not None:
             above = self.owners.get(index)
             if above:
                 found = Owner(found.leads or above.leads, found.due or above.due, found.account or above.account)
             index = reading.document.blocks[index].parent
-        return found
+        return Owner(found.leads or base.leads, found.due or base.due, found.account) if base else found
 
     def enter(self, reading: Reading, passage: Passage, words: str, above: Owner) -> None:
         """Begin a paragraph: whose list it belongs to, and whether it only tells what was done."""
@@ -91,8 +99,10 @@ class Flow:
         if ended.endswith(":") and passage.sentences:
             last = reading.tokens(passage, passage.sentences[-1])
             self.leads = self.leads or _introduced(last)
-            self.owners[passage.index] = Owner(self.leads, _shared_due(last))
-            self._introduce(last)
+            tells = _tells_back(last)
+            self.owners[passage.index] = Owner(() if tells else self.leads, _shared_due(last), tells)
+            if self._introduce(last):
+                self.opening = passage.index
 
     def announce(self, tokens: Sequence[Token], label: tuple[Atom, ...], item: bool) -> None:
         """ "UBND tỉnh Đồng Nai:" names who is to act; "Thủ tướng nhấn mạnh 5 nhiệm vụ trọng tâm:" instructs nobody
@@ -107,26 +117,43 @@ class Flow:
         elif said is not None:
             self.active, self.speaker, self.leads = True, person_of(said.tokens("who")[-1]), ()
 
-    def _introduce(self, tokens: Sequence[Token]) -> None:
-        """ "Thủ tướng Chính phủ yêu cầu:", "… kết luận như sau:": the list below is an instruction."""
+    def _govern(self, passage: Passage, words: str) -> None:
+        """ "… Bộ Chính trị yêu cầu các cấp ủy … các nội dung sau:" right before "I- MỤC TIÊU": the numbered sections of
+        the page are what is instructed; a heading of another make ends them.
+        """
+        if not (passage.block.marker or "").startswith("#"):
+            return
+        section = _SECTION.match(words.lstrip("*_ ")) is not None
+        if section and self.opening is not None and self.opening == passage.index - 1 and not self.official:
+            self.base, self.official = self.owners[self.opening], True
+        elif self.base is not None and not section and passage.block.parent is None:
+            self.base, self.official, self.active = None, False, False
+
+    def _introduce(self, tokens: Sequence[Token]) -> bool:
+        """ "Thủ tướng Chính phủ yêu cầu:", "… kết luận như sau:": the list below is an instruction; gives whether
+        somebody with authority says so.
+        """
         cues = [
             i
             for i, t in enumerate(tokens)
             if {"instruct", "say"} & t.kinds and not is_nominal(tokens[i - 1].word if i else "")
         ]
         if not cues:
-            return
+            return False
         speakers = [t for t in tokens[: cues[-1]] if {"speaker", "doc"} & t.kinds or is_authority(t)]
         self.active = True
         if speakers:
             owned = speakers[-1] is not tokens[0] and tokens[tokens.index(speakers[-1]) - 1].word == "của"
             # "Thực hiện Nghị quyết của Bộ Chính trị, Chủ tịch UBND tỉnh yêu cầu:": the last of them speaks
             self.speaker = speakers[-1].atoms[-1] if owned else person_of(speakers[-1])
+        return bool(speakers)
 
     def heading(self, reading: Reading, passage: Passage, words: str) -> bool:
         """A heading: whom it owns, whether it heads an account; gives whether nothing more is to be read in it."""
         tokens = reading.tokens(passage, passage.block.body)
+        self._govern(passage, words)
         account = any(p in words[:40] for p in phrases("cues", "account_heading"))
+        account = account and not any(p in words[:40] for p in phrases("cues", "mixed_heading"))
         if any(p in words[:40] for p in phrases("cues", "task_heading")):
             self.active = True
         leads = owned_by(tokens)
@@ -153,6 +180,12 @@ def _shared_due(tokens: Sequence[Token]) -> Due | None:
     return None if names_a_plan else due
 
 
+def _tells_back(tokens: Sequence[Token]) -> bool:
+    """ "Tại phiên họp, các bộ đã có báo cáo như sau:": the list below tells what was done."""
+    done = search("bodies|speaker told:account", tokens)
+    return done is not None and done.tokens("told")[0].word in phrases("cues", "told")
+
+
 def _introduced(tokens: Sequence[Token]) -> tuple[Atom, ...]:
     """ "Trong tháng 6, Bộ Nội vụ khẩn trương:": whom the list below is for."""
     match = search("who:bodies adverb|modal|comma* colon", tokens)
@@ -161,7 +194,11 @@ def _introduced(tokens: Sequence[Token]) -> tuple[Atom, ...]:
 
 
 def _topic(tokens: Sequence[Token]) -> tuple[Atom, ...]:
-    """ "Riêng Hà Nội …, Thủ tướng yêu cầu phải …", "Đối với Bộ X, …": whom the sentence is about is who is to act."""
+    """ "Riêng Hà Nội …, Thủ tướng yêu cầu phải …", "Đối với Bộ X, …", "Bộ X, Thủ tướng giao …": whom the sentence is
+    about is who is to act.
+    """
+    if len(tokens) > PREPOSED and tokens[0].has("bodies") and tokens[1].has("comma") and tokens[2].has("speaker"):
+        return leads_of(tokens[:1]) if tokens[3].has("instruct") else ()
     first = next((i for i, t in enumerate(tokens[:4]) if t.has("bodies")), None)
     words = " ".join(t.word for t in tokens[:first]) if first else ""
     return (

@@ -13,6 +13,7 @@ from kg.extract.types import Atom
 BRACKET = 10
 # Within so many tokens a clause shows its head; a hostile text has thousands of colons.
 CLAUSE = 80
+TITLE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,25 @@ def _unlisted(parts: list[tuple[list[Token], str]]) -> list[tuple[list[Token], s
     return parts
 
 
+def _is_title(part: Part) -> bool:
+    """A few words without a comma, a manner, a day or somebody to do them."""
+    finite = {"comma", "adverb", "modal", "date", "bodies", "speaker", "instruct", "lead", "account"}
+    return len(part.tokens) <= TITLE and not any(finite & t.kinds for t in part.tokens)
+
+
+def _has_subject(part: Part) -> bool:
+    head = head_of(part.tokens)
+    return head is not None and bool(head.leads) and head.rule == "task.subject"
+
+
 def _after_topic(parts: list[Part]) -> list[Part]:
-    """ "Về dự án …: giao Bộ X …": what stands before the colon is only the topic."""
-    if len(parts) < 2 or parts[0].tokens[0].word != "về" or parts[1].joint != ":":
+    """ "Về dự án …: giao Bộ X …", "Thanh tra khoa học: Ủy ban nhân dân huyện làm đầu mối …": what stands before the
+    colon is only the topic.
+    """
+    if len(parts) < 2 or parts[1].joint != ":" or parts[0].lists:
         return parts
+    if parts[0].tokens[0].word != "về":
+        return parts[1:] if _is_title(parts[0]) and _has_subject(parts[1]) else parts
     heads = [head_of(p.tokens) for p in parts]
     first = next((i for i, h in enumerate(heads) if i and h and (h.leads or h.instructs)), 1)
     return parts[first:]

@@ -17,7 +17,7 @@ from kg.extract.patterns import match_at, search
 from kg.extract.rules.actions import cut, span_of
 from kg.extract.rules.directives import Head, head_of, leads_of, person_of
 from kg.extract.rules.dues import due_of
-from kg.extract.rules.fields import fields_of, with_fields
+from kg.extract.rules.fields import Field, fields_of, with_fields
 from kg.extract.rules.flow import Flow, Owner
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.tokens import Token
@@ -45,7 +45,7 @@ def tasks(reading: Reading) -> Iterator[TaskFound]:
         if zone is Zone.TEASER:
             found += _teaser(reading, passage)
         elif zone is Zone.ARTICLE:
-            if flow.official and _words(reading, passage).split("\n")[0].strip("*_ :") in phrases("cues", "closing"):
+            if flow.official and _closes(_words(reading, passage)):
                 closed = True
                 continue
             _passage(reading, passage, flow, found)
@@ -54,6 +54,12 @@ def tasks(reading: Reading) -> Iterator[TaskFound]:
 
 def _words(reading: Reading, passage: Passage) -> str:
     return reading.folded[passage.block.body.start : passage.block.body.end]
+
+
+def _closes(words: str) -> bool:
+    """ "Nơi nhận:", alone or with the signature printed beside it, ends the text of an official document."""
+    line = words.split("\n", maxsplit=1)[0].strip("*_ ")
+    return line.rstrip(":*_ ") in phrases("cues", "closing") or line.startswith(phrases("cues", "closing_label"))
 
 
 def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFound]) -> None:
@@ -82,10 +88,19 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
         fields = fields_of(reading, passage, span)
         before = Span(span.start, fields[0].start) if fields else span
         found += _sentence(reading, passage, before, flow, above) if before.end > before.start else ()
+        found += _named(reading, passage, fields, flow)
         flow.item = begun if len(found) > begun else flow.item
         found[flow.item :] = [with_fields(task, fields) for task in found[flow.item :]]
     flow.recent = len(found) > begun
     flow.leave(reading, passage, words)
+
+
+def _named(reading: Reading, passage: Passage, fields: Sequence[Field], flow: Flow) -> Iterator[TaskFound]:
+    """ "1. Tên nhiệm vụ: Xây dựng Đề án …": a task named in a list of fields, which the fields after it complete."""
+    for field in fields:
+        if flow.official and field.name and field.name.end > field.name.start:
+            evidence = reading.evidence(field.name, "task.field", passage.block.zone)
+            yield TaskFound((), (), (), flow.speaker, None, evidence)
 
 
 def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above: Owner) -> Iterator[TaskFound]:
@@ -114,7 +129,8 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         if made and (due := _only_due(part)):
             made[-1] = replace(made[-1], due=made[-1].due or due)
             continue
-        if head.rule == "task.give" and above.leads and not part.tokens[0].word.startswith("giao"):
+        heading = above.leads if above.leads != (flow.base or Owner()).leads else ()
+        if head.rule == "task.give" and heading and not part.tokens[0].word.startswith("giao"):
             head = replace(head, leads=())  # under somebody's heading, "yêu cầu các đơn vị …" is what he is to do
         flow.remember(head, tokens)
         if part.lists:
@@ -183,8 +199,11 @@ def _actions(
 
 def _item(passage: Passage, part: Part, above: Owner, n: int) -> Head | None:
     """An item of a list that a body owns is its task, although the lexicon does not know its verb."""
-    first = part.tokens[0]
+    manner = next((i for i, t in enumerate(part.tokens) if not {"adverb", "comma"} & t.kinds), 0)
+    first, verb = part.tokens[0], part.tokens[manner]
     plain = first.kinds == {"word"} and len(part.tokens) > SHORTEST and first.word.isalpha()
+    plain = plain or (manner > 0 and verb.kinds <= {"word", "thing"} and verb.word[0].isalpha())
+    plain = plain or ("basis" in first.kinds and search("result|comma verb", part.tokens) is not None)
     if n or not plain or not above.leads or passage.block.heading or any(t.has("account") for t in part.tokens[:4]):
         return None
     return Head("task.item", 0, first.span.start)
