@@ -207,7 +207,7 @@ DEFECTS = [
     ("target-indicator", without("data id:target/1 kg:indicator")),
     ("target-value", CLEAN + 'data id:target/1 kg:targetValue "9"^^xsd:decimal'),
     ("target-comparator", without("data id:target/1 kg:comparator")),
-    ("target-unit", without("data id:target/1 kg:unitText")),
+    ("target-unit", CLEAN + 'data id:target/1 kg:unitText "điểm"'),
     ("target-lead-class", CLEAN + "data id:target/1 kg:leadBody id:org/nowhere"),
     ("meeting-body", without("data id:meeting/1 schema:organizer")),
     ("meeting-date", without("data id:meeting/1 schema:start", 'data id:meeting/1 schema:startDate "chiều 12-3"')),

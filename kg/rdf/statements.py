@@ -171,10 +171,23 @@ def _duty(duty: Duty) -> Stated:
     return Stated(shown, triples(this, (LABEL, t.vi(duty.text))), duty.evidence)
 
 
-def _target(target: Target) -> Stated:
+def _indicator(target: Target) -> str:
+    return f"indicator/{slug(target.indicator) or 'unnamed'}"
+
+
+def _indicators(targets: Iterable[Target]) -> dict[str, str]:
+    """One name for each indicator, however its targets write it: with a capital first, then by letters."""
+    names: dict[str, str] = {}
+    for target in targets:
+        name, old = target.indicator, names.get(_indicator(target))
+        names[_indicator(target)] = name if old is None else min(name, old, key=lambda n: (n[:1].islower(), n))
+    return names
+
+
+def _target(target: Target, names: dict[str, str]) -> Stated:
     this = iri(target.id)
     deadline, described = _due(target.due)
-    indicator = iri(f"indicator/{slug(target.indicator) or 'unnamed'}")
+    indicator = iri(_indicator(target))
     unit = mapping()["unit"].get(target.unit)
     wording = min(target.evidence).quote if target.evidence else target.indicator
     shown = triples(
@@ -189,7 +202,7 @@ def _target(target: Target) -> Stated:
     )
     plain = (
         *triples(this, (LABEL, t.vi(wording)), (KG + "unit", UNIT + unit if unit else None)),
-        *triples(indicator, (TYPE, KG + "Indicator"), (LABEL, t.vi(target.indicator))),
+        *triples(indicator, (TYPE, KG + "Indicator"), (LABEL, t.vi(names[_indicator(target)]))),
         *described,
     )
     return Stated(shown, plain, target.evidence)
@@ -224,7 +237,8 @@ def stated(facts: Facts) -> Iterator[Stated]:
     for task in facts.tasks:
         yield _with_place(_task(task), documents)
         yield from _in_cells(task)
+    names = _indicators(facts.targets)
     for target in facts.targets:
-        yield _with_place(_target(target), documents)
+        yield _with_place(_target(target, names), documents)
         yield from _in_cells(target)
     yield from (_with_place(_duty(duty), documents) for duty in facts.duties)
