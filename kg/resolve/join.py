@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -198,7 +199,7 @@ def _joined(group: Sequence[Task]) -> Task:
 
 def _readable(text: str) -> str:
     """A task's wording without line breaks and Markdown emphasis; its evidence keeps them."""
-    return " ".join(text.replace("**", "").split())
+    return " ".join(re.sub(r"\*+", "", text).split())
 
 
 def duties(all_: Sequence[Resolved]) -> tuple[Duty, ...]:

@@ -181,6 +181,8 @@ def _mandate_of_title(page: Page, grid: Grid) -> Atom | None:
         return None
     for title in page.titles:
         body = title.block.body
+        if page.words(title).startswith(phrases("cells", "attached")):
+            continue
         for atom in title.atoms:
             if isinstance(atom.value, DocName):
                 before = page.reading.folded[max(body.start, atom.span.start - 40) : atom.span.start].split()
