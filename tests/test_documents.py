@@ -296,7 +296,7 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "lon.txt"
     with path.open("wb") as file:
         file.truncate(60 * 1024 * 1024)
-    with pytest.raises(UnreadableSource, match="larger than 50 MB"):
+    with pytest.raises(UnreadableSource, match="larger than 5 MB"):
         read_document(find([path])[0])
 
 

@@ -21,6 +21,8 @@ from kg.errors import Changed, TooLarge, UnreadableSource
 from kg.model import Source
 
 LARGEST = 50 * 1024 * 1024
+# Plain text is read in this process, without a bound on its time: more than a thousand pages is no document.
+LARGEST_TEXT = 5 * 1024 * 1024
 LARGEST_ARCHIVE = 4 * 1024 * 1024 * 1024
 SUFFIXES = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".doc")
 ARCHIVE_SUFFIXES = (".zip", ".jsonl", ".ndjson", ".warc", ".warc.gz")
@@ -99,7 +101,7 @@ def _look(item: _Item) -> None:
             item.kind = kind(file.read(_HEAD), path)
     except OSError as error:
         raise UnreadableSource(path, error.strerror or "cannot be read") from error
-    limit = LARGEST_ARCHIVE if item.kind in ARCHIVES else LARGEST
+    limit = LARGEST_ARCHIVE if item.kind in ARCHIVES else LARGEST_TEXT if item.kind == "text" else LARGEST
     if size > limit:
         raise TooLarge(path, limit=limit // 2**20)
     if item.kind != "text":

@@ -22,7 +22,9 @@ _MAGIC = (
 )
 _HEAD = 4096
 _PDF_HEAD = 1024
-_HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S
+)
 _TAGS = re.compile(rb"<(?:html|head|body|div|meta|title|table|p|br|span|article)\b[^>]*>", re.IGNORECASE)
 _RECORD = re.compile(rb'^\s*\{\s*"')
 _MANY_TAGS = 5

@@ -27,7 +27,7 @@ def opened(source: bytes | Path, format_name: str) -> zipfile.ZipFile:
     if any(m.flag_bits & 1 for m in members):
         raise Encrypted(format=format_name)
     if sum(m.file_size for m in members) > UNPACKED or any(bomb(m) for m in members):
-        raise TooMuch(what=f"{UNPACKED // 2**20} MB once unpacked")
+        raise TooMuch(what=f"{UNPACKED // 2**20} MB")
     return package
 
 
