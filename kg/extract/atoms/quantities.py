@@ -31,7 +31,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _counted() -> re.Pattern[str]:
     """A number of any things to be had, after a verb and a comparator: "có ít nhất 20 phường …"."""
-    compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in _comparators())
+    compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in comparators())
     unit = rf"(?:{alternatives('targets', 'things')}|(?!{alternatives('targets', 'no_units')})[^\W\d_]+)"
     opener, more = alternatives("targets", "count_openers"), alternatives("targets", "count_more")
     return re.compile(
@@ -42,7 +42,7 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _bare() -> re.Pattern[str]:
     """A number without a unit, right after a verb of reaching and a comparator: an index "duy trì trên 0,7"."""
-    compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in _comparators())
+    compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in comparators())
     reach = alternatives("targets", "reaches")
     end = r"(?=\s*(?:[;)]|[.,](?!\d)|$)|\s+(?:điểm\s+)?(?:vào|đến|trong)\s)"
     return re.compile(rf"(?<!\w){reach}\s+(?:{compared})\s+(?P<whole>(?!(?:19|20)\d\d\b){_NUMBER}){end}")
@@ -67,12 +67,13 @@ def _ranks(folded: str) -> Iterator[Atom]:
 
 
 @cache
-def _comparators() -> tuple[tuple[str, str], ...]:
+def comparators() -> tuple[tuple[str, str], ...]:
+    """The words that compare a number, folded, longest first, with what they say."""
     rows = [(fold(w), c) for c, words in table("targets")["comparators"].items() for w in words]
     return tuple(sorted(rows, key=lambda r: (-len(r[0]), r)))
 
 
-def _number(text: str) -> float:
+def number(text: str) -> float:
     """Vietnamese digits: a point between thousands, a comma before decimals."""
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         text = text.replace(".", "")
@@ -87,10 +88,10 @@ def _unit(written: str) -> str:
 def _compared(folded: str, start: int, end: int) -> tuple[str, Span, bool]:
     """The comparator beside a number, and the span that takes it in."""
     before, after = folded[max(0, start - 25) : start].rstrip(), folded[end : end + 12]
-    for word, comparator in _comparators():
+    for word, comparator in comparators():
         if after.lstrip().startswith(word) and word in ("trở lên", "trở xuống"):
             return comparator, Span(start, end + after.index(word) + len(word)), True
-    for word, comparator in _comparators():
+    for word, comparator in comparators():
         if before.endswith(word) and not before[: -len(word)][-1:].isalnum():
             return comparator, Span(max(0, start - 25) + len(before) - len(word), end), True
     return "=", Span(start, end), False
@@ -107,17 +108,17 @@ def quantities(folded: str) -> Iterator[Atom]:
     for match in ranged.finditer(folded):
         comparator, span, compared = _compared(folded, *match.span())
         low = comparator if compared and comparator in ("~", ">") else ">="
-        yield Atom(span, Quantity(_number(match["number"]), low, _unit(match["unit"]), compared=True))
+        yield Atom(span, Quantity(number(match["number"]), low, _unit(match["unit"]), compared=True))
     yield from _ranks(folded)
     for match in _bare().finditer(folded):
         comparator, span, compared = _compared(folded, *match.span("whole"))
-        yield Atom(span, Quantity(_number(match["number"]), comparator, "", compared))
+        yield Atom(span, Quantity(number(match["number"]), comparator, "", compared))
     known = set()
     for match in one.finditer(folded):
         known.add(match.start())
         comparator, span, compared = _compared(folded, *match.span())
-        yield Atom(span, Quantity(_number(match["number"]), comparator, _unit(match["unit"]), compared))
+        yield Atom(span, Quantity(number(match["number"]), comparator, _unit(match["unit"]), compared))
     for match in _counted().finditer(folded):
         if match.start("whole") not in known:
             comparator, span, compared = _compared(folded, *match.span("whole"))
-            yield Atom(span, Quantity(_number(match["number"]), comparator, _unit(match["unit"]), compared))
+            yield Atom(span, Quantity(number(match["number"]), comparator, _unit(match["unit"]), compared))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.atoms.quantities import comparators
 from kg.extract.context import Passage
 from kg.extract.tables.bodies import bodies_in
 from kg.extract.tables.columns import YEAR, Column
@@ -15,7 +16,7 @@ from kg.extract.tables.dues import due_in
 from kg.extract.tables.grid import Grid, Line, lines
 from kg.extract.tables.joint import leads_above
 from kg.extract.tables.page import Page
-from kg.extract.tables.values import Value, comparators, values_in
+from kg.extract.tables.values import Value, values_in
 from kg.extract.types import Atom, TargetFound
 from kg.model import Cell, Due, Evidence, Span
 from kg.text import fold, squeeze

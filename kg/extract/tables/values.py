@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from kg.extract.lexicon import table
+from kg.extract.atoms.quantities import comparators, number
 from kg.text import fold, squeeze
 
 _SIGNS = {"≥": ">=", ">=": ">=", "≤": "<=", "<=": "<=", ">": ">", "<": "<", "=": "=", "~": "~", "≈": "~"}
@@ -30,20 +29,6 @@ class Value:
     of: str = ""
     start: int = 0
     end: int = 0
-
-
-@cache
-def comparators() -> tuple[tuple[str, str], ...]:
-    """The words that compare a number, folded, longest first, with what they say."""
-    rows = [(fold(w), c) for c, words in table("targets")["comparators"].items() for w in words]
-    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r)))
-
-
-def number(text: str) -> float:
-    """Vietnamese digits: a point between thousands, a comma before decimals; "0.7" has three digits nowhere."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
-        text = text.replace(".", "")
-    return float(text.replace(",", "."))
 
 
 def values_in(words: str) -> list[Value]:
