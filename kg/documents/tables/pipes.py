@@ -36,6 +36,12 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
+def _table(text: str, span: Span, rows: list[list[Span]]) -> Table:
+    """The table of some rows of stretches."""
+    cells = (Cell(trimmed(text, s.start, s.end), r, c) for r, row in enumerate(rows) for c, s in enumerate(row))
+    return Table(span, tuple(cells))
+
+
 def _loose(text: str) -> Iterator[Table]:
     """Rows without outer bars and without a rule, maybe with blank lines between: ``1 | Báo cáo | Bộ Tư pháp``."""
     columns, rows = LEAST_LOOSE
@@ -49,10 +55,7 @@ def _loose(text: str) -> Iterator[Table]:
         fits = len(cells) >= columns and text[line.start()] != "|" and (not run or len(cells) == len(run[0]))
         if not fits:
             if len(run) >= rows:
-                made = [
-                    Cell(trimmed(text, s.start, s.end), r, c) for r, row in enumerate(run) for c, s in enumerate(row)
-                ]
-                yield Table(Span(run[0][0].start, run[-1][-1].end), tuple(made))
+                yield _table(text, Span(run[0][0].start, run[-1][-1].end), run)
             run = []
         else:
             run.append(cells)
@@ -65,7 +68,4 @@ def pipe_tables(text: str) -> Iterator[Table]:
         rows = [_cells(m) for m in run if not _RULE.fullmatch(m["cells"])]
         if len(rows) == len(run) or not rows or len(rows[0]) < LEAST_COLUMNS:
             continue
-        cells = [
-            Cell(trimmed(text, span.start, span.end), r, c) for r, row in enumerate(rows) for c, span in enumerate(row)
-        ]
-        yield Table(Span(run[0].start(), run[-1].end()), tuple(cells))
+        yield _table(text, Span(run[0].start(), run[-1].end()), rows)

@@ -37,7 +37,7 @@ def bodies_in(reading: Reading, passage: Passage | None, within: Span | None = N
         if inside:
             found += _named(reading, inside, rest, piece)
         elif not explains:
-            found += _unknown(reading, piece, opens)
+            found += _unknown(reading, piece)
     seen: dict[object, Atom] = {}
     for atom in found:
         seen.setdefault(atom.value, atom)
@@ -131,7 +131,7 @@ def _is_relative(rest: str) -> bool:
     return rest.startswith(tuple(f"{w} " for w in phrases("cells", "relative")))
 
 
-def _unknown(reading: Reading, piece: Span, opens: bool) -> list[Atom]:
+def _unknown(reading: Reading, piece: Span) -> list[Atom]:
     """A piece that no list knows, as one body; in small letters only a word for many begins a name."""
     words = squeeze(reading.document.text[piece.start : piece.end].strip(_EDGES))
     first = fold(words).split(" ", 1)[0] if words else ""

@@ -39,7 +39,7 @@ def meaning_of(heading: str) -> str:
     words = _MARKS.sub(" ", fold(heading)).strip()
     dated = YEAR.search(words) is not None
     for how, meaning, known in _lists():
-        if how == "holds" and dated and meaning not in ("baseline", "lead", "support"):
+        if how == "holds" and dated and meaning not in ("lead", "support"):
             return "value"
         if how == "whole":
             hit = words in known

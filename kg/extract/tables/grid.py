@@ -120,30 +120,28 @@ def lines(text: str, grid: Grid) -> Iterator[Line]:
     header = [words(text, c) for c in _distinct(grid.rows.get(grid.first - 1, {}))]
     above: list[tuple[str, Cell]] = []
     work = _work_kinds(text, grid)
+    main = _main(grid)
     last: Row = {}
     for r, row in grid.rows.items():
         distinct = _distinct(row)
         if r < grid.first or [words(text, c) for c in distinct] == header:
             continue
-        full = [c for c in distinct if words(text, c)]
-        full = _unrepeated(text, full)
-        number, rest = _numbered(text, grid, row, full)
+        number, rest = _numbered(text, grid, row, _unrepeated(text, [c for c in distinct if words(text, c)]))
         kind = number_kind(number)
         alone = len(rest) == 1
         if rest and (alone or number) and kind not in work:
             _enter(above, kind, rest[0])
-        elif alone and not (number and rest[0] is row.get(_main(grid))):
+        elif alone and not (number and rest[0] is row.get(main)):
             if not grid.has("number"):
                 _enter(above, kind, rest[0])
         elif rest:
-            placed = _undittoed(text, _placed(text, grid, row, full), last)
+            placed = _undittoed(text, _placed(text, grid, row), last)
             last = placed
             marks = tuple((grid.columns[c].heading, x) for c, x in placed.items() if grid.columns[c].meaning == "mark")
             values = tuple((grid.columns[c], x) for c, x in placed.items() if grid.columns[c].meaning == "value")
             by = {m: x for c, x in reversed(placed.items()) if (m := grid.columns[c].meaning)}
-            main = placed.get(_main(grid))
-            if main is not None:
-                by[grid.columns[_main(grid)].meaning] = main
+            if main in placed:
+                by[grid.columns[main].meaning] = placed[main]
             yield Line(r, number, by, marks, values, tuple(c for _, c in above))
 
 
@@ -217,7 +215,7 @@ def _enter(above: list[tuple[str, Cell]], kind: str, cell: Cell) -> None:
     above.append((kind, cell))
 
 
-def _placed(text: str, grid: Grid, row: Row, full: list[Cell]) -> Row:
+def _placed(text: str, grid: Grid, row: Row) -> Row:
     """The cells of a row by column; of a row that is short of cells only those whose place is sure."""
     if len(row) >= len(grid.columns):
         return {c: x for c, x in row.items() if words(text, x)}

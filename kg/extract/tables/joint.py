@@ -30,15 +30,17 @@ def is_joint(reading: Reading, passage: Passage | None) -> bool:
 def leads_above(page: Page) -> tuple[Atom, ...]:
     """Who leads all rows by the title above the table: "Các tỉnh, thành phố chủ trì:", "(chủ trì: Sở A)"."""
     reading = page.reading
-    for title in page.titles[:1]:
-        body = title.block.body
-        found = _title_leads().search(reading.folded, body.start, body.end)
-        if found is None:
-            continue
-        after = [a for a in title.atoms if isinstance(a.value, BodyName) and 0 <= a.span.start - found.end() <= 4]
-        before = [a for a in title.atoms if isinstance(a.value, BodyName) and 0 <= found.start() - a.span.end <= 1]
-        return tuple((after[:1] if found["label"] else []) or before[-1:])
-    return ()
+    if not page.titles:
+        return ()
+    title = page.titles[0]
+    body = title.block.body
+    found = _title_leads().search(reading.folded, body.start, body.end)
+    if found is None:
+        return ()
+    named = [a for a in title.atoms if isinstance(a.value, BodyName)]
+    after = [a for a in named if 0 <= a.span.start - found.end() <= 4]
+    before = [a for a in named if 0 <= found.start() - a.span.end <= 1]
+    return tuple((after[:1] if found["label"] else []) or before[-1:])
 
 
 @cache

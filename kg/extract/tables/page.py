@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.context import Passage, Reading
-from kg.model import Cell, Table, Zone
+from kg.model import Cell, Span, Table, Zone
 
 TITLE_REACH = 5
 TITLE_LENGTH = 600
@@ -25,12 +25,11 @@ class Page:
 
     def words(self, passage: Passage) -> str:
         """A passage's folded words on one line."""
-        body = passage.block.body
-        return " ".join(self.reading.folded[body.start : body.end].split())
+        return self.words_of(passage.block.body)
 
-    def words_of(self, cell: Cell) -> str:
-        """A cell's folded words on one line."""
-        return " ".join(self.reading.folded[cell.span.start : cell.span.end].split())
+    def words_of(self, span: Span) -> str:
+        """The folded words of a stretch on one line."""
+        return " ".join(self.reading.folded[span.start : span.end].split())
 
 
 def page_of(reading: Reading, table: Table) -> Page:

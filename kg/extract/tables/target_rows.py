@@ -27,11 +27,12 @@ _UNIT_IN_NAME = re.compile(r"\((?P<unit>[^()]{1,25})\)\s*$")
 
 def target_rows(page: Page, grid: Grid) -> Iterator[TargetFound]:
     """The targets of one table, in order of its rows."""
+    above = leads_above(page)
     for line in lines(page.reading.document.text, grid):
         cell = line.cells.get("indicator") or line.cells.get("task")
         if cell is None or page.passage(cell) is None:
             continue
-        bodies = _bodies(page, line)
+        bodies = _bodies(page, line) or above
         for column, value in line.values:
             due = _due(page, line, column)
             yield from _targets(page, line, cell, value, bodies, due)
@@ -42,7 +43,7 @@ def _bodies(page: Page, line: Line) -> tuple[Atom, ...]:
         found = bodies_in(page.reading, page.passage(line.cells.get(meaning)))
         if found:
             return found
-    return leads_above(page)
+    return ()
 
 
 def _targets(

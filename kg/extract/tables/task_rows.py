@@ -65,7 +65,7 @@ def _task(page: Page, grid: Grid, line: Line, cell: Cell, passage: Passage, shar
         mandate or shared.mandate,
         due,
         reading.cell(cell, RULE, 0.95 if leads else 0.85),
-        reading.cell(output, RULE) if output and page.words_of(output) else None,
+        reading.cell(output, RULE) if output and page.words_of(output.span) else None,
         _reported(page, line) or shared.reported,
         tuple(cells),
     )
