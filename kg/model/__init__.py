@@ -1,0 +1,65 @@
+"""Core types of the pipeline: frozen dataclasses that do no work.
+
+Positions are Unicode code points into the NFC snapshot of a source, end exclusive, so that
+``snapshot[start:end] == quote`` holds for every piece of evidence. Identifiers of things are
+paths below the configured base IRI (``org/bo-cong-an``, ``doc/2024/57-nq-tw``); only
+``kg.rdf`` makes IRIs of them. Dates are EDTF level 0/1 strings (ISO 8601-2:2019).
+"""
+
+from __future__ import annotations
+
+from kg.model.evidence import Due, Evidence
+from kg.model.facts import (
+    Conflict,
+    DocumentRelation,
+    Duty,
+    Facts,
+    Meeting,
+    Mention,
+    Reported,
+    Restatement,
+    Result,
+    Role,
+    Signing,
+    Structure,
+    Target,
+    Task,
+    Unresolved,
+)
+from kg.model.sources import Block, Cell, Document, Head, Provision, Said, Signature, Source, Span, Table, Zone
+from kg.model.things import Body, Indicator, Person, Work
+
+__all__ = [
+    "Block",
+    "Body",
+    "Cell",
+    "Conflict",
+    "Document",
+    "DocumentRelation",
+    "Due",
+    "Duty",
+    "Evidence",
+    "Facts",
+    "Head",
+    "Indicator",
+    "Meeting",
+    "Mention",
+    "Person",
+    "Provision",
+    "Reported",
+    "Restatement",
+    "Result",
+    "Role",
+    "Said",
+    "Signature",
+    "Signing",
+    "Source",
+    "Span",
+    "Structure",
+    "Table",
+    "Target",
+    "Task",
+    "Unresolved",
+    "Work",
+    "Zone",
+]
