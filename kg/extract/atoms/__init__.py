@@ -129,9 +129,7 @@ def _cues(found: Sequence[Atom], solid: Sequence[Span]) -> list[Atom]:
         if room.take(Span(start, end)):
             longest.add((start, end))
     # The readings of one cue come in order already.
-    return sorted(
-        (a for a in free if (a.span.start, a.span.end) in longest), key=lambda a: (a.span.start, a.span.end)
-    )
+    return sorted((a for a in free if (a.span.start, a.span.end) in longest), key=lambda a: (a.span.start, a.span.end))
 
 
 def _outside(atoms: Sequence[Atom], solid: Sequence[Span]) -> Sequence[Atom]:

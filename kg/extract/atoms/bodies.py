@@ -10,6 +10,7 @@ from kg.extract.atoms.extents import ends_at, long_extent, short_extent
 from kg.extract.atoms.heads import found_heads, full_head, heads, kinds_of_heads, make
 from kg.extract.atoms.localities import local_at, local_body, organs, shared_place
 from kg.extract.lexicon import alternatives, phrases
+from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName, Cue
 from kg.model import Span
 from kg.text import fold, squeeze
@@ -138,8 +139,8 @@ def _is_topic(rest: str) -> bool:
 
 
 @cache
-def _groups() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)tổ\s+(?=\w)")
+def _groups() -> Sought:
+    return Sought(r"(?<!\w)tổ\s+(?=\w)", ("tổ",))
 
 
 def working_groups(text: str, folded: str, cues: dict[int, Cue]) -> Iterator[Atom]:
@@ -161,9 +162,10 @@ def working_groups(text: str, folded: str, cues: dict[int, Cue]) -> Iterator[Ato
 
 
 @cache
-def _anaphors() -> re.Pattern[str]:
-    return re.compile(
-        rf"{heads().pattern}\s+{alternatives('bodies', 'anaphors', 'words')}(?!\s+(?:địa bàn|cả nước|toàn |thế giới))"
+def _anaphors() -> Sought:
+    return Sought(
+        rf"{heads().pattern}\s+{alternatives('bodies', 'anaphors', 'words')}(?!\s+(?:địa bàn|cả nước|toàn |thế giới))",
+        phrases("bodies", "anaphors", "words"),
     )
 
 
