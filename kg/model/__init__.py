@@ -27,12 +27,13 @@ from kg.model.facts import (
     Unresolved,
 )
 from kg.model.sources import Block, Cell, Document, Head, Provision, Said, Signature, Source, Span, Table, Zone
-from kg.model.things import Body, Indicator, Person, Work
+from kg.model.things import Body, Change, Indicator, Person, Work
 
 __all__ = [
     "Block",
     "Body",
     "Cell",
+    "Change",
     "Conflict",
     "Document",
     "DocumentRelation",

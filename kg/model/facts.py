@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.model.evidence import Due, Evidence
 from kg.model.sources import Document
-from kg.model.things import Body, Indicator, Person, Work
+from kg.model.things import Body, Change, Indicator, Person, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +218,4 @@ class Facts:
     results: tuple[Result, ...] = ()
     restatements: tuple[Restatement, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    changes: tuple[Change, ...] = ()
