@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date, timedelta
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -16,6 +17,11 @@ def is_day(edtf: str | None) -> bool:
 def valid_day(year: int, month: int, day: int) -> bool:
     """Whether such a day exists: 30 February does not."""
     return 1 <= month <= 12 and 1900 <= year <= 2200 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def day_before(day: str) -> str:
+    """The day before an ISO day: ``2025-03-01`` → ``2025-02-28``."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def bounds(edtf: str | None) -> tuple[str | None, str | None]:

@@ -62,11 +62,33 @@ class Registry:
 
     bodies: tuple[BodyRecord, ...]
     works: tuple[WorkRecord, ...]
-    changes: tuple[Change, ...] = ()
+    events: tuple[Change, ...] = ()
 
     @cached_property
     def body(self) -> dict[str, BodyRecord]:
         return {b.id: b for b in self.bodies}
+
+    def life(self, body: str) -> tuple[str | None, str | None]:
+        """First and last day of a registered body, as far as they are known (``kg.succession.Known``)."""
+        record = self.body.get(body)
+        return (record.since, record.ended) if record else (None, None)
+
+    def parent(self, body: str) -> str | None:
+        """The body that a registered one is part of."""
+        record = self.body.get(body)
+        return record.part_of if record else None
+
+    def changes(self, body: str) -> tuple[Change, ...]:
+        """The events in which a body is an old or a new one."""
+        return self._changes.get(body, ())
+
+    @cached_property
+    def _changes(self) -> dict[str, tuple[Change, ...]]:
+        found: dict[str, list[Change]] = defaultdict(list)
+        for event in self.events:
+            for body in dict.fromkeys((*event.olds, *event.news)):
+                found[body].append(event)
+        return {body: tuple(events) for body, events in found.items()}
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -100,15 +122,15 @@ def load_registry(folder: Path | None = None) -> Registry:
     for path in sorted((folder or ontology_dir() / "registry").glob("*.ttl")):
         for fact in read_turtle(path):
             things[fact.subject][fact.predicate].append(fact)
-    bodies, works, changes = [], [], []
+    bodies, works, events = [], [], []
     for subject in sorted(things):
         if subject.startswith(ID + "org/"):
             bodies.append(_body(subject, things[subject]))
         elif subject.startswith(ID + "doc/"):
             works.append(_work(subject, things[subject]))
         elif subject.startswith(ID + "event/"):
-            changes.append(_change(subject, things[subject]))
-    return Registry(tuple(bodies), tuple(works), tuple(changes))
+            events.append(_change(subject, things[subject]))
+    return Registry(tuple(bodies), tuple(works), tuple(events))
 
 
 def _one(thing: dict[str, list[Fact]], predicate: str, language: str | None = None) -> str | None:

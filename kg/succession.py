@@ -8,18 +8,32 @@ does not say which piece of work went where: that is left open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from kg.model import Change
 from kg.text import fold
 
 State = Literal["same", "passed", "unclear", "ended", "not-yet"]
-Life = tuple[str | None, str | None]
-"""First and last day of a body, as far as they are known."""
 
 _LAST = "9999-12-31"
+
+
+class Known(Protocol):
+    """What is known of bodies, by their ids: from the registry, or from a graph."""
+
+    def changes(self, body: str) -> Iterable[Change]:
+        """The changes in which a body is an old or a new one."""
+        ...
+
+    def life(self, body: str) -> tuple[str | None, str | None]:
+        """Its first and last day, as far as they are known."""
+        ...
+
+    def parent(self, body: str) -> str | None:
+        """The body that it is part of."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +54,47 @@ class Standing:
 
 
 def standing(
-    body: str,
-    changes: Callable[[str], Iterable[Change]],
-    *,
-    lives: Mapping[str, Life] | None = None,
-    day: str | None = None,
-    since: str | None = None,
-    matter: str = "",
+    known: Known, body: str, day: str | None = None, *, since: str | None = None, matter: str = ""
 ) -> Standing:
     """Follow a body to the one that stands in its place on ``day`` (ISO), or as far as is known.
 
-    ``changes`` gives the changes in which a body is an old one; ``since`` is the day on which the work was given, and
-    ``matter`` its wording: only what happened later, to a function that the wording names, leaves it open.
+    ``since`` is the day on which the work was given, and ``matter`` its wording: only what happened later, to a
+    function that the wording names, leaves it open who has it.
     """
-    lives = lives or {}
-    first, _ = lives.get(body, (None, None))
+    first, _ = known.life(body)
     if day and first and day < first:
         return Standing(body, "not-yet", (), day)
     current, steps, doubts, seen = body, list[Change](), list[Change](), {body}
     while True:
-        mine = sorted((c for c in changes(current) if _happened(c, day)), key=lambda c: (c.date or "", c.id))
+        mine = _happened_to(known, current, day)
         ends = [c for c in mine if c.kind != "transfer" and current not in c.news]
         doubts += [c for c in mine if _leaves_open(c, current, since, matter, bool(ends))]
         heirs = dict.fromkeys(n for c in ends for n in c.news)
-        if not heirs or any(c.kind == "split" for c in ends) or len(heirs) > 1 or seen & heirs.keys():
+        if len(heirs) != 1 or any(c.kind == "split" for c in ends) or seen & heirs.keys():
             break
         steps += ends
         (current,) = heirs
         since = max(filter(None, (since, *(c.date for c in ends))), default=None)
         seen.add(current)
     doubts += [c for c in ends if c not in doubts and (c.kind == "split" or len(heirs) > 1)]
-    main = tuple(heirs) if len(heirs) > 1 else (current,)
+    holders = tuple(heirs) if len(heirs) > 1 else (current,)
     if doubts:
-        open_to = dict.fromkeys((*main, *(n for c in doubts for n in c.news)))
+        open_to = dict.fromkeys((*holders, *(n for c in doubts for n in c.news)))
         return Standing(body, "unclear", tuple(open_to), day, tuple(steps), tuple(doubts))
-    if _over(lives.get(current), day):
+    _, last = known.life(current)
+    if last and last < (day or _LAST):
         return Standing(body, "ended", (), day, tuple(steps))
-    return Standing(body, "passed" if steps else "same", main, day, tuple(steps))
+    return _under_parent(known, Standing(body, "passed" if steps else "same", holders, day, tuple(steps)))
+
+
+def _under_parent(known: Known, found: Standing) -> Standing:
+    """A unit of a body that is no more may have gone with it or not: "Cục Bưu chính, Bộ Thông tin và Truyền thông"."""
+    above = known.parent(found.holders[0])
+    whole = standing(known, above, found.day) if above and above != found.body else None
+    if whole is None or whole.state not in ("passed", "unclear"):
+        return found
+    why = (*whole.steps, *whole.doubts)
+    return Standing(found.body, "unclear", whole.holders, found.day, found.steps, why)
 
 
 def before(body: str, changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -85,9 +103,9 @@ def before(body: str, changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(into, key=lambda c: (c.date or "", c.id)))
 
 
-def by_old(changes: Sequence[Change]) -> Callable[[str], list[Change]]:
-    """``changes`` by the bodies that they happened to."""
-    return lambda body: [c for c in changes if body in c.olds]
+def _happened_to(known: Known, body: str, day: str | None) -> list[Change]:
+    mine = (c for c in known.changes(body) if body in c.olds and _happened(c, day))
+    return sorted(mine, key=lambda c: (c.date or "", c.id))
 
 
 def _happened(change: Change, day: str | None) -> bool:
@@ -109,14 +127,10 @@ def _leaves_open(change: Change, body: str, since: str | None, matter: str, ende
 
 
 def names_any(wording: str, matters: Sequence[str]) -> bool:
-    """Whether a wording names one of the matters, word for word: "cấp phiếu lý lịch tư pháp" names *lý lịch tư pháp*."""
+    """Whether a wording names one of the matters, word for word: "cấp phiếu lý lịch tư pháp", *lý lịch tư pháp*."""
     said = f" {_spaced(wording)} "
     return any(f" {_spaced(m)} " in said for m in matters)
 
 
 def _spaced(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
-
-
-def _over(life: Life | None, day: str | None) -> bool:
-    return bool(life and life[1] and life[1] < (day or _LAST))

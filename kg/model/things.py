@@ -23,8 +23,8 @@ class Body:
 class Change:
     """Bodies that became others: ``olds`` → ``news`` (ids) from ``date`` on, a day.
 
-    ``kind`` is a concept of ontology/vocab/change-types.ttl (``merger``, ``split``, ``transfer`` …), ``sources`` the ids
-    of the documents that decided it, ``matters`` the folded words for the functions that a transfer moves.
+    ``kind`` is a concept of ontology/vocab/change-types.ttl (``merger``, ``split``, ``transfer`` …), ``sources`` the
+    ids of the documents that decided it, ``matters`` the folded words for the functions that a transfer moves.
     Where no day is known, ``told`` is the day of the first document that tells of the change.
     """
 

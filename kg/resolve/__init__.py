@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.types import Extraction
@@ -11,6 +11,7 @@ from kg.registry import Registry
 from kg.resolve import join
 from kg.resolve.bodies import plainest
 from kg.resolve.document import Resolved, resolve_document
+from kg.resolve.places import heirs, placed
 
 __all__ = ["resolve"]
 
@@ -20,9 +21,11 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
     ordered = sorted(read, key=lambda r: (r[0].source.id, r[0].text_sha256))
     all_ = [resolve_document(registry, document, extraction) for document, extraction in ordered]
     meetings = join.meetings(all_)
+    bodies = _bodies(registry, all_)
+    passed = sorted(heirs(registry, bodies), key=lambda pair: pair[1].id)
     return Facts(
         documents=tuple(replace(m.document, work=m.works.own) for m in all_),
-        bodies=_bodies(registry, all_),
+        bodies=_with(bodies, (new for new, _ in passed)),
         works=_works(all_),
         people=_people(all_),
         body_mentions=tuple(sorted((x for m in all_ for x in m.body_mentions), key=lambda x: (x.evidence, x.entity))),
@@ -36,7 +39,14 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
         duties=join.duties(all_),
         signings=tuple(sorted((x for m in all_ for x in m.signings), key=lambda x: (x.evidence, x.person))),
         unresolved=tuple(sorted((x for m in all_ for x in m.unresolved), key=lambda x: (x.evidence, x.kind, x.text))),
+        changes=tuple(change for _, change in passed),
     )
+
+
+def _with(bodies: Sequence[Body], more: Iterable[Body]) -> tuple[Body, ...]:
+    """Bodies that were met, and those that took over from them."""
+    known = {body.id: body for body in (*more, *bodies)}
+    return tuple(known[id_] for id_ in sorted(known))
 
 
 def _bodies(registry: Registry, all_: Sequence[Resolved]) -> tuple[Body, ...]:
@@ -55,8 +65,9 @@ def _bodies(registry: Registry, all_: Sequence[Resolved]) -> tuple[Body, ...]:
                 body.kind,
                 tuple(sorted(aliases)),
                 body.registered,
+                body.part_of or (old.part_of if old else None),
             )
-    return tuple(found[id_] for id_ in sorted(found))
+    return tuple(placed(registry, found[id_]) for id_ in sorted(found))
 
 
 def _works(all_: Sequence[Resolved]) -> tuple[Work, ...]:

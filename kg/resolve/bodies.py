@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
+from kg.resolve.places import bare
 from kg.text import fold, slug, squeeze
 
 PRIME_MINISTER = "org/thu-tuong-chinh-phu"
@@ -105,7 +106,7 @@ class BodyResolver:
             return None
         if head in ("Tỉnh ủy", "Thành ủy"):
             head = "Thành ủy" if self._home.startswith("thành phố") else "Tỉnh ủy"
-        return self._own(BodyName(f"{head} {self._home if kind != 'party-committee' else _bare(self._home)}", kind))
+        return self._own(BodyName(f"{head} {self._home if kind != 'party-committee' else bare(self._home)}", kind))
 
     def _local(self, value: BodyName) -> BodyName:
         """ "Sở Công Thương", "HĐND tỉnh", "Ban Tuyên giáo Tỉnh ủy" in a province's paper are that province's."""
@@ -115,8 +116,8 @@ class BodyResolver:
         if fold(name).endswith((" tỉnh", " thành phố")):
             full = re.sub(r"\s(?:tỉnh|thành phố)$", f" {self._home}", name, flags=re.I)
         elif fold(name).endswith((" tỉnh ủy", " thành ủy")):
-            full = f"{name} {_bare(self._home)}"
-        elif value.kind == "provincial-authority" and fold(name).startswith("sở ") and _bare(self._home) not in name:
+            full = f"{name} {bare(self._home)}"
+        elif value.kind == "provincial-authority" and fold(name).startswith("sở ") and bare(self._home) not in name:
             full = f"{name} {self._home}"
         else:
             return value
@@ -216,11 +217,6 @@ def plainest(name: str) -> tuple[bool, int, str]:
     return name.isupper(), -name.count(","), name
 
 
-def _bare(province: str) -> str:
-    """``tỉnh Lào Cai`` → ``Lào Cai``."""
-    return re.sub(r"^(?:tỉnh|thành phố)\s+", "", province, flags=re.I)
-
-
 def _home(registry: Registry, document: Document) -> str | None:
     """The province whose authority issues the document, as its head says: "TỈNH ỦY LÀO CAI", "UBND TỈNH LÀO CAI",
     "ỦY BAN NHÂN DÂN" alone in "Nghệ An, ngày 06 tháng 5 năm 2025".
@@ -233,7 +229,7 @@ def _home(registry: Registry, document: Document) -> str | None:
         found = []
         for body in registry.bodies:
             if body.kind == "province":
-                name = re.escape(fold(_bare(body.label)))
+                name = re.escape(fold(bare(body.label)))
                 named = re.search(rf"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?)\s+{name}(?!\w)", stretch)
                 if named:
                     found.append((named.start(), body.ended is not None, body.label))
@@ -241,9 +237,7 @@ def _home(registry: Registry, document: Document) -> str | None:
             return _small(min(found)[2])
     place = fold(head.place.text) if head.place else None
     here = [
-        (b.ended is not None, b.label)
-        for b in registry.bodies
-        if b.kind == "province" and fold(_bare(b.label)) == place
+        (b.ended is not None, b.label) for b in registry.bodies if b.kind == "province" and fold(bare(b.label)) == place
     ]
     return _small(min(here)[1]) if here else None
 
