@@ -24,6 +24,18 @@ def day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
+def last_day(text: str) -> str | None:
+    """The last ISO day of a date as people type it: ``2025-02-01``, ``1/2/2025``, ``2025-02``, ``2/2025``, ``2025``."""
+    parts = re.split(r"[-/.]", text.strip())
+    ordered = parts if re.fullmatch(r"\d{4}", parts[0]) else parts[::-1]
+    if len(ordered) > 3 or not all(re.fullmatch(r"\d{1,4}", p) for p in ordered) or len(ordered[0]) != 4:
+        return None
+    year, month, day = (*map(int, ordered), *(1,) * (3 - len(ordered)))
+    if not valid_day(year, month, day):
+        return None
+    return bounds("-".join([f"{year:04}", f"{month:02}", f"{day:02}"][: len(ordered)]))[1]
+
+
 def bounds(edtf: str | None) -> tuple[str | None, str | None]:
     """First and last day that an EDTF date covers.
 

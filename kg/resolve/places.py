@@ -71,7 +71,7 @@ def _split(registry: Registry, label: str) -> tuple[str, BodyRecord] | None:
 
 
 def _provinces(registry: Registry) -> Iterator[tuple[str, BodyRecord]]:
-    """Names of provinces as authorities bear them, with their unit before bare ones, standing ones before ended ones."""
+    """Names of provinces as authorities bear them: with their unit before bare, standing before ended ones."""
     records = sorted((b for b in registry.bodies if b.kind == "province"), key=lambda b: (b.ended is not None, b.id))
     for record in records:
         yield fold(record.label), record
