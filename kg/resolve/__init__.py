@@ -11,6 +11,8 @@ from kg.registry import Registry
 from kg.resolve import join
 from kg.resolve.bodies import plainest
 from kg.resolve.document import Resolved, resolve_document
+from kg.resolve.indicators import with_indicators
+from kg.resolve.results import results
 
 __all__ = ["resolve"]
 
@@ -20,7 +22,7 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
     ordered = sorted(read, key=lambda r: (r[0].source.id, r[0].text_sha256))
     all_ = [resolve_document(registry, document, extraction) for document, extraction in ordered]
     meetings = join.meetings(all_)
-    return Facts(
+    facts = Facts(
         documents=tuple(replace(m.document, work=m.works.own) for m in all_),
         bodies=_bodies(registry, all_),
         works=_works(all_),
@@ -33,10 +35,12 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
         document_relations=join.document_relations(all_),
         tasks=join.tasks(all_, meetings),
         targets=join.targets(all_),
+        results=results(all_),
         duties=join.duties(all_),
         signings=tuple(sorted((x for m in all_ for x in m.signings), key=lambda x: (x.evidence, x.person))),
         unresolved=tuple(sorted((x for m in all_ for x in m.unresolved), key=lambda x: (x.evidence, x.kind, x.text))),
     )
+    return with_indicators(facts, registry)
 
 
 def _bodies(registry: Registry, all_: Sequence[Resolved]) -> tuple[Body, ...]:
