@@ -9,7 +9,7 @@ from kg.model import Document, Evidence
 from kg.rdf import terms as t
 from kg.rdf.namespaces import DCTERMS, KG, OA, PROV, RDF, SCHEMA
 from kg.rdf.provisions import provision_of
-from kg.rdf.statements import Stated
+from kg.rdf.stated import Stated
 from kg.rdf.terms import Triple, iri
 from kg.rdf.things import TYPE, snapshot_iri
 

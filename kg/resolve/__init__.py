@@ -11,7 +11,9 @@ from kg.registry import Registry
 from kg.resolve import join
 from kg.resolve.bodies import plainest
 from kg.resolve.document import Resolved, resolve_document
+from kg.resolve.indicators import with_indicators
 from kg.resolve.places import heirs, placed
+from kg.resolve.results import results
 
 __all__ = ["resolve"]
 
@@ -23,7 +25,7 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
     meetings = join.meetings(all_)
     bodies = _bodies(registry, all_)
     passed = sorted(heirs(registry, bodies), key=lambda pair: pair[1].id)
-    return Facts(
+    facts = Facts(
         documents=tuple(replace(m.document, work=m.works.own) for m in all_),
         bodies=_with(bodies, (new for new, _ in passed)),
         works=_works(all_),
@@ -36,11 +38,13 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
         document_relations=join.document_relations(all_),
         tasks=join.tasks(all_, meetings),
         targets=join.targets(all_),
+        results=results(all_),
         duties=join.duties(all_),
         signings=tuple(sorted((x for m in all_ for x in m.signings), key=lambda x: (x.evidence, x.person))),
         unresolved=tuple(sorted((x for m in all_ for x in m.unresolved), key=lambda x: (x.evidence, x.kind, x.text))),
         changes=tuple(change for _, change in passed),
     )
+    return with_indicators(facts, registry)
 
 
 def _with(bodies: Sequence[Body], more: Iterable[Body]) -> tuple[Body, ...]:

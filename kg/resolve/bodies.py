@@ -50,7 +50,7 @@ class BodyResolver:
         self._date = document.date
         self._parts = _parts(document)
         self._document = document
-        self._home = _home(registry, document)
+        self._home = home(registry, document)
         self.bodies: dict[str, Body] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
         self._shared = _shared_heads(registry, fold(document.text), atoms)
@@ -217,7 +217,7 @@ def plainest(name: str) -> tuple[bool, int, str]:
     return name.isupper(), -name.count(","), name
 
 
-def _home(registry: Registry, document: Document) -> str | None:
+def home(registry: Registry, document: Document) -> str | None:
     """The province whose authority issues the document, as its head says: "TỈNH ỦY LÀO CAI", "UBND TỈNH LÀO CAI",
     "ỦY BAN NHÂN DÂN" alone in "Nghệ An, ngày 06 tháng 5 năm 2025".
     """

@@ -14,6 +14,7 @@ from kg.extract.types import (
     MeetingFound,
     Office,
     PersonName,
+    ResultFound,
     RoleFound,
     StructureFound,
     TargetFound,
@@ -43,6 +44,7 @@ class Resolved:
         default_factory=list
     )
     targets: list[tuple[TargetFound, tuple[str, ...]]] = field(default_factory=list)
+    results: list[tuple[ResultFound, tuple[str, ...]]] = field(default_factory=list)
     duties: list[tuple[DutyFound, tuple[str, ...], str | None]] = field(default_factory=list)
     body_mentions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
@@ -176,6 +178,8 @@ def _fact(made: Resolved, found: object) -> None:
         made.duties.append((found, _bodies(made, found.bodies, found.evidence), norm))
     elif isinstance(found, TargetFound):
         made.targets.append((found, _bodies(made, found.bodies, found.evidence)))
+    elif isinstance(found, ResultFound):
+        made.results.append((found, _bodies(made, found.bodies, found.evidence)))
 
 
 def _side(made: Resolved, found: StructureFound) -> str | None:
