@@ -8,6 +8,7 @@ paths below the configured base IRI (``org/bo-cong-an``, ``doc/2024/57-nq-tw``);
 
 from __future__ import annotations
 
+from kg.model.decisions import Decision, Place
 from kg.model.evidence import Due, Evidence
 from kg.model.facts import (
     Conflict,
@@ -35,6 +36,7 @@ __all__ = [
     "Cell",
     "Change",
     "Conflict",
+    "Decision",
     "Document",
     "DocumentRelation",
     "Due",
@@ -46,6 +48,7 @@ __all__ = [
     "Meeting",
     "Mention",
     "Person",
+    "Place",
     "Provision",
     "Reported",
     "Restatement",

@@ -217,5 +217,6 @@ class Facts:
     indicators: tuple[Indicator, ...] = ()
     results: tuple[Result, ...] = ()
     restatements: tuple[Restatement, ...] = ()
+    probable: tuple[Restatement, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     changes: tuple[Change, ...] = ()

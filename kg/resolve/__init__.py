@@ -10,9 +10,11 @@ from kg.model import Body, Document, Facts, Person, Work
 from kg.registry import Registry
 from kg.resolve import join
 from kg.resolve.bodies import plainest
+from kg.resolve.conflicts import conflicts
 from kg.resolve.document import Resolved, resolve_document
 from kg.resolve.indicators import with_indicators
 from kg.resolve.places import heirs, placed
+from kg.resolve.restatements import restatements, surroundings
 from kg.resolve.results import results
 
 __all__ = ["resolve"]
@@ -44,7 +46,15 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
         unresolved=tuple(sorted((x for m in all_ for x in m.unresolved), key=lambda x: (x.evidence, x.kind, x.text))),
         changes=tuple(change for _, change in passed),
     )
-    return with_indicators(facts, registry)
+    return _compared(with_indicators(facts, registry), registry)
+
+
+def _compared(facts: Facts, registry: Registry) -> Facts:
+    """The facts with what they have to do with each other: work given again, disagreement."""
+    around = surroundings(facts, registry)
+    linked, probable = restatements(facts.tasks, around)
+    facts = replace(facts, restatements=linked, probable=probable)
+    return replace(facts, conflicts=conflicts(facts, around.now))
 
 
 def _with(bodies: Sequence[Body], more: Iterable[Body]) -> tuple[Body, ...]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from kg.model import Document, Evidence, Facts, Indicator, Result, Target
+from kg.model import Document, Evidence, Facts, Indicator
 from kg.registry import Registry
 from kg.resolve.bodies import home
 from kg.resolve.identity import key

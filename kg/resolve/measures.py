@@ -102,7 +102,9 @@ def _written(wording: str) -> str:
 
 def _kind(name: str, unit: str) -> str:
     if unit.startswith("%"):
-        grows = re.search(rf"\s{_any('closers', 'growth')}$", name) or re.match("tăng trưởng", _edges("%")[0].sub("", name))
+        grows = re.search(rf"\s{_any('closers', 'growth')}$", name) or re.match(
+            "tăng trưởng", _edges("%")[0].sub("", name)
+        )
         return "growth" if unit.startswith("%/năm") or grows else "%"
     if unit in map(fold, _data()["units"]["rank"]):
         return "rank"
