@@ -18,9 +18,9 @@ class Place:
 class Decision:
     """One line of a file of decisions; ``line`` is its number there, for messages.
 
-    ``decide``: ``accept`` or ``reject`` what stands at the place (of one ``type``: "task", "target"); ``same``,
-    ``restates`` or ``different`` of the tasks at two places, the later one first; ``body``: the name at the place means
-    the body with the id ``body``; ``prevails``: of what disagrees, the one at the first place holds.
+    ``decide``: ``accept`` or ``reject`` what stands at the place (of one ``type``: "task", "target"); ``same`` or
+    ``different``: the tasks at two places are one piece of work given again, or are not; ``body``: the name at the
+    place means the body with the id ``body``; ``prevails``: of what disagrees, what stands at the place holds.
     """
 
     decide: str

@@ -8,7 +8,7 @@ What cannot be told is refused, never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.types import Atom, BodyName, Extraction
@@ -45,8 +45,12 @@ class Named:
 class BodyResolver:
     """The bodies of one document. ``resolve`` gives the id of a mention's body, or None."""
 
-    def __init__(self, registry: Registry, document: Document, extraction: Extraction) -> None:
+    def __init__(
+        self, registry: Registry, document: Document, extraction: Extraction, given: Mapping[str, Body] | None = None
+    ) -> None:
+        """``given``: folded names that a person has said to mean a body in this document."""
         self._registry = registry
+        self._given = given or {}
         self._date = document.date
         self._parts = _parts(document)
         self._document = document
@@ -80,7 +84,7 @@ class BodyResolver:
         """Take a registered body by its id."""
         record = self._registry.body.get(id_)
         if record is not None and id_ not in self.bodies:
-            self.bodies[id_] = _registered(record)
+            self.bodies[id_] = registered(record)
         return id_
 
     def issuing(self) -> str | None:
@@ -164,6 +168,9 @@ class BodyResolver:
 
     def _short(self, name: str, span: Span) -> str | None:
         folded = fold(name)
+        if folded in self._given:
+            body = self._given[folded]
+            return self.bodies.setdefault(body.id, body).id
         return self._begun(folded, span) or self._stood(folded, span) or self._at_home_short(name)
 
     def _at_home_short(self, name: str) -> str | None:
@@ -208,7 +215,7 @@ class BodyResolver:
         return id_
 
 
-def _registered(record: BodyRecord) -> Body:
+def registered(record: BodyRecord) -> Body:
     return Body(record.id, record.label, record.kind, record.aliases, registered=True)
 
 

@@ -7,7 +7,7 @@ fits nothing any more is told, never dropped.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from kg.model import Decision, Evidence, Place, Span
 from kg.text import nfc
 
 # How many places each decision speaks of.
-PLACES = {"accept": 1, "reject": 1, "body": 1, "prevails": 1, "same": 2, "restates": 2, "different": 2}
+PLACES = {"accept": 1, "reject": 1, "body": 1, "prevails": 1, "same": 2, "different": 2}
 _MEETS = 0.6
 
 
@@ -93,45 +93,3 @@ def meets(span: Span, evidence: Evidence) -> bool:
     """Whether a sentence found now is the one that was decided on: they share most of the shorter one."""
     common = min(span.end, evidence.end) - max(span.start, evidence.start)
     return common >= _MEETS * min(span.end - span.start, evidence.end - evidence.start)
-
-
-class Rulings:
-    """The decisions of one build, found in its texts; ``unfit`` are those whose words stand nowhere any more."""
-
-    def __init__(self, decisions: Sequence[Decision], texts: Mapping[str, str]) -> None:
-        self._all = decisions
-        self._spans: dict[Place, Span] = {}
-        for place in {p for d in decisions for p in d.places}:
-            span = located(place, texts.get(place.source, ""))
-            if span is not None:
-                self._spans[place] = span
-        self._used: set[int] = set()
-
-    def of(self, *kinds: str) -> list[Decision]:
-        """The decisions of some kinds whose words are all found, in the order of the file."""
-        return [d for d in self._all if d.decide in kinds and all(p in self._spans for p in d.places)]
-
-    def fits(self, place: Place, evidence: Iterable[Evidence]) -> bool:
-        """Whether one of the sentences is the one at a place."""
-        span = self._spans[place]
-        return any(e.source == place.source and meets(span, e) for e in evidence)
-
-    def pick(self, decision: Decision, chosen: Callable[[Place], Sequence[Any]]) -> list[Sequence[Any]]:
-        """What ``chosen`` finds at each place of a decision; the decision counts as used where it finds all."""
-        found = [chosen(p) for p in decision.places]
-        if all(found):
-            self._used.add(decision.line)
-        return found
-
-    def span(self, place: Place) -> Span:
-        """Where a place is."""
-        return self._spans[place]
-
-    def use(self, decision: Decision) -> None:
-        """Note that a decision had something to decide."""
-        self._used.add(decision.line)
-
-    @property
-    def unfit(self) -> tuple[Decision, ...]:
-        """The decisions that decided nothing in this build."""
-        return tuple(d for d in self._all if d.line not in self._used)

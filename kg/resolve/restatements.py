@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -59,19 +59,29 @@ def surroundings(facts: Facts, known: Known) -> Surroundings:
     )
 
 
+Pairs = Collection[frozenset[str]]
+
+
 def restatements(
-    tasks: Sequence[Task], around: Surroundings
+    tasks: Sequence[Task], around: Surroundings, same: Pairs = (), different: Pairs = ()
 ) -> tuple[tuple[Restatement, ...], tuple[Restatement, ...]]:
-    """The links between tasks of different documents, and those that are only probable; each sorted by id."""
-    given = [_given(task, around) for task in tasks]
-    sure: list[Restatement] = []
-    probable: list[Restatement] = []
+    """The links between tasks of different documents, and those that are only probable; each sorted by id.
+
+    ``same`` and ``different`` are pairs of ids that a person has decided on: linked, or not even probable.
+    """
+    given = {task.id: _given(task, around) for task in tasks}
+    sure = {pair: link(given[min(pair)], given[max(pair)], 1.0) for pair in same}
+    probable: dict[frozenset[str], Restatement] = {}
     limits = _data()["bounds"]
-    for a, b in _candidates(given):
-        points = _points(a, b, around)
-        if points >= limits["probable"]:
-            (sure if points >= limits["linked"] else probable).append(link(a, b, _confidence(points)))
-    return tuple(sorted(sure, key=lambda r: r.id)), tuple(sorted(probable, key=lambda r: r.id))
+    for a, b in _candidates(list(given.values())):
+        pair, points = frozenset((a.task.id, b.task.id)), _points(a, b, around)
+        if points >= limits["probable"] and pair not in same and pair not in different:
+            (sure if points >= limits["linked"] else probable)[pair] = link(a, b, _confidence(points))
+    return _sorted(sure.values()), _sorted(probable.values())
+
+
+def _sorted(links: Iterable[Restatement]) -> tuple[Restatement, ...]:
+    return tuple(sorted(links, key=lambda r: r.id))
 
 
 def link(a: Given, b: Given, confidence: float) -> Restatement:
