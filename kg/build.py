@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 
-from kg.documents import find, read_documents
-from kg.documents.read import Found
+from kg.cache import Cache, Extractor
+from kg.documents import find
+from kg.documents.read import Found, Outcome, read_sources
 from kg.errors import KgError, NothingToRead, SameId
 from kg.export.facts import facts_lines
-from kg.extract import RULES_VERSION, Extraction, Recogniser, extract, recogniser
+from kg.extract import RULES_VERSION, Extraction, recogniser
 from kg.model import Document, Facts, Unresolved
 from kg.rdf import quad_lines
 from kg.registry import load_registry
@@ -19,7 +21,7 @@ from kg.resolve import resolve
 from kg.resources import ontology_dir
 from kg.search_index import write_index
 from kg.store import write_build
-from kg.store.places import FACTS, REPORT, SNAPSHOTS
+from kg.store.places import CACHE, FACTS, REPORT, SNAPSHOTS
 
 Progress = Callable[[str, int, int], None]
 Read = tuple[Document, Extraction]
@@ -27,24 +29,41 @@ Read = tuple[Document, Extraction]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why."""
+    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why.
+
+    ``anew`` documents were read by the rules, of ``again`` what an earlier build had found was taken over.
+    """
 
     counts: dict[str, int]
     unresolved: tuple[Unresolved, ...]
     errors: tuple[KgError, ...]
     build: Path
+    anew: int = 0
+    again: int = 0
 
 
-def build(paths: Sequence[Path], store: Path, *, strict: bool = False, progress: Progress | None = None) -> BuildReport:
+def build(
+    paths: Sequence[Path],
+    store: Path,
+    *,
+    strict: bool = False,
+    cached: bool = True,
+    progress: Progress | None = None,
+) -> BuildReport:
     """Read files and folders and write their graph into the folder ``store``, swapped in whole.
 
-    A document that cannot be read is skipped and told in the report; ``strict`` raises its error instead.
+    A document that cannot be read is skipped and told in the report; ``strict`` raises its error instead. What
+    earlier builds of this store have read and extracted is taken over unless ``cached`` is false; the graph is the
+    same.
     ``progress(stage, done, total)`` is called with the stages ``read``, ``resolve`` and ``write``.
     Raises ``KgError`` where nothing could be read or the store cannot be written; the old graph is then untouched.
     """
     tell = progress or (lambda stage, done, total: None)
     registry = load_registry()
-    read, errors = _read(find(paths), recogniser(registry), strict, tell)
+    kept = Cache(store / CACHE if cached else None)
+    extractor = Extractor(kept.extractions, cache(lambda: recogniser(registry)))
+    files = find(paths)
+    read, errors = _read(files, read_sources(files, known=kept.readings), extractor, strict, tell)
     if not read:
         raise errors[0] if len(errors) == 1 else NothingToRead(path=", ".join(map(str, paths)))
     tell("resolve", 0, 1)
@@ -53,23 +72,32 @@ def build(paths: Sequence[Path], store: Path, *, strict: bool = False, progress:
     tell("write", 0, 1)
     folder = _write(facts, errors, store)
     tell("write", 1, 1)
-    return BuildReport(_counts(facts), facts.unresolved, tuple(errors), folder)
+    kept.sweep()
+    return BuildReport(
+        _counts(facts), facts.unresolved, tuple(errors), folder, anew=extractor.anew, again=extractor.again
+    )
 
 
-def _read(found: Iterable[Found], names: Recogniser, strict: bool, tell: Progress) -> tuple[list[Read], list[KgError]]:
+def _read(
+    files: Sequence[Found],
+    sources: Iterable[tuple[Found, Outcome]],
+    extractor: Extractor,
+    strict: bool,
+    tell: Progress,
+) -> tuple[list[Read], list[KgError]]:
     """Every document that can be read, with what was found in it, and the errors of the others."""
-    files = list(found)
     read: dict[str, Read] = {}
     errors: list[KgError] = []
     places = {id(file): n for n, file in enumerate(files)}
-    for file, document in read_documents(files):
+    for file, outcome in sources:
         tell("read", places.get(id(file), 0), len(files))
         try:
-            if isinstance(document, KgError):
-                raise document
-            if document.source.id in read:
-                raise SameId(path=file.path, id=document.source.id)
-            read[document.source.id] = (document, extract(document, names))
+            if isinstance(outcome, KgError):
+                raise outcome
+            source, content = outcome
+            if source.id in read:
+                raise SameId(path=file.path, id=source.id)
+            read[source.id] = extractor(source, content)
         except KgError as error:
             if strict:
                 raise

@@ -19,6 +19,7 @@ STAGES = (
     ("kg.registry", "kg.succession"),
     ("kg.documents",),
     ("kg.extract",),
+    ("kg.cache",),
     ("kg.resolve",),
     ("kg.rdf",),
     ("kg.store", "kg.search_index"),
@@ -32,6 +33,7 @@ STAGES = (
 
 ROOMS = {
     "ahocorasick_rs": ("kg.extract",),
+    "cattrs": ("kg.cache.codec",),
     "click": ("kg.cli",),
     "jinja2": ("kg.views",),
     "networkx": ("kg.graph", "kg.export.graphml"),
@@ -46,9 +48,9 @@ ROOMS = {
     "selectolax": ("kg.documents.formats.html",),
     "warcio": ("kg.documents.formats.records",),
 }
-HEAVY = frozenset({"IPython", "jinja2", "networkx", "oxrdflib", "pyshacl", "pyvis", "rdflib", "rich"}) | frozenset(
-    {"docx", "lxml", "pypdfium2", "selectolax", "warcio"}
-)
+HEAVY = frozenset(
+    {"IPython", "cattrs", "jinja2", "networkx", "oxrdflib", "pyshacl", "pyvis", "rdflib", "rich"}
+) | frozenset({"docx", "lxml", "pypdfium2", "selectolax", "warcio"})
 # A distribution whose package has another name.
 PACKAGES = {"python_docx": "docx"}
 

@@ -6,6 +6,9 @@ CURRENT = "current"
 BUILDS = "builds"
 """In the store: the folder of builds."""
 
+CACHE = "cache"
+"""In the store: what was read and extracted, by content; nothing is lost with it but time."""
+
 OXIGRAPH = "oxigraph"
 """In a build: the folder of the embedded store."""
 
