@@ -21,6 +21,7 @@ STAGES = (
     ("kg.extract",),
     ("kg.cache",),
     ("kg.resolve",),
+    ("kg.review",),
     ("kg.rdf",),
     ("kg.store", "kg.search_index"),
     ("kg.query", "kg.verify", "kg.validate"),
