@@ -8,13 +8,15 @@ What cannot be told is refused, never guessed.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
-from kg.resolve.places import bare
+from kg.resolve.places import MINISTRIES, bare
 from kg.text import fold, slug, squeeze
 
 PRIME_MINISTER = "org/thu-tuong-chinh-phu"
@@ -29,6 +31,8 @@ LOCAL = {
 }
 _COMMITTEE = re.compile(r"(đảng ủy|đảng bộ|ban cán sự đảng)\s+\w")
 _LOCAL_ISSUER = re.compile(r"tỉnh ủy|thành ủy|ủy ban nhân dân|ubnd|hội đồng nhân dân|(?<!\w)sở\s")
+# Units that a ministry's own paper names without saying whose they are.
+OWN_UNITS = ("vụ ", "cục ")
 UNMENTIONED = frozenset({"collective", "place"})
 
 
@@ -53,13 +57,45 @@ class BodyResolver:
         self._home = _home(registry, document)
         self.bodies: dict[str, Body] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
+        self._wholes = self._said_wholes(atoms)
         self._shared = _shared_heads(registry, fold(document.text), atoms)
         self._named: list[Named] = []
         for atom in atoms:
             value = atom.value
-            if isinstance(value, BodyName) and value.form == "named":
+            if isinstance(value, BodyName) and value.form == "named" and not self.is_open(value):
                 id_ = self._own(self._shared.get(atom.span, value))
                 self._named.append(Named(atom.span.start, id_, fold(self._label(id_)), self._part(atom.span)))
+
+    def _said_wholes(self, atoms: Sequence[Atom]) -> dict[str, set[str]]:
+        """Folded name of a unit → the bodies that this document puts units of that name in."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for value in (a.value for a in atoms):
+            if isinstance(value, BodyName) and value.whole is not None:
+                found[fold(value.name)].add(self._own(value.whole))
+        return found
+
+    def _whole(self, value: BodyName) -> str | None:
+        """The body that a unit is part of: as is said here, or once in this document, or whose own paper it is.
+
+        A ministry's paper calls its own units by their names alone ("Vụ Pháp chế"), and those of others with whose they
+        are.
+        """
+        if value.whole is not None:
+            return self._own(value.whole)
+        said = self._wholes.get(fold(value.name), set())
+        if len(said) == 1:
+            return next(iter(said))
+        issuer = self._issuing_ministry if not said and fold(value.name).startswith(OWN_UNITS) else None
+        return issuer if issuer and not value.ids else None
+
+    @cached_property
+    def _issuing_ministry(self) -> str | None:
+        record = self._registry.body.get(self.issuing() or "")
+        return record.id if record and record.kind in MINISTRIES else None
+
+    def is_open(self, value: BodyName) -> bool:
+        """A unit called by its name alone in a document that speaks of two of that name, in two ministries."""
+        return value.whole is None and not value.ids and len(self._wholes.get(fold(value.name), ())) > 1
 
     def _label(self, id_: str) -> str:
         return self.bodies[id_].label
@@ -74,6 +110,8 @@ class BodyResolver:
             return None
         if value.form in ("short", "anaphor"):
             return self._short(squeeze(value.name), atom.span)
+        if self.is_open(value):
+            return None
         return self._own(self._shared.get(atom.span, value))
 
     def known(self, id_: str) -> str:
@@ -121,7 +159,7 @@ class BodyResolver:
             full = f"{name} {self._home}"
         else:
             return value
-        return BodyName(full, value.kind, value.form, (), tuple(sorted({*value.aliases, name})))
+        return replace(value, name=full, ids=(), aliases=tuple(sorted({*value.aliases, name})))
 
     def _own(self, value: BodyName) -> str:
         value = self._local(value)
@@ -133,12 +171,19 @@ class BodyResolver:
         longer = self._cut_short(value)
         if longer:
             return self.known(longer)
-        id_ = f"org/{slug(value.name)}"
+        return self._unregistered(value)
+
+    def _unregistered(self, value: BodyName) -> str:
+        """A body that the registry does not know: its id is made from its name and from what it is part of."""
+        whole = self._whole(value)
+        of = self._label(whole) if whole else ""
+        name = f"{value.name} ({of})" if of else value.name
+        id_ = f"org/{slug(name)}"
         old = self.bodies.get(id_)
         kind = old.kind if old and value.kind == "other" else value.kind
-        aliases = {*value.aliases, *(old.aliases if old else ())} - {value.name}
-        label = min(filter(None, (value.name, old.label if old else "")), key=plainest)
-        self.bodies[id_] = Body(id_, label, kind, tuple(sorted(aliases - {label})))
+        aliases = {*value.aliases, *(old.aliases if old else ()), *({value.name} if of else ())} - {name}
+        label = min(filter(None, (name, old.label if old else "")), key=plainest)
+        self.bodies[id_] = Body(id_, label, kind, tuple(sorted(aliases - {label})), part_of=whole)
         return id_
 
     def _valid(self, ids: Sequence[str]) -> str:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.atoms import bodies, collectives, dates, documents, people, quantities, registered
+from kg.extract.atoms.introduced import Introduced, called
+from kg.extract.atoms.units import with_wholes
 from kg.extract.lexicon import table
 from kg.extract.names import Names
 from kg.extract.spans import inside, overlap, settle
@@ -84,7 +86,7 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
     return found
 
 
-def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[Atom]:
+def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom], own: Introduced) -> list[Atom]:
     fixed = _fixed(rec, text, folded)
     named = [a for a in fixed if isinstance(a.value, BodyName)]
     ends: dict[int, tuple[int, str]] = {}
@@ -103,6 +105,9 @@ def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[A
     found += collectives.addressed(text, folded)
     found += collectives.subjects(text, folded)
     found += people.persons(text)
+    given = list(called(text, own))
+    taken = {a.span for a in given}
+    found = [*(a for a in found if a.span not in taken), *given]
     settled = settle((a, _priority(a.value)) for a in found if not isinstance(a.value, DocName))
     inner = [
         a for a in named
@@ -127,20 +132,25 @@ def _cues(rec: Recogniser, folded: str, solid: list[Span]) -> list[Atom]:
     return sorted((a for a in found if a.span in longest), key=lambda a: (a.span.start, a.span.end, repr(a.value)))
 
 
-def recognise(rec: Recogniser, text: str, anchor: str | None) -> list[Atom]:
-    """The atoms of a stretch of text, in order; positions count from its start."""
+def recognise(rec: Recogniser, text: str, anchor: str | None, own: Introduced | None = None) -> list[Atom]:
+    """The atoms of a stretch of text, in order; positions count from its start.
+
+    ``own`` are the short names that the document has introduced for bodies.
+    """
     folded = fold(text)
     when = list(dates.dates(text, folded, anchor))
     cited = _references(rec, text, folded, when)
     numbers = [a.span for a in cited if isinstance(a.value, DocName) and a.value.number and a.value.complete]
     named = [
-        a for a in _bodies(rec, text, folded, _cues(rec, folded, [])) if not any(inside(a.span, s) for s in numbers)
+        a
+        for a in _bodies(rec, text, folded, _cues(rec, folded, []), own or {})
+        if not any(inside(a.span, s) for s in numbers)
     ]
     solid = [a.span for a in (*named, *cited)]
     when = [a for a in when if not any(inside(a.span, s) for s in solid)]
     amounts = settle((a, 0) for a in quantities.quantities(folded))
     atoms = [*named, *cited, *when, *amounts, *_cues(rec, folded, solid)]
-    return sorted(atoms, key=lambda a: (a.span.start, -a.span.end, repr(a.value)))
+    return with_wholes(folded, sorted(atoms, key=lambda a: (a.span.start, -a.span.end, repr(a.value))))
 
 
 def shifted(atom: Atom, by: int) -> Atom:
