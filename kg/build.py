@@ -16,6 +16,7 @@ from kg.model import Document, Facts, Unresolved
 from kg.rdf import quad_lines
 from kg.registry import load_registry
 from kg.resolve import resolve
+from kg.resolve.unregistered import Unregistered, unregistered
 from kg.resources import ontology_dir
 from kg.search_index import write_index
 from kg.store import write_build
@@ -27,12 +28,15 @@ Read = tuple[Document, Extraction]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why."""
+    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why, which
+    bodies the registry does not know.
+    """
 
     counts: dict[str, int]
     unresolved: tuple[Unresolved, ...]
     errors: tuple[KgError, ...]
     build: Path
+    unregistered: tuple[Unregistered, ...] = ()
 
 
 def build(paths: Sequence[Path], store: Path, *, strict: bool = False, progress: Progress | None = None) -> BuildReport:
@@ -53,7 +57,7 @@ def build(paths: Sequence[Path], store: Path, *, strict: bool = False, progress:
     tell("write", 0, 1)
     folder = _write(facts, errors, store)
     tell("write", 1, 1)
-    return BuildReport(_counts(facts), facts.unresolved, tuple(errors), folder)
+    return BuildReport(_counts(facts), facts.unresolved, tuple(errors), folder, unregistered(facts))
 
 
 def _read(found: Iterable[Found], names: Recogniser, strict: bool, tell: Progress) -> tuple[list[Read], list[KgError]]:
@@ -100,6 +104,20 @@ def _report(facts: Facts, errors: Sequence[KgError]) -> bytes:
     told = {
         "counts": _counts(facts),
         "unresolved": unresolved,
+        "unregistered": [
+            {
+                "id": u.body.id,
+                "name": u.body.label,
+                "kind": u.body.kind,
+                "part_of": u.body.part_of,
+                "mentions": u.mentions,
+                "source": u.source,
+                "start": u.start,
+                "end": u.end,
+                "sentence": u.sentence,
+            }
+            for u in unregistered(facts)
+        ],
         "skipped": [
             {"key": e.key, **{k: Path(str(v)).name if k == "path" else str(v) for k, v in e.data.items()}}
             for e in errors

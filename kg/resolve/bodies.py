@@ -11,12 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
-from kg.resolve.places import MINISTRIES, bare
+from kg.resolve.places import bare
 from kg.text import fold, slug, squeeze
 
 PRIME_MINISTER = "org/thu-tuong-chinh-phu"
@@ -31,8 +30,6 @@ LOCAL = {
 }
 _COMMITTEE = re.compile(r"(đảng ủy|đảng bộ|ban cán sự đảng)\s+\w")
 _LOCAL_ISSUER = re.compile(r"tỉnh ủy|thành ủy|ủy ban nhân dân|ubnd|hội đồng nhân dân|(?<!\w)sở\s")
-# Units that a ministry's own paper names without saying whose they are.
-OWN_UNITS = ("vụ ", "cục ")
 UNMENTIONED = frozenset({"collective", "place"})
 
 
@@ -75,27 +72,22 @@ class BodyResolver:
         return found
 
     def _whole(self, value: BodyName) -> str | None:
-        """The body that a unit is part of: as is said here, or once in this document, or whose own paper it is.
+        """The body that a unit is part of: as is said here, or once in this document.
 
-        A ministry's paper calls its own units by their names alone ("Vụ Pháp chế"), and those of others with whose they
-        are.
+        Whose paper it is does not tell: the Government Office reports of the "Cục An ninh mạng" of another ministry.
         """
         if value.whole is not None:
             return self._own(value.whole)
         said = self._wholes.get(fold(value.name), set())
-        if len(said) == 1:
-            return next(iter(said))
-        issuer = self._issuing_ministry if not said and fold(value.name).startswith(OWN_UNITS) else None
-        return issuer if issuer and not value.ids else None
-
-    @cached_property
-    def _issuing_ministry(self) -> str | None:
-        record = self._registry.body.get(self.issuing() or "")
-        return record.id if record and record.kind in MINISTRIES else None
+        return next(iter(said)) if len(said) == 1 else None
 
     def is_open(self, value: BodyName) -> bool:
         """A unit called by its name alone in a document that speaks of two of that name, in two ministries."""
         return value.whole is None and not value.ids and len(self._wholes.get(fold(value.name), ())) > 1
+
+    def reason(self, atom: Atom) -> str:
+        """Why a mention has no body (a key of the messages ``reason.…``)."""
+        return "several-units" if isinstance(atom.value, BodyName) and self.is_open(atom.value) else "short-form"
 
     def _label(self, id_: str) -> str:
         return self.bodies[id_].label

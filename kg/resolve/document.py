@@ -81,7 +81,7 @@ def _mentions(made: Resolved, extraction: Extraction) -> None:
             evidence = _evidence(made, atom, extraction, "mention.body")
             id_ = made.bodies.resolve(atom)
             if id_ is None:
-                made.unresolved.append(Unresolved("body", evidence.quote, "short-form", evidence))
+                made.unresolved.append(Unresolved("body", evidence.quote, made.bodies.reason(atom), evidence))
             else:
                 made.body_mentions.append(Mention(id_, evidence))
         elif isinstance(value, DocName):
@@ -149,7 +149,9 @@ def _bodies(made: Resolved, atoms: tuple[Atom, ...], evidence: Evidence) -> tupl
         id_ = made.bodies.resolve(atom)
         if id_ is None:
             made.unresolved.append(
-                Unresolved("owner", made.document.text[atom.span.start : atom.span.end], "short-form", evidence)
+                Unresolved(
+                    "owner", made.document.text[atom.span.start : atom.span.end], made.bodies.reason(atom), evidence
+                )
             )
         else:
             ids[id_] = None

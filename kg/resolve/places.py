@@ -19,7 +19,7 @@ from kg.text import fold, slug
 _PARTY = ("Tỉnh ủy", "Thành ủy")
 _STATE = ("Ủy ban nhân dân", "Hội đồng nhân dân")
 _DEPARTMENTS = ("Sở", "Công an", "Ban Quản lý", "Văn phòng")
-MINISTRIES = frozenset({"ministry", "ministerial-level-agency", "government-agency"})
+_MINISTRIES = frozenset({"ministry", "ministerial-level-agency", "government-agency"})
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def _ministry(registry: Registry, label: str) -> str | None:
     parts = fold(label).split()
     for i in range(1, len(parts)):
         ids = registry.names.get(" ".join(parts[i:]), ())
-        if ids and registry.body[ids[0]].kind in MINISTRIES:
+        if ids and registry.body[ids[0]].kind in _MINISTRIES:
             return ids[0]
     return None
 

@@ -34,7 +34,8 @@ def _starts() -> re.Pattern[str]:
 
 @cache
 def _compounds() -> re.Pattern[str]:
-    return re.compile(alternatives("bodies", "ends", "compounds"))
+    documents = r"(?!\s+(?:văn|điện)(?!\w))"  # "người có công", but "… có công văn"
+    return re.compile(alternatives("bodies", "ends", "compounds") + documents)
 
 
 def ends_at(folded: str, place: int) -> bool:

@@ -64,7 +64,7 @@ def _is_own(acronym: str, name: str) -> bool:
 
 
 def called(text: str, names: Introduced) -> Iterator[Atom]:
-    """Every place where an introduced name stands as it was introduced, capitals and all; not where it is introduced."""
+    """Every place where an introduced name stands as it was introduced, capitals and all; not where that is done."""
     for name in sorted(names):
         words = re.escape(name).replace(r"\ ", r"\s+")
         for match in re.finditer(rf"(?<!\w){words}(?!\w)", text):
