@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from kg.ask.cards import Named, Row, Rows
 from kg.model import Change
-from kg.succession import Standing, State, standing
+from kg.succession import Standing, State, names_any, standing
 from kg.text import fold
 
 
@@ -102,11 +103,15 @@ def _change(event: str, rows: Sequence[Row]) -> Change:
 
 
 def owner(graph: Rows, body: Named, day: str | None = None, *, since: str | None = None, matter: str = "") -> Owner:
-    """Who has on ``day`` what the body was given on ``since`` in the words of ``matter``."""
+    """Who has on ``day`` what the body was given on ``since`` in the words of ``matter``.
+
+    Of a function that moved, only the matters that the wording names are told.
+    """
     found = standing(Bodies(graph), body.iri, day, since=since, matter=matter)
     held = tuple(name(graph, iri) for iri in found.holders)
+    doubts = (replace(c, matters=tuple(m for m in c.matters if names_any(matter, [m]))) for c in found.doubts)
     shown = Named(body.iri, body.vi, body.en, _heirs(found, held), found.state, day)
-    return Owner(shown, found.state, day, held, steps(graph, found.steps), steps(graph, found.doubts))
+    return Owner(shown, found.state, day, held, steps(graph, found.steps), steps(graph, doubts))
 
 
 def _heirs(found: Standing, held: tuple[Named, ...]) -> tuple[Named, ...]:
