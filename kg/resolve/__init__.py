@@ -11,6 +11,7 @@ from kg.registry import Registry
 from kg.resolve import join
 from kg.resolve.bodies import plainest
 from kg.resolve.document import Resolved, resolve_document
+from kg.resolve.laws import law_numbers
 from kg.resolve.places import heirs, placed
 
 __all__ = ["resolve"]
@@ -19,7 +20,8 @@ __all__ = ["resolve"]
 def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> Facts:
     """Everything that the documents say, about identified things; the order of the documents makes no difference."""
     ordered = sorted(read, key=lambda r: (r[0].source.id, r[0].text_sha256))
-    all_ = [resolve_document(registry, document, extraction) for document, extraction in ordered]
+    laws = law_numbers(ordered)
+    all_ = [resolve_document(registry, document, extraction, laws) for document, extraction in ordered]
     meetings = join.meetings(all_)
     bodies = _bodies(registry, all_)
     passed = sorted(heirs(registry, bodies), key=lambda pair: pair[1].id)

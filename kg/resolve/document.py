@@ -22,6 +22,7 @@ from kg.extract.types import (
 from kg.model import Document, Evidence, Mention, Person, Signing, Unresolved, Zone
 from kg.registry import Registry
 from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, UNMENTIONED, BodyResolver
+from kg.resolve.laws import Numbers
 from kg.resolve.works import WorkResolver
 from kg.text import slug
 
@@ -50,10 +51,12 @@ class Resolved:
     signings: list[Signing] = field(default_factory=list)
 
 
-def resolve_document(registry: Registry, document: Document, extraction: Extraction) -> Resolved:
-    """Identify everything that one extraction mentions."""
+def resolve_document(
+    registry: Registry, document: Document, extraction: Extraction, laws: Numbers | None = None
+) -> Resolved:
+    """Identify everything that one extraction mentions; ``laws`` are the numbers that all documents give to laws."""
     bodies = BodyResolver(registry, document, extraction)
-    made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies))
+    made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies, laws))
     _mentions(made, extraction)
     _signings(made)
     for found in extraction.found:
