@@ -19,6 +19,7 @@ from kg.rdf import quad_lines
 from kg.registry import load_registry
 from kg.resolve import resolve
 from kg.resolve.decisions import as_line, read_decisions
+from kg.resolve.unregistered import Unregistered, unregistered
 from kg.resources import ontology_dir
 from kg.review import as_json_lines, items
 from kg.search_index import write_index
@@ -31,7 +32,8 @@ Read = tuple[Document, Extraction]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why.
+    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why, which
+    bodies the registry does not know.
 
     ``anew`` documents were read by the rules, of ``again`` what an earlier build had found was taken over. ``unfit``
     are the decisions that fit nothing any more.
@@ -44,6 +46,7 @@ class BuildReport:
     anew: int = 0
     again: int = 0
     unfit: tuple[Decision, ...] = ()
+    unregistered: tuple[Unregistered, ...] = ()
 
 
 def build(
@@ -80,7 +83,14 @@ def build(
     tell("write", 1, 1)
     kept.sweep()
     return BuildReport(
-        _counts(facts), facts.unresolved, tuple(errors), folder, extractor.anew, extractor.again, facts.unfit
+        _counts(facts),
+        facts.unresolved,
+        tuple(errors),
+        folder,
+        extractor.anew,
+        extractor.again,
+        facts.unfit,
+        unregistered(facts),
     )
 
 
@@ -136,6 +146,20 @@ def _report(facts: Facts, errors: Sequence[KgError]) -> bytes:
         "counts": _counts(facts),
         "unresolved": unresolved,
         "unfit": [json.loads(as_line(decision)) for decision in facts.unfit],
+        "unregistered": [
+            {
+                "id": u.body.id,
+                "name": u.body.label,
+                "kind": u.body.kind,
+                "part_of": u.body.part_of,
+                "mentions": u.mentions,
+                "source": u.source,
+                "start": u.start,
+                "end": u.end,
+                "sentence": u.sentence,
+            }
+            for u in unregistered(facts)
+        ],
         "skipped": [
             {"key": e.key, **{k: Path(str(v)).name if k == "path" else str(v) for k, v in e.data.items()}}
             for e in errors

@@ -34,7 +34,7 @@ VALUES = {
     "duty": {"body", "document"},
     "mention": {"body", "document", "issuer", "date"},
 }
-CASES = 473
+CASES = 474
 
 
 @cache

@@ -65,7 +65,10 @@ def _lacks(account: Account, where: Span) -> bool:
 
 
 def _says_what(account: Account, rest: Span) -> bool:
-    return re.search(rf"(?<!\w){alternatives('results', 'parts', 'verbs')}", account.reading.folded[rest.start : rest.end]) is not None
+    return (
+        re.search(rf"(?<!\w){alternatives('results', 'parts', 'verbs')}", account.reading.folded[rest.start : rest.end])
+        is not None
+    )
 
 
 @cache
@@ -113,9 +116,7 @@ def whole(account: Account, atom: Atom) -> ResultFound | None:
         return None
     bare = re.compile(rf"\s+(?:các\s+|số\s+)?{alternatives('results', 'wholes', 'none')}").match(folded, atom.span.end)
     part = account.part(atom.span.start)
-    numbers = any(
-        isinstance(a.value, Quantity) and part.start <= a.span.start < atom.span.start for a in account.atoms
-    )
+    numbers = any(isinstance(a.value, Quantity) and part.start <= a.span.start < atom.span.start for a in account.atoms)
     before = folded[part.start : atom.span.start]
     counted = re.search(r"\d+\s+(?:địa phương|tỉnh|bộ|đơn vị|xã)", before)
     if bare or numbers or counted or len(what[0].split()) < 3 or is_of_another(account, Span(part.start, end)):
