@@ -61,7 +61,9 @@ def _value(this: str, fact: Target | Result, property_: str) -> tuple[Triple, ..
 
 def _described(this: str, fact: Target | Result) -> tuple[Triple, ...]:
     unit = mapping()["unit"].get(fact.unit)
-    return triples(this, (LABEL, t.vi(_wording(fact.evidence, fact.indicator))), (KG + "unit", UNIT + unit if unit else None))
+    return triples(
+        this, (LABEL, t.vi(_wording(fact.evidence, fact.indicator))), (KG + "unit", UNIT + unit if unit else None)
+    )
 
 
 def _wording(evidence: tuple[Evidence, ...], indicator: str) -> str:

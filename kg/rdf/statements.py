@@ -25,8 +25,8 @@ from kg.rdf import terms as t
 from kg.rdf.measured import measured, reached
 from kg.rdf.namespaces import KG, ORG, SCHEMA
 from kg.rdf.provisions import provision_of
-from kg.rdf.terms import Triple, iri
 from kg.rdf.stated import Stated
+from kg.rdf.terms import Triple, iri
 from kg.rdf.things import LABEL, TYPE, ref, triples
 
 _RELATIONS = {

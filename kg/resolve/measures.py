@@ -87,9 +87,10 @@ def measure(wording: str, unit: str, quote: str = "") -> Measure:
     if kind == "%":
         name, base = _base(name, fold(squeeze(unit)), fold(squeeze(quote)))
     name, scope = _scoped(name)
-    name = _bare(name, kind)
+    edges = "yearly" if fold(unit).startswith("%/năm") else kind
+    name = _bare(name, edges)
     alone = {fold(k): fold(v) for k, v in _data()["alone"].items()}
-    return Measure(kind, base, scope, frozenset(_content(_bare(alone.get(name, name), kind))))
+    return Measure(kind, base, scope, frozenset(_content(_bare(alone.get(name, name), edges))))
 
 
 def _written(wording: str) -> str:
@@ -102,7 +103,9 @@ def _written(wording: str) -> str:
 
 def _kind(name: str, unit: str) -> str:
     if unit.startswith("%"):
-        grows = re.search(rf"\s{_any('closers', 'growth')}$", name) or re.match("tăng trưởng", _edges("%")[0].sub("", name))
+        grows = re.search(rf"\s{_any('closers', 'growth')}$", name) or re.match(
+            "tăng trưởng", _edges("%")[0].sub("", name)
+        )
         return "growth" if unit.startswith("%/năm") or grows else "%"
     if unit in map(fold, _data()["units"]["rank"]):
         return "rank"
@@ -149,7 +152,7 @@ def _bare(name: str, kind: str) -> str:
     while before != name:
         before = name
         name = closer.sub("", opener.sub("", squeeze(name).strip(" .,;:-"))).strip(" .,;:-")
-    return name
+    return "" if opener.fullmatch(f"{name} ") else name
 
 
 def _content(name: str) -> Iterable[str]:

@@ -13,8 +13,8 @@ from functools import cache
 from kg.extract.atoms.quantities import RANK, comparators, number
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives, any_of, phrases
-from kg.extract.rules.figures import Above
 from kg.extract.rules.counts import counts, parts, whole
+from kg.extract.rules.figures import Above
 from kg.extract.rules.sections import above, over_it
 from kg.extract.rules.told import Account, bodies_of, is_of_another, is_told, made, words_of
 from kg.extract.spans import overlap, trim
@@ -199,7 +199,7 @@ def _skipped(account: Account, start: int, end: int) -> int:
 
 
 _PERIOD = (
-    r"(?:trong\s+|đến\s+hết\s+|tính\s+đến\s+(?:hết\s+)?|đến\s+|cả\s+)?(?:(?:năm|quý|ngày)\s+[\divx/.-]+"
+    r"(?:trong\s+|đến\s+hết\s+|tính\s+đến\s+(?:hết\s+)?|đến\s+|cả\s+)?(?:(?:năm|quý|ngày)\s+[\divx](?:[\divx/.-]*[\divx])?"
     r"(?:\s+tháng\s+\d+)?(?:\s+năm\s+\d{4})?|tháng\s+\d+(?:[/\s]+(?:năm\s+)?\d{4})?"
     r"|(?:\d+|ba|sáu|chín)\s+tháng(?:\s+đầu)?(?:\s+năm)?(?:\s+\d{4})?)"
 )
