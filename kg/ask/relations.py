@@ -5,15 +5,11 @@ from __future__ import annotations
 from kg.ask import answer as a
 from kg.ask.access import Graph
 from kg.ask.answer import Answer
-from kg.ask.cards import Named, Row, named, quotes, today
-from kg.ask.dates import due_words
+from kg.ask.cards import Named, Row, named, quotes
 from kg.ask.inquiry import Found, Inquiry, accepted
+from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.rdf.namespaces import KG
-
-_KINDS = {
-    "merger": "merged", "rename": "renamed", "split": "split", "transfer": "transferred", "dissolution": "dissolved",
-}  # fmt: skip
 
 
 def implements(inquiry: Inquiry) -> Found:
@@ -84,12 +80,7 @@ def _change(graph: Graph, row: Row, say: Phrases) -> Answer:
     old, new = named(row, "old", "oldVi", "oldEn"), today(graph, named(row, "new", "newVi", "newEn"))
     date = row["date"]
     return Answer(
-        text=say(
-            f"answer.{_KINDS.get(row['change'] or '', 'succeeded')}",
-            old=old.label(say.language),
-            new=a.body_words(new, say),
-            date=say("answer.changed_on", date=due_words(date, "from", None, say)) if date else "",
-        ),
+        text=a.change_words(row["change"] or "", old.label(say.language), a.body_words(new, say), date, say),
         score=1.0,
         bodies=a.labels((new, old, *new.now)),
         documents=(row["sourceVi"],) if row["sourceVi"] else (),

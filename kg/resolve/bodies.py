@@ -8,12 +8,13 @@ What cannot be told is refused, never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
+from kg.resolve.places import bare
 from kg.text import fold, slug, squeeze
 
 PRIME_MINISTER = "org/thu-tuong-chinh-phu"
@@ -44,8 +45,12 @@ class Named:
 class BodyResolver:
     """The bodies of one document. ``resolve`` gives the id of a mention's body, or None."""
 
-    def __init__(self, registry: Registry, document: Document, extraction: Extraction) -> None:
+    def __init__(
+        self, registry: Registry, document: Document, extraction: Extraction, given: Mapping[str, Body] | None = None
+    ) -> None:
+        """``given``: folded names that a person has said to mean a body in this document."""
         self._registry = registry
+        self._given = given or {}
         self._date = document.date
         self._parts = _parts(document)
         self._document = document
@@ -79,7 +84,7 @@ class BodyResolver:
         """Take a registered body by its id."""
         record = self._registry.body.get(id_)
         if record is not None and id_ not in self.bodies:
-            self.bodies[id_] = _registered(record)
+            self.bodies[id_] = registered(record)
         return id_
 
     def issuing(self) -> str | None:
@@ -105,7 +110,7 @@ class BodyResolver:
             return None
         if head in ("Tỉnh ủy", "Thành ủy"):
             head = "Thành ủy" if self._home.startswith("thành phố") else "Tỉnh ủy"
-        return self._own(BodyName(f"{head} {self._home if kind != 'party-committee' else _bare(self._home)}", kind))
+        return self._own(BodyName(f"{head} {self._home if kind != 'party-committee' else bare(self._home)}", kind))
 
     def _local(self, value: BodyName) -> BodyName:
         """ "Sở Công Thương", "HĐND tỉnh", "Ban Tuyên giáo Tỉnh ủy" in a province's paper are that province's."""
@@ -115,8 +120,8 @@ class BodyResolver:
         if fold(name).endswith((" tỉnh", " thành phố")):
             full = re.sub(r"\s(?:tỉnh|thành phố)$", f" {self._home}", name, flags=re.I)
         elif fold(name).endswith((" tỉnh ủy", " thành ủy")):
-            full = f"{name} {_bare(self._home)}"
-        elif value.kind == "provincial-authority" and fold(name).startswith("sở ") and _bare(self._home) not in name:
+            full = f"{name} {bare(self._home)}"
+        elif value.kind == "provincial-authority" and fold(name).startswith("sở ") and bare(self._home) not in name:
             full = f"{name} {self._home}"
         else:
             return value
@@ -163,6 +168,9 @@ class BodyResolver:
 
     def _short(self, name: str, span: Span) -> str | None:
         folded = fold(name)
+        if folded in self._given:
+            body = self._given[folded]
+            return self.bodies.setdefault(body.id, body).id
         return self._begun(folded, span) or self._stood(folded, span) or self._at_home_short(name)
 
     def _at_home_short(self, name: str) -> str | None:
@@ -207,18 +215,13 @@ class BodyResolver:
         return id_
 
 
-def _registered(record: BodyRecord) -> Body:
+def registered(record: BodyRecord) -> Body:
     return Body(record.id, record.label, record.kind, record.aliases, registered=True)
 
 
 def plainest(name: str) -> tuple[bool, int, str]:
     """Of two writings of one name, the one not in capitals, with its commas."""
     return name.isupper(), -name.count(","), name
-
-
-def _bare(province: str) -> str:
-    """``tỉnh Lào Cai`` → ``Lào Cai``."""
-    return re.sub(r"^(?:tỉnh|thành phố)\s+", "", province, flags=re.I)
 
 
 def home(registry: Registry, document: Document) -> str | None:
@@ -233,7 +236,7 @@ def home(registry: Registry, document: Document) -> str | None:
         found = []
         for body in registry.bodies:
             if body.kind == "province":
-                name = re.escape(fold(_bare(body.label)))
+                name = re.escape(fold(bare(body.label)))
                 named = re.search(rf"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?)\s+{name}(?!\w)", stretch)
                 if named:
                     found.append((named.start(), body.ended is not None, body.label))
@@ -241,9 +244,7 @@ def home(registry: Registry, document: Document) -> str | None:
             return _small(min(found)[2])
     place = fold(head.place.text) if head.place else None
     here = [
-        (b.ended is not None, b.label)
-        for b in registry.bodies
-        if b.kind == "province" and fold(_bare(b.label)) == place
+        (b.ended is not None, b.label) for b in registry.bodies if b.kind == "province" and fold(bare(b.label)) == place
     ]
     return _small(min(here)[1]) if here else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.types import (
@@ -20,7 +21,7 @@ from kg.extract.types import (
     TargetFound,
     TaskFound,
 )
-from kg.model import Document, Evidence, Mention, Person, Signing, Unresolved, Zone
+from kg.model import Body, Document, Evidence, Mention, Person, Signing, Unresolved, Zone
 from kg.registry import Registry
 from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, UNMENTIONED, BodyResolver
 from kg.resolve.works import WorkResolver
@@ -52,9 +53,11 @@ class Resolved:
     signings: list[Signing] = field(default_factory=list)
 
 
-def resolve_document(registry: Registry, document: Document, extraction: Extraction) -> Resolved:
-    """Identify everything that one extraction mentions."""
-    bodies = BodyResolver(registry, document, extraction)
+def resolve_document(
+    registry: Registry, document: Document, extraction: Extraction, given: Mapping[str, Body] | None = None
+) -> Resolved:
+    """Identify everything that one extraction mentions; ``given`` as in ``BodyResolver``."""
+    bodies = BodyResolver(registry, document, extraction, given)
     made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies))
     _mentions(made, extraction)
     _signings(made)
