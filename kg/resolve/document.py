@@ -189,10 +189,16 @@ def _fact(made: Resolved, found: object) -> None:
     elif isinstance(found, DutyFound):
         norm = made.works.resolve(found.document) if found.document else None
         made.duties.append((found, _bodies(made, found.bodies, found.evidence), norm))
-    elif isinstance(found, TargetFound):
-        made.targets.append((found, _bodies(made, found.bodies, found.evidence)))
-    elif isinstance(found, ResultFound):
-        made.results.append((found, _bodies(made, found.bodies, found.evidence)))
+    elif isinstance(found, TargetFound | ResultFound):
+        _measured(made, found)
+
+
+def _measured(made: Resolved, found: TargetFound | ResultFound) -> None:
+    bodies = _bodies(made, found.bodies, found.evidence)
+    if isinstance(found, TargetFound):
+        made.targets.append((found, bodies))
+    else:
+        made.results.append((found, bodies))
 
 
 def _side(made: Resolved, found: StructureFound) -> str | None:

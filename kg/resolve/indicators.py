@@ -86,7 +86,7 @@ def _place(registry: Registry, document: Document) -> str | None:
 
 def _provinces(registry: Registry, words: str) -> set[str]:
     """The provinces that words name, with the word for what they are: "tỉnh Thanh Hóa", "Tỉnh ủy Thanh Hóa"."""
-    found = {}
+    found: dict[int, str] = {}
     for body in registry.bodies:
         if body.kind == "province" and (match := _named(body.label).search(fold(squeeze(words)))):
             found[match.start()] = body.id if match.start() not in found else min(found[match.start()], body.id)

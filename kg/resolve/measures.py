@@ -87,9 +87,10 @@ def measure(wording: str, unit: str, quote: str = "") -> Measure:
     if kind == "%":
         name, base = _base(name, fold(squeeze(unit)), fold(squeeze(quote)))
     name, scope = _scoped(name)
-    name = _bare(name, kind)
+    edges = "yearly" if fold(unit).startswith("%/năm") else kind
+    name = _bare(name, edges)
     alone = {fold(k): fold(v) for k, v in _data()["alone"].items()}
-    return Measure(kind, base, scope, frozenset(_content(_bare(alone.get(name, name), kind))))
+    return Measure(kind, base, scope, frozenset(_content(_bare(alone.get(name, name), edges))))
 
 
 def _written(wording: str) -> str:
@@ -151,7 +152,7 @@ def _bare(name: str, kind: str) -> str:
     while before != name:
         before = name
         name = closer.sub("", opener.sub("", squeeze(name).strip(" .,;:-"))).strip(" .,;:-")
-    return name
+    return "" if opener.fullmatch(f"{name} ") else name
 
 
 def _content(name: str) -> Iterable[str]:

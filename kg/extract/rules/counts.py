@@ -9,12 +9,13 @@ from functools import cache
 from kg.extract.atoms.quantities import comparators, number
 from kg.extract.lexicon import alternatives, any_of
 from kg.extract.rules.told import Account, bodies_of, is_of_another, is_told, made, words_of
-from kg.extract.spans import trim
 from kg.extract.types import Atom, DateValue, Quantity, ResultFound
 from kg.model import Span
 from kg.text import squeeze
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"
+LONGEST = 250
+_DROP = " \t\r\n*_,;:.-–…"
 _WHAT = re.compile(r"[^.;:()]{3,200}", re.S)
 
 
@@ -52,9 +53,19 @@ def parts(account: Account) -> Iterator[ResultFound]:
 
 
 def _clause_end(account: Account, start: int) -> int:
-    folded = account.reading.folded
-    marks = [p for m in (", ", ";", "(", ". ", ": ") if (p := folded.find(m, start, account.sentence.end)) >= 0]
-    return trim(account.reading.document.text, Span(start, min(marks, default=account.sentence.end))).end
+    """Where what is counted ends: at a mark, or a comma behind which something else begins: ", đạt tỷ lệ 100%"."""
+    sentence = account.sentence
+    folded = re.sub(r"\([^()]{1,20}\)", lambda m: "_" * len(m[0]), account.reading.folded[: sentence.end])
+    marks = [p for m in (";", "(", ". ", ": ", "[") if (p := folded.find(m, start, sentence.end)) >= 0]
+    end = min([*marks, sentence.end, start + LONGEST])
+    other = _other().search(folded, start, end)
+    return start + len(account.reading.document.text[start : other.start() if other else end].rstrip(_DROP))
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    breaks, verbs = alternatives("targets", "breaks"), alternatives("results", "verbs", "level")
+    return re.compile(rf",\s+(?:{breaks}|{verbs}|(?:tăng|giảm|năm|đã|trong)(?!\w)|\d)|\s(?:bao\s+)?gồm(?!\w)")
 
 
 def _lacks(account: Account, where: Span) -> bool:
@@ -88,7 +99,8 @@ def counts(account: Account) -> Iterator[ResultFound]:
     for match in _count().finditer(folded, account.sentence.start, account.sentence.end):
         part = account.part(match.start())
         present = words_of("counts", "presents").search(folded, account.sentence.start, match.start())
-        if (match["verb"] == "có" and not present) or not is_told(account, match.start("n")):
+        among = re.search(r"trong\s+(?:đó|số)(?:\s+\w+)?\s+$", folded[part.start : match.start()])
+        if among or (match["verb"] == "có" and not present) or not is_told(account, match.start("n")):
             continue
         end = _clause_end(account, match.end())
         if is_of_another(account, Span(part.start, end)) or _lacks(account, Span(match.start("n"), end)):

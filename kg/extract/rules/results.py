@@ -199,7 +199,7 @@ def _skipped(account: Account, start: int, end: int) -> int:
 
 
 _PERIOD = (
-    r"(?:trong\s+|đến\s+hết\s+|tính\s+đến\s+(?:hết\s+)?|đến\s+|cả\s+)?(?:(?:năm|quý|ngày)\s+[\divx/.-]+"
+    r"(?:trong\s+|đến\s+hết\s+|tính\s+đến\s+(?:hết\s+)?|đến\s+|cả\s+)?(?:(?:năm|quý|ngày)\s+[\divx](?:[\divx/.-]*[\divx])?"
     r"(?:\s+tháng\s+\d+)?(?:\s+năm\s+\d{4})?|tháng\s+\d+(?:[/\s]+(?:năm\s+)?\d{4})?"
     r"|(?:\d+|ba|sáu|chín)\s+tháng(?:\s+đầu)?(?:\s+năm)?(?:\s+\d{4})?)"
 )

@@ -120,4 +120,4 @@ def made(
     if zone is Zone.TABLE:
         evidence = replace(evidence, method="table", confidence=0.85)
     period = period_of(account, span)
-    return ResultFound(squeeze(name).strip(' .,;:-"“”*'), *number, period, bodies, evidence)
+    return ResultFound(squeeze(name.replace("*", "")).strip(' .,;:-"“”'), *number, period, bodies, evidence)
