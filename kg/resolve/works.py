@@ -120,10 +120,11 @@ class WorkResolver:
         return None
 
     def _complete(self, value: DocName, atom: Atom) -> str:
-        record = self._record(value)
+        record, called = self._record(value), tuple[str, ...]()
         if record is None and value.kind == "law" and value.number is None:
             number = number_of(value.name, *self._laws, self._document.date)
             if number is not None:
+                called = (value.name,)
                 value = replace(value, name=f"{value.name} số {number}", number=number, date=None)
                 record = self._record(value)
         if record is not None:
@@ -133,7 +134,7 @@ class WorkResolver:
         name = value.number or value.name
         id_ = f"doc/{year}/{slug(name)}" if value.number else f"doc/{slug(name)}"
         number = None if value.kind in NAMED_KINDS and "/" not in (value.number or "") else value.number
-        return self._keep(Work(id_, _label(value), value.kind, number, issuer, self._date(value)))
+        return self._keep(Work(id_, _label(value), value.kind, number, issuer, self._date(value), called))
 
     def _date(self, value: DocName) -> str | None:
         """The date in this citation, else in another one of the same number."""
