@@ -17,11 +17,15 @@ KINDS = ("name", "restatement", "conflict", "confidence")
 # What is less sure than this is shown to a person.
 SURE = 0.85
 _CANDIDATES = 5
+_CONTEXT = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A sentence to look at, with what was made of it: names of those who lead, the last day, a number."""
+    """A sentence to look at, with what was made of it: names of those who lead, the last day, a number.
+
+    ``before`` and ``after`` are the words around it.
+    """
 
     source: str
     start: int
@@ -30,6 +34,8 @@ class Side:
     lead: tuple[str, ...] = ()
     due: str | None = None
     value: str | None = None
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Item:
 def items(facts: Facts) -> tuple[Item, ...]:
     """All questions of a build, by kind and then by place."""
     accepted = {r.evidence for r in facts.reviewed}
+    texts = {d.source.id: d.text for d in facts.documents}
     found = [*_names(facts), *_restatements(facts), *_conflicts(facts), *_unsure(facts, accepted)]
     order = {kind: n for n, kind in enumerate(KINDS)}
     return tuple(
