@@ -35,12 +35,17 @@ class History(NamedTuple):
         """As data."""
         return {
             "task": self.asked,
-            "steps": [
-                {**side_json(s.card), "support": [n.vi for n in s.card.support], "changed": list(s.nearest[1]) if s.nearest else [],
-                 "restates": [iri for iri, _ in s.changed]}
-                for s in self.steps
-            ],
-        }  # fmt: skip
+            "steps": [_step_json(step) for step in self.steps],
+        }
+
+
+def _step_json(step: Step) -> dict[str, Any]:
+    return {
+        **side_json(step.card),
+        "support": [n.vi for n in step.card.support],
+        "changed": list(step.nearest[1]) if step.nearest else [],
+        "restates": [iri for iri, _ in step.changed],
+    }
 
 
 def history(graph: Rows, task: str) -> History:

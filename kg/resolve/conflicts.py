@@ -19,9 +19,9 @@ _UP = frozenset({">=", ">", "=", "~"})
 def conflicts(facts: Facts, now: Mapping[str, Collection[str]]) -> tuple[Conflict, ...]:
     """All disagreements, sorted by id; ``now`` maps bodies to those that stand in their place today.
 
-    Two tasks disagree where one restates the other and both name who leads, without anybody in common ("các địa phương" may hold any province), or both name a
-    last day, and not the same. Two targets disagree where they set another number for one indicator, unit, direction
-    and year.
+    Two tasks disagree where one restates the other and both name who leads, without anybody in common ("các địa
+    phương" may hold anybody), or both name a last day, and not the same. Two targets disagree where they set another
+    number for one indicator, unit, direction and year.
     """
     works = {w.id: w for w in facts.works}
     papers = {d.source.id: paper_of(d, works) for d in facts.documents}

@@ -60,9 +60,19 @@ def items(facts: Facts) -> tuple[Item, ...]:
     texts = {d.source.id: d.text for d in facts.documents}
     found = [*_names(facts), *_restatements(facts), *_conflicts(facts), *_unsure(facts, accepted)]
     order = {kind: n for n, kind in enumerate(KINDS)}
-    return tuple(
-        sorted(found, key=lambda i: (order[i.kind], -(i.confidence or 0), i.sides[0].source, i.sides[0].start, i.id))
-    )
+    found.sort(key=lambda i: (order[i.kind], -(i.confidence or 0), i.sides[0].source, i.sides[0].start, i.id))
+    return tuple(_in_context(item, texts) for item in found)
+
+
+def _in_context(item: Item, texts: Mapping[str, str]) -> Item:
+    """The question with the words around its sentences."""
+
+    def around(side: Side) -> Side:
+        text = texts[side.source]
+        before, after = text[max(0, side.start - _CONTEXT) : side.start], text[side.end : side.end + _CONTEXT]
+        return replace(side, before=squeeze(before).partition(" ")[2], after=squeeze(after).rpartition(" ")[0])
+
+    return replace(item, sides=tuple(map(around, item.sides)))
 
 
 def _names(facts: Facts) -> Iterator[Item]:
