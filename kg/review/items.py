@@ -6,8 +6,8 @@ Each item brings its possible answers as whole decisions, so that answering is c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.model import Body, Decision, Evidence, Facts, Place, Target, Task, Unresolved
 from kg.resolve.identity import key
