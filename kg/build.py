@@ -14,14 +14,17 @@ from kg.documents.read import Found, Outcome, read_sources
 from kg.errors import KgError, NothingToRead, SameId
 from kg.export.facts import facts_lines
 from kg.extract import RULES_VERSION, Extraction, recogniser
-from kg.model import Document, Facts, Unresolved
+from kg.model import Decision, Document, Facts, Unresolved
 from kg.rdf import quad_lines
 from kg.registry import load_registry
 from kg.resolve import resolve
+from kg.resolve.decisions import as_line, read_decisions
+from kg.resolve.unregistered import Unregistered, unregistered
 from kg.resources import ontology_dir
+from kg.review import as_json_lines, items
 from kg.search_index import write_index
 from kg.store import write_build
-from kg.store.places import CACHE, FACTS, REPORT, SNAPSHOTS
+from kg.store.places import CACHE, DECISIONS, FACTS, REPORT, REVIEW, SNAPSHOTS
 
 Progress = Callable[[str, int, int], None]
 Read = tuple[Document, Extraction]
@@ -29,9 +32,11 @@ Read = tuple[Document, Extraction]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why.
+    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why, which
+    bodies the registry does not know.
 
-    ``anew`` documents were read by the rules, of ``again`` what an earlier build had found was taken over.
+    ``anew`` documents were read by the rules, of ``again`` what an earlier build had found was taken over. ``unfit``
+    are the decisions that fit nothing any more.
     """
 
     counts: dict[str, int]
@@ -40,6 +45,8 @@ class BuildReport:
     build: Path
     anew: int = 0
     again: int = 0
+    unfit: tuple[Decision, ...] = ()
+    unregistered: tuple[Unregistered, ...] = ()
 
 
 def build(
@@ -48,18 +55,20 @@ def build(
     *,
     strict: bool = False,
     cached: bool = True,
+    decisions: Path | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read files and folders and write their graph into the folder ``store``, swapped in whole.
 
     A document that cannot be read is skipped and told in the report; ``strict`` raises its error instead. What
     earlier builds of this store have read and extracted is taken over unless ``cached`` is false; the graph is the
-    same.
+    same. ``decisions`` is the file of people's decisions to replay, ``decisions.jsonl`` in the store by default.
     ``progress(stage, done, total)`` is called with the stages ``read``, ``resolve`` and ``write``.
     Raises ``KgError`` where nothing could be read or the store cannot be written; the old graph is then untouched.
     """
     tell = progress or (lambda stage, done, total: None)
     registry = load_registry()
+    decided = read_decisions(decisions or store / DECISIONS)
     kept = Cache(store / CACHE if cached else None)
     extractor = Extractor(kept.extractions, cache(lambda: recogniser(registry)))
     files = find(paths)
@@ -67,14 +76,21 @@ def build(
     if not read:
         raise errors[0] if len(errors) == 1 else NothingToRead(path=", ".join(map(str, paths)))
     tell("resolve", 0, 1)
-    facts = resolve(registry, read)
+    facts = resolve(registry, read, decided)
     tell("resolve", 1, 1)
     tell("write", 0, 1)
     folder = _write(facts, errors, store)
     tell("write", 1, 1)
     kept.sweep()
     return BuildReport(
-        _counts(facts), facts.unresolved, tuple(errors), folder, anew=extractor.anew, again=extractor.again
+        _counts(facts),
+        facts.unresolved,
+        tuple(errors),
+        folder,
+        extractor.anew,
+        extractor.again,
+        facts.unfit,
+        unregistered(facts),
     )
 
 
@@ -111,6 +127,7 @@ def _write(facts: Facts, errors: Sequence[KgError], store: Path) -> Path:
     files = {f"{SNAPSHOTS}/{d.source.id}.txt": d.text.encode() for d in facts.documents}
     files[FACTS] = "".join(f"{line}\n" for line in facts_lines(facts)).encode()
     files[REPORT] = _report(facts, errors)
+    files[REVIEW] = as_json_lines(items(facts))
     return write_build(store, lines, files, lambda folder: write_index(folder, facts, lines))
 
 
@@ -128,6 +145,21 @@ def _report(facts: Facts, errors: Sequence[KgError]) -> bytes:
     told = {
         "counts": _counts(facts),
         "unresolved": unresolved,
+        "unfit": [json.loads(as_line(decision)) for decision in facts.unfit],
+        "unregistered": [
+            {
+                "id": u.body.id,
+                "name": u.body.label,
+                "kind": u.body.kind,
+                "part_of": u.body.part_of,
+                "mentions": u.mentions,
+                "source": u.source,
+                "start": u.start,
+                "end": u.end,
+                "sentence": u.sentence,
+            }
+            for u in unregistered(facts)
+        ],
         "skipped": [
             {"key": e.key, **{k: Path(str(v)).name if k == "path" else str(v) for k, v in e.data.items()}}
             for e in errors

@@ -16,11 +16,12 @@ TOP_LEVEL = {"kg", "ontology", "scripts", "tests", "seeds", "pyproject.toml", "R
 # A stage imports only from its own row and the rows above.
 STAGES = (
     ("kg.model", "kg.errors", "kg.resources", "kg.text", "kg.dates", "kg.turtle"),
-    ("kg.registry",),
+    ("kg.registry", "kg.succession"),
     ("kg.documents",),
     ("kg.extract",),
     ("kg.cache",),
     ("kg.resolve",),
+    ("kg.review",),
     ("kg.rdf",),
     ("kg.store", "kg.search_index"),
     ("kg.query", "kg.verify", "kg.validate"),

@@ -26,3 +26,9 @@ SNAPSHOTS = "snapshots"
 
 REPORT = "report.json"
 """In a build: counts, what stayed unresolved, which documents were skipped."""
+
+REVIEW = "review.jsonl"
+"""In a build: what it is not sure of, as questions."""
+
+DECISIONS = "decisions.jsonl"
+"""In the store: what people have decided, unless another file is given."""

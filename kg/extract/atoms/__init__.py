@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.atoms import bodies, collectives, dates, documents, people, quantities, registered
+from kg.extract.atoms.introduced import Introduced, called
+from kg.extract.atoms.units import with_wholes
 from kg.extract.lexicon import table
 from kg.extract.names import Names
 from kg.extract.spans import Room, in_order, inside, settle
@@ -86,7 +88,9 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
     return found
 
 
-def _bodies(rec: Recogniser, text: str, folded: str, fixed: list[Atom], cues: list[Atom]) -> list[Atom]:
+def _bodies(
+    rec: Recogniser, text: str, folded: str, fixed: list[Atom], cues: list[Atom], own: Introduced
+) -> list[Atom]:
     named = [a for a in fixed if isinstance(a.value, BodyName)]
     ends: dict[int, tuple[int, str]] = {}
     for atom in named:
@@ -104,6 +108,9 @@ def _bodies(rec: Recogniser, text: str, folded: str, fixed: list[Atom], cues: li
     found += collectives.addressed(text, folded)
     found += collectives.subjects(text, folded)
     found += people.persons(text)
+    given = list(called(text, own))
+    taken = {a.span for a in given}
+    found = [*(a for a in found if a.span not in taken), *given]
     settled = settle((a, _priority(a.value)) for a in found if not isinstance(a.value, DocName))
     inner = [
         a for a in named
@@ -145,20 +152,23 @@ def _outside(atoms: Sequence[Atom], solid: Sequence[Span]) -> Sequence[Atom]:
     return [a for a in atoms if not (n := bisect(starts, a.span.end - 1)) or ends[n - 1] <= a.span.start]
 
 
-def recognise(rec: Recogniser, text: str, anchor: str | None) -> list[Atom]:
-    """The atoms of a stretch of text, in order; positions count from its start."""
+def recognise(rec: Recogniser, text: str, anchor: str | None, own: Introduced | None = None) -> list[Atom]:
+    """The atoms of a stretch of text, in order; positions count from its start.
+
+    ``own`` are the short names that the document has introduced for bodies.
+    """
     folded = fold(text)
     when = list(dates.dates(text, folded, anchor))
     fixed, cues = _fixed(rec, text, folded), [Atom(span, value) for span, value in rec.cues.find(folded)]
     cited = _references(text, folded, fixed, when)
     numbers = [a.span for a in cited if isinstance(a.value, DocName) and a.value.number and a.value.complete]
-    bodies_named = _bodies(rec, text, folded, fixed, _cues(cues, []))
+    bodies_named = _bodies(rec, text, folded, fixed, _cues(cues, []), own or {})
     named = [a for a in bodies_named if not any(inside(a.span, s) for s in numbers)]
     solid = [a.span for a in (*named, *cited)]
     when = [a for a in when if not any(inside(a.span, s) for s in solid)]
     amounts = settle((a, 0) for a in quantities.quantities(folded))
     atoms = [*named, *cited, *when, *amounts, *_cues(cues, solid)]
-    return in_order(atoms, lambda a: (a.span.start, -a.span.end), lambda a: repr(a.value))
+    return with_wholes(folded, in_order(atoms, lambda a: (a.span.start, -a.span.end), lambda a: repr(a.value)))
 
 
 def shifted(atom: Atom, by: int) -> Atom:

@@ -107,7 +107,7 @@ def _figures() -> tuple[tuple[str, re.Pattern[str], Quantity], ...]:
     """Figures of speech, folded, the longest first, with the number that each stands for."""
     figures = table("targets")["figures"]
     ordered = sorted(figures, key=len, reverse=True)
-    made = [(fold(p), Quantity(float(n), how, unit, compared=True)) for p in ordered for n, how, unit in (figures[p],)]
+    made = ((fold(p), Quantity(float(figures[p][0]), figures[p][1], figures[p][2], compared=True)) for p in ordered)
     return tuple((phrase, re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)"), figure) for phrase, figure in made)
 
 
