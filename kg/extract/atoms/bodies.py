@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from kg.extract.atoms.extents import ends_at, long_extent, short_extent
@@ -143,12 +143,15 @@ def _groups() -> Sought:
     return Sought(r"(?<!\w)tổ\s+(?=\w)", ("tổ",))
 
 
-def working_groups(text: str, folded: str, cues: dict[int, Cue]) -> Iterator[Atom]:
-    """ "Tổ cải cách hành chính": a capital Tổ before what the group is to do, or a group's own name."""
+def working_groups(text: str, folded: str, begun: Callable[[], Mapping[int, Cue]]) -> Iterator[Atom]:
+    """ "Tổ cải cách hành chính": a capital Tổ before what the group is to do, or a group's own name.
+
+    ``begun`` gives the cues by where they begin; few texts have a group to ask it for.
+    """
     for match in _groups().finditer(folded):
         if not text[match.start()].isupper() or folded.startswith("chức", match.end()):
             continue
-        cue = cues.get(match.end())
+        cue = begun().get(match.end())
         if (cue and cue.kind in ("verb", "thing")) or folded.startswith(
             ("công tác", "giúp việc", "biên tập", "soạn thảo"), match.end()
         ):

@@ -56,7 +56,7 @@ def _as_party(number: str) -> str:
 
 def numbered(text: str, folded: str) -> Iterator[Atom]:
     """ "Nghị quyết số 03/NQ-CP", "57-NQ/TW", "Thông báo số 292", "Đề án 06"."""
-    for match in _cited().finditer(text):
+    for match in _cited().finditer(text) if "/" in text else ():  # every number has one
         number = _as_party(tidy(match["number"]))
         kind = kind_of(match["kind"], number)
         yield Atom(
