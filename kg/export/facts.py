@@ -22,8 +22,8 @@ def facts_lines(facts: Facts) -> list[str]:
 
     A task, a duty or a target has a line for each piece of evidence; a role, a meeting, a relation a line for each
     source that tells it (its first sentence there); a mention of a body or document a line for each place. Bodies are
-    ``{"id", "label", "aliases"}``, documents ``{"id", "number"}``, people
-    ``{"id", "label"}``; ids are IRIs, dates EDTF. A quote in a numbered part of its document
+    ``{"id", "label", "aliases"}``, documents ``{"id", "number"}`` (of a law also the ``aliases`` that it is called by),
+    people ``{"id", "label"}``; ids are IRIs, dates EDTF. A quote in a numbered part of its document
     has that too: ``"provision": "Điều 2, khoản 1"``.
     """
     lines = [line for part in (_mentions, _references, _told_once, _work) for line in part(_Names(facts), facts)]
@@ -50,7 +50,8 @@ class _Names:
         for body in facts.bodies:
             self._known[body.id] = {"id": iri(body.id), "label": body.label, "aliases": sorted(body.aliases)}
         for work in facts.works:
-            self._known[work.id] = {"id": iri(work.id), "number": work.number or work.label}
+            names = {"aliases": sorted(work.aliases)} if work.kind == "law" and work.aliases else {}
+            self._known[work.id] = {"id": iri(work.id), "number": work.number or work.label, **names}
         for person in facts.people:
             self._known[person.id] = {"id": iri(person.id), "label": person.label}
 

@@ -120,11 +120,12 @@ class WorkResolver:
         return None
 
     def _complete(self, value: DocName, atom: Atom) -> str:
-        record = self._record(value)
+        record, named = self._record(value), None
         if record is None and value.kind == "law" and value.number is None:
-            number = number_of(value.name, *self._laws, self._document.date)
+            cited = (a.value for a in self._cited if isinstance(a.value, DocName))
+            number = number_of(value, cited, self._laws, self._document.date)
             if number is not None:
-                value = replace(value, name=f"{value.name} số {number}", number=number, date=None)
+                named, value = value.name, replace(value, name=f"{value.name} số {number}", number=number)
                 record = self._record(value)
         if record is not None:
             return self._keep(_registered(record))
@@ -133,7 +134,8 @@ class WorkResolver:
         name = value.number or value.name
         id_ = f"doc/{year}/{slug(name)}" if value.number else f"doc/{slug(name)}"
         number = None if value.kind in NAMED_KINDS and "/" not in (value.number or "") else value.number
-        return self._keep(Work(id_, _label(value), value.kind, number, issuer, self._date(value)))
+        aliases = (named,) if named else ()
+        return self._keep(Work(id_, _label(value), value.kind, number, issuer, self._date(value), aliases))
 
     def _date(self, value: DocName) -> str | None:
         """The date in this citation, else in another one of the same number."""
@@ -156,6 +158,9 @@ class WorkResolver:
 
     def _keep(self, work: Work) -> str:
         old = self.works.get(work.id)
+        if old is not None and not set(work.aliases) <= {*old.aliases, old.label}:
+            old = replace(old, aliases=tuple(sorted({*old.aliases, *work.aliases} - {old.label})))
+            self.works[work.id] = old
         if old is not None and old.title:
             return work.id  # the document's own head knows best
         if old is None or (old.issuer is None and work.issuer) or (old.date is None and work.date):
