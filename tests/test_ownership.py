@@ -90,7 +90,9 @@ def test_a_body_that_did_not_exist_yet_says_so(opened: Opened) -> None:
     early, late = (graph.body(body, day=day).as_json() for day in ("2025-02-01", None))
     assert (early["standing"]["state"], early["leads"], early["predecessors"]) == ("not-yet", [], [])
     assert late["standing"]["state"] == "same"
-    assert [one["quote"][-30:] for one in late["leads"]] == ["dân tộc trước ngày 30/12/2025"]
+    assert [one["quote"].partition("thành ")[2] for one in late["leads"]] == [
+        "cổng dữ liệu các dân tộc trước ngày 30/12/2025"
+    ]
     assert [one["owners"][0]["body"]["label"] for one in late["inherits"]] == ["Bộ Nội vụ", "Ủy ban Dân tộc"]
 
 
