@@ -119,12 +119,17 @@ def due_of(card: Card, say: Phrases) -> str | None:
 
 def value_of(card: Card, say: Phrases) -> str:
     """``trên 8%``: comparator, number and unit in words."""
-    number = number_words(card.value or "", say)
-    unit = card.unit or ""
-    with_unit = (
-        say("number.percent", value=number) if unit == "%" else say("number.unit", value=number, unit=unit).strip()
-    )
-    return say(f"comparator.{card.comparator or 'eq'}", value=with_unit)
+    return amount(card.comparator or "eq", card.value or "", card.unit or "", say)
+
+
+def amount(comparator: str, value: str, unit: str, say: Phrases) -> str:
+    """``trên 8%``, ``2% GDP``: comparator (``gt``), number and unit in words."""
+    number, of = number_words(value, say), unit.removeprefix("%")
+    if unit.startswith("%"):
+        with_unit = say("number.percent", value=number) + of
+    else:
+        with_unit = say("number.unit", value=number, unit=unit).strip()
+    return say(f"comparator.{comparator}", value=with_unit)
 
 
 def number_words(value: str, say: Phrases) -> str:

@@ -24,6 +24,7 @@ def as_json(report: BuildReport, store: Path) -> dict[str, Any]:
         "store": str(store),
         "build": report.build.name,
         "counts": dict(sorted(report.counts.items())),
+        "documents": {"anew": report.anew, "again": report.again},
         "unresolved": [
             {
                 "kind": one.kind,
@@ -56,7 +57,8 @@ def as_json(report: BuildReport, store: Path) -> dict[str, Any]:
 def as_text(report: BuildReport, store: Path, option: str, columns: int) -> str:
     """For people; ``option`` is what the next commands need to find this store."""
     say = messages()
-    parts = [wrap(say("build.done", store=store), columns), _counts(report.counts)]
+    done = [say("build.done", store=store), say("build.read", anew=report.anew, again=report.again)]
+    parts = ["\n".join(wrap(line, columns) for line in done), _counts(report.counts)]
     if report.unresolved:
         parts.append(
             "\n".join([say("build.unresolved", n=len(report.unresolved)), *_unresolved(report.unresolved, columns)])

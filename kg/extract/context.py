@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.atoms import Recogniser, recognise, shifted
 from kg.extract.atoms.introduced import introduced
@@ -34,10 +34,14 @@ class Reading:
     document: Document
     folded: str
     passages: tuple[Passage, ...]
+    laid: dict[tuple[int, Span], list[Token]] = field(default_factory=dict, repr=False, compare=False)
 
     def tokens(self, passage: Passage, span: Span) -> list[Token]:
-        """The typed tokens of a stretch of a passage."""
-        return tokens(self.document.text, self.folded, span, passage.atoms)
+        """The typed tokens of a stretch of a passage; many rules ask for those of one sentence."""
+        known = self.laid.get((passage.index, span))
+        if known is None:
+            known = self.laid[passage.index, span] = tokens(self.document.text, self.folded, span, passage.atoms)
+        return known[:]
 
     def evidence(self, span: Span, rule: str, zone: Zone, confidence: float = 0.9) -> Evidence:
         """Evidence for a stretch of the snapshot; what stands in a teaser is a little less sure."""

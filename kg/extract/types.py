@@ -170,7 +170,29 @@ class TargetFound:
     cells: tuple[tuple[str, Evidence], ...] = ()
 
 
-Found = RoleFound | MeetingFound | StructureFound | DocumentRelationFound | TaskFound | DutyFound | TargetFound
+@dataclass(frozen=True, slots=True)
+class ResultFound:
+    """A value told as reached; ``period`` is EDTF; ``bodies`` whose it is, where the text says so."""
+
+    indicator: str
+    comparator: str
+    value: float
+    unit: str
+    period: str | None
+    bodies: tuple[Atom, ...]
+    evidence: Evidence
+
+
+Found = (
+    RoleFound
+    | MeetingFound
+    | StructureFound
+    | DocumentRelationFound
+    | TaskFound
+    | DutyFound
+    | TargetFound
+    | ResultFound
+)
 
 
 @dataclass(frozen=True, slots=True)

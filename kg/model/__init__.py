@@ -8,6 +8,7 @@ paths below the configured base IRI (``org/bo-cong-an``, ``doc/2024/57-nq-tw``);
 
 from __future__ import annotations
 
+from kg.model.decisions import Decision, Place
 from kg.model.evidence import Due, Evidence
 from kg.model.facts import (
     Conflict,
@@ -19,6 +20,7 @@ from kg.model.facts import (
     Reported,
     Restatement,
     Result,
+    Reviewed,
     Role,
     Signing,
     Structure,
@@ -35,6 +37,7 @@ __all__ = [
     "Cell",
     "Change",
     "Conflict",
+    "Decision",
     "Document",
     "DocumentRelation",
     "Due",
@@ -46,10 +49,12 @@ __all__ = [
     "Meeting",
     "Mention",
     "Person",
+    "Place",
     "Provision",
     "Reported",
     "Restatement",
     "Result",
+    "Reviewed",
     "Role",
     "Said",
     "Signature",

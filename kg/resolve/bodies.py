@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.types import Atom, BodyName, Extraction
@@ -46,12 +46,16 @@ class Named:
 class BodyResolver:
     """The bodies of one document. ``resolve`` gives the id of a mention's body, or None."""
 
-    def __init__(self, registry: Registry, document: Document, extraction: Extraction) -> None:
+    def __init__(
+        self, registry: Registry, document: Document, extraction: Extraction, given: Mapping[str, Body] | None = None
+    ) -> None:
+        """``given``: folded names that a person has said to mean a body in this document."""
         self._registry = registry
+        self._given = given or {}
         self._date = document.date
         self._parts = _parts(document)
         self._document = document
-        self._home = _home(registry, document)
+        self._home = home(registry, document)
         self.bodies: dict[str, Body] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
         self._wholes = self._said_wholes(atoms)
@@ -110,7 +114,7 @@ class BodyResolver:
         """Take a registered body by its id."""
         record = self._registry.body.get(id_)
         if record is not None and id_ not in self.bodies:
-            self.bodies[id_] = _registered(record)
+            self.bodies[id_] = registered(record)
         return id_
 
     def issuing(self) -> str | None:
@@ -201,6 +205,9 @@ class BodyResolver:
 
     def _short(self, name: str, span: Span) -> str | None:
         folded = fold(name)
+        if folded in self._given:
+            body = self._given[folded]
+            return self.bodies.setdefault(body.id, body).id
         return self._begun(folded, span) or self._stood(folded, span) or self._at_home_short(name)
 
     def _at_home_short(self, name: str) -> str | None:
@@ -245,7 +252,7 @@ class BodyResolver:
         return id_
 
 
-def _registered(record: BodyRecord) -> Body:
+def registered(record: BodyRecord) -> Body:
     return Body(record.id, record.label, record.kind, record.aliases, registered=True)
 
 
@@ -254,7 +261,7 @@ def plainest(name: str) -> tuple[bool, int, str]:
     return name.isupper(), -name.count(","), name
 
 
-def _home(registry: Registry, document: Document) -> str | None:
+def home(registry: Registry, document: Document) -> str | None:
     """The province whose authority issues the document, as its head says: "TỈNH ỦY LÀO CAI", "UBND TỈNH LÀO CAI",
     "ỦY BAN NHÂN DÂN" alone in "Nghệ An, ngày 06 tháng 5 năm 2025".
     """

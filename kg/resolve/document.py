@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.types import (
@@ -14,12 +15,13 @@ from kg.extract.types import (
     MeetingFound,
     Office,
     PersonName,
+    ResultFound,
     RoleFound,
     StructureFound,
     TargetFound,
     TaskFound,
 )
-from kg.model import Document, Evidence, Mention, Person, Signing, Unresolved, Zone
+from kg.model import Body, Document, Evidence, Mention, Person, Signing, Unresolved, Zone
 from kg.registry import Registry
 from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, UNMENTIONED, BodyResolver
 from kg.resolve.laws import Numbers
@@ -44,6 +46,7 @@ class Resolved:
         default_factory=list
     )
     targets: list[tuple[TargetFound, tuple[str, ...]]] = field(default_factory=list)
+    results: list[tuple[ResultFound, tuple[str, ...]]] = field(default_factory=list)
     duties: list[tuple[DutyFound, tuple[str, ...], str | None]] = field(default_factory=list)
     body_mentions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
@@ -52,10 +55,17 @@ class Resolved:
 
 
 def resolve_document(
-    registry: Registry, document: Document, extraction: Extraction, laws: Numbers | None = None
+    registry: Registry,
+    document: Document,
+    extraction: Extraction,
+    laws: Numbers | None = None,
+    given: Mapping[str, Body] | None = None,
 ) -> Resolved:
-    """Identify everything that one extraction mentions; ``laws`` are the numbers that all documents give to laws."""
-    bodies = BodyResolver(registry, document, extraction)
+    """Identify everything that one extraction mentions.
+
+    ``laws`` are the numbers that all documents give to laws; ``given`` is that of ``BodyResolver``.
+    """
+    bodies = BodyResolver(registry, document, extraction, given)
     made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies, laws))
     _mentions(made, extraction)
     _signings(made)
@@ -179,8 +189,16 @@ def _fact(made: Resolved, found: object) -> None:
     elif isinstance(found, DutyFound):
         norm = made.works.resolve(found.document) if found.document else None
         made.duties.append((found, _bodies(made, found.bodies, found.evidence), norm))
-    elif isinstance(found, TargetFound):
-        made.targets.append((found, _bodies(made, found.bodies, found.evidence)))
+    elif isinstance(found, TargetFound | ResultFound):
+        _measured(made, found)
+
+
+def _measured(made: Resolved, found: TargetFound | ResultFound) -> None:
+    bodies = _bodies(made, found.bodies, found.evidence)
+    if isinstance(found, TargetFound):
+        made.targets.append((found, bodies))
+    else:
+        made.results.append((found, bodies))
 
 
 def _side(made: Resolved, found: StructureFound) -> str | None:

@@ -120,12 +120,13 @@ class WorkResolver:
         return None
 
     def _complete(self, value: DocName, atom: Atom) -> str:
-        record, named = self._record(value), None
+        record, called = self._record(value), tuple[str, ...]()
         if record is None and value.kind == "law" and value.number is None:
             cited = (a.value for a in self._cited if isinstance(a.value, DocName))
             number = number_of(value, cited, self._laws, self._document.date)
             if number is not None:
-                named, value = value.name, replace(value, name=f"{value.name} số {number}", number=number)
+                called = (value.name,)
+                value = replace(value, name=f"{value.name} số {number}", number=number)
                 record = self._record(value)
         if record is not None:
             return self._keep(_registered(record))
@@ -134,8 +135,7 @@ class WorkResolver:
         name = value.number or value.name
         id_ = f"doc/{year}/{slug(name)}" if value.number else f"doc/{slug(name)}"
         number = None if value.kind in NAMED_KINDS and "/" not in (value.number or "") else value.number
-        aliases = (named,) if named else ()
-        return self._keep(Work(id_, _label(value), value.kind, number, issuer, self._date(value), aliases))
+        return self._keep(Work(id_, _label(value), value.kind, number, issuer, self._date(value), called))
 
     def _date(self, value: DocName) -> str | None:
         """The date in this citation, else in another one of the same number."""
