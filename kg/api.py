@@ -30,11 +30,13 @@ def build(
     store: Path | str,
     *,
     strict: bool = False,
+    cached: bool = True,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read the files and folders in ``paths`` and write their graph into the folder ``store``.
 
     Documents that cannot be read are skipped and told in the report; with ``strict`` the first one raises.
+    What earlier builds of this store have extracted is taken over unless ``cached`` is false; the graph is the same.
     ``progress(stage, done, total)`` is called as the build goes on. ``KgError`` where nothing could be built:
     the graph that was there before is then still there.
 
@@ -45,7 +47,7 @@ def build(
     given = [paths] if isinstance(paths, Path | str) else list(paths)
     if not given:
         raise NothingToRead(path="")
-    return run([Path(p) for p in given], Path(store), strict=strict, progress=progress)
+    return run([Path(p) for p in given], Path(store), strict=strict, cached=cached, progress=progress)
 
 
 def open(store: Path | str) -> Graph:

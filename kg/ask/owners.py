@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from kg.ask.cards import Named, Row, Rows
 from kg.model import Change
-from kg.succession import Standing, State, standing
+from kg.succession import Known, State, names_any, standing
 from kg.text import fold
 
 
@@ -101,16 +102,27 @@ def _change(event: str, rows: Sequence[Row]) -> Change:
     )
 
 
+Naming = Callable[[str], Named]
+
+
 def owner(graph: Rows, body: Named, day: str | None = None, *, since: str | None = None, matter: str = "") -> Owner:
-    """Who has on ``day`` what the body was given on ``since`` in the words of ``matter``."""
-    found = standing(Bodies(graph), body.iri, day, since=since, matter=matter)
-    held = tuple(name(graph, iri) for iri in found.holders)
-    shown = Named(body.iri, body.vi, body.en, _heirs(found, held), found.state, day)
-    return Owner(shown, found.state, day, held, steps(graph, found.steps), steps(graph, found.doubts))
+    """Who has on ``day`` what the body was given on ``since`` in the words of ``matter``, as a graph knows it."""
+    return owned(Bodies(graph), lambda iri: name(graph, iri), body, day, since=since, matter=matter)
 
 
-def _heirs(found: Standing, held: tuple[Named, ...]) -> tuple[Named, ...]:
-    return held if found.state in ("passed", "unclear") else ()
+def owned(
+    known: Known, naming: Naming, body: Named, day: str | None = None, *, since: str | None = None, matter: str = ""
+) -> Owner:
+    """The same from whatever knows bodies by their ids, and names them.
+
+    Of a function that moved, only the matters that the wording names are told.
+    """
+    found = standing(known, body.iri, day, since=since, matter=matter)
+    held = tuple(map(naming, found.holders))
+    doubts = (replace(c, matters=tuple(m for m in c.matters if names_any(matter, [m]))) for c in found.doubts)
+    heirs = held if found.state in ("passed", "unclear") else ()
+    shown = Named(body.iri, body.vi, body.en, heirs, found.state, day)
+    return Owner(shown, found.state, day, held, steps(naming, found.steps), steps(naming, doubts))
 
 
 def today(graph: Rows, body: Named, day: str | None = None) -> Named:
@@ -118,11 +130,11 @@ def today(graph: Rows, body: Named, day: str | None = None) -> Named:
     return owner(graph, body, day).body
 
 
-def steps(graph: Rows, changes: Iterable[Change]) -> tuple[Step, ...]:
+def steps(naming: Naming, changes: Iterable[Change]) -> tuple[Step, ...]:
     """Changes with the names of their bodies and sources."""
 
-    def names(iris: Iterable[str]) -> tuple[Named, ...]:
-        return tuple(name(graph, iri) for iri in iris)
+    def names(ids: Iterable[str]) -> tuple[Named, ...]:
+        return tuple(map(naming, ids))
 
     return tuple(Step(c.id, c.kind, c.date, names(c.olds), names(c.news), names(c.sources), c.matters) for c in changes)
 

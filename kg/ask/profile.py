@@ -57,7 +57,7 @@ def profile(graph: Graph, body: Named, language: str, day: str | None = None) ->
     for row in graph.rows("ask-body", body=body.iri):
         _add(graph, groups, row, body, say, day)
     groups["inherits"] += _inherited(graph, body, say, day)
-    for key, found in changes(graph, body.iri, say).items():
+    for key, found in changes(graph, body.iri, say, day).items():
         groups[key] += found
     _plain_successors(graph, groups, body, say)
     done = {

@@ -58,7 +58,7 @@ def succession(inquiry: Inquiry) -> Found:
     nearest: list[Answer] = []
     bodies = inquiry.asked.named("body")
     for body in bodies:
-        found = changes(inquiry.graph, body, inquiry.say)
+        found = changes(inquiry.graph, body, inquiry.say, inquiry.day)
         answers += [*found["successors"], *found["predecessors"]]
         if not any(found.values()):
             whole = inquiry.thing(body)
@@ -67,13 +67,26 @@ def succession(inquiry: Inquiry) -> Found:
     return Found(answers, nearest, query="ask-succession", parameter="body", things=bodies)
 
 
-def changes(graph: Graph, body: str, say: Phrases) -> dict[str, list[Answer]]:
-    """The changes a body went through: ``successors`` where it was the old one, ``predecessors`` where the new one."""
+def changes(graph: Graph, body: str, say: Phrases, day: str | None = None) -> dict[str, list[Answer]]:
+    """The changes a body went through (by ``day``): ``successors`` where it was the old one, ``predecessors`` where the
+    new one; what became of it as a whole before single functions.
+    """
     found: dict[str, list[Answer]] = {"predecessors": [], "successors": []}
-    rows = graph.rows("ask-succession", body=body)
-    for row in sorted(rows, key=lambda r: (r["date"] or "", r["oldVi"] or "", r["newVi"] or "", r["event"] or "")):
+    rows = (r for r in graph.rows("ask-succession", body=body) if day is None or (r["date"] or "") <= day)
+    for row in sorted(rows, key=_change_order):
         found["successors" if row["old"] == body else "predecessors"].append(_change(graph, row, say))
     return found
+
+
+def _change_order(row: Row) -> tuple[object, ...]:
+    return (
+        row["date"] or "",
+        row["change"] == "transfer",
+        row["oldVi"] or "",
+        row["newVi"] or "",
+        row["event"] or "",
+        row["sourceVi"] or "",
+    )
 
 
 def _change(graph: Graph, row: Row, say: Phrases) -> Answer:

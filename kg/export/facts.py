@@ -22,7 +22,7 @@ def facts_lines(facts: Facts) -> list[str]:
 
     A task, a duty, a target or a result has a line for each piece of evidence; a role, a meeting, a relation a line
     for each source that tells it (its first sentence there); a mention of a body or document a line for each place.
-    Bodies are ``{"id", "label", "aliases"}``, documents ``{"id", "number"}``, people ``{"id", "label"}``; ids are
+    Bodies are ``{"id", "label", "aliases"}``, documents ``{"id", "number", "aliases"}``, people ``{"id", "label"}``; ids are
     IRIs, dates EDTF. A quote in a numbered part of its document has that too: ``"provision": "Điều 2, khoản 1"``.
     """
     lines = [line for part in (_mentions, _references, _told_once, _work) for line in part(_Names(facts), facts)]
@@ -49,7 +49,8 @@ class _Names:
         for body in facts.bodies:
             self._known[body.id] = {"id": iri(body.id), "label": body.label, "aliases": sorted(body.aliases)}
         for work in facts.works:
-            self._known[work.id] = {"id": iri(work.id), "number": work.number or work.label}
+            others = sorted({work.label, *work.aliases})
+            self._known[work.id] = {"id": iri(work.id), "number": work.number or work.label, "aliases": others}
         for person in facts.people:
             self._known[person.id] = {"id": iri(person.id), "label": person.label}
 

@@ -13,6 +13,7 @@ from kg.resolve.bodies import plainest, registered
 from kg.resolve.conflicts import conflicts
 from kg.resolve.document import Resolved, resolve_document
 from kg.resolve.indicators import with_indicators
+from kg.resolve.laws import law_numbers
 from kg.resolve.places import heirs, placed
 from kg.resolve.restatements import restatements, surroundings
 from kg.resolve.results import results
@@ -59,12 +60,13 @@ def resolve(
 
 def _resolved(registry: Registry, read: Sequence[tuple[Document, Extraction]], rulings: Rulings) -> list[Resolved]:
     """Each document by itself; once more where a person has said whom a name in it means."""
-    all_ = [resolve_document(registry, document, extraction) for document, extraction in read]
+    laws = law_numbers(read)
+    all_ = [resolve_document(registry, document, extraction, laws) for document, extraction in read]
     bodies = {b.id: b for made in all_ for b in made.bodies.bodies.values()}
     known = {record.id: registered(record) for record in registry.bodies} | bodies
     given = [rulings.names(document.source.id, known) for document, _ in read]
     return [
-        resolve_document(registry, *one, names) if names else made
+        resolve_document(registry, *one, laws, names) if names else made
         for made, one, names in zip(all_, read, given, strict=True)
     ]
 

@@ -8,8 +8,9 @@ What cannot be told is refused, never guessed.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
@@ -57,13 +58,40 @@ class BodyResolver:
         self._home = home(registry, document)
         self.bodies: dict[str, Body] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
+        self._wholes = self._said_wholes(atoms)
         self._shared = _shared_heads(registry, fold(document.text), atoms)
         self._named: list[Named] = []
         for atom in atoms:
             value = atom.value
-            if isinstance(value, BodyName) and value.form == "named":
+            if isinstance(value, BodyName) and value.form == "named" and not self.is_open(value):
                 id_ = self._own(self._shared.get(atom.span, value))
                 self._named.append(Named(atom.span.start, id_, fold(self._label(id_)), self._part(atom.span)))
+
+    def _said_wholes(self, atoms: Sequence[Atom]) -> dict[str, set[str]]:
+        """Folded name of a unit → the bodies that this document puts units of that name in."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for value in (a.value for a in atoms):
+            if isinstance(value, BodyName) and value.whole is not None:
+                found[fold(value.name)].add(self._own(value.whole))
+        return found
+
+    def _whole(self, value: BodyName) -> str | None:
+        """The body that a unit is part of: as is said here, or once in this document.
+
+        Whose paper it is does not tell: the Government Office reports of the "Cục An ninh mạng" of another ministry.
+        """
+        if value.whole is not None:
+            return self._own(value.whole)
+        said = self._wholes.get(fold(value.name), set())
+        return next(iter(said)) if len(said) == 1 else None
+
+    def is_open(self, value: BodyName) -> bool:
+        """A unit called by its name alone in a document that speaks of two of that name, in two ministries."""
+        return value.whole is None and not value.ids and len(self._wholes.get(fold(value.name), ())) > 1
+
+    def reason(self, atom: Atom) -> str:
+        """Why a mention has no body (a key of the messages ``reason.…``)."""
+        return "several-units" if isinstance(atom.value, BodyName) and self.is_open(atom.value) else "short-form"
 
     def _label(self, id_: str) -> str:
         return self.bodies[id_].label
@@ -78,6 +106,8 @@ class BodyResolver:
             return None
         if value.form in ("short", "anaphor"):
             return self._short(squeeze(value.name), atom.span)
+        if self.is_open(value):
+            return None
         return self._own(self._shared.get(atom.span, value))
 
     def known(self, id_: str) -> str:
@@ -125,7 +155,7 @@ class BodyResolver:
             full = f"{name} {self._home}"
         else:
             return value
-        return BodyName(full, value.kind, value.form, (), tuple(sorted({*value.aliases, name})))
+        return replace(value, name=full, ids=(), aliases=tuple(sorted({*value.aliases, name})))
 
     def _own(self, value: BodyName) -> str:
         value = self._local(value)
@@ -137,12 +167,19 @@ class BodyResolver:
         longer = self._cut_short(value)
         if longer:
             return self.known(longer)
-        id_ = f"org/{slug(value.name)}"
+        return self._unregistered(value)
+
+    def _unregistered(self, value: BodyName) -> str:
+        """A body that the registry does not know: its id is made from its name and from what it is part of."""
+        whole = self._whole(value)
+        of = self._label(whole) if whole else ""
+        name = f"{value.name} ({of})" if of else value.name
+        id_ = f"org/{slug(name)}"
         old = self.bodies.get(id_)
         kind = old.kind if old and value.kind == "other" else value.kind
-        aliases = {*value.aliases, *(old.aliases if old else ())} - {value.name}
-        label = min(filter(None, (value.name, old.label if old else "")), key=plainest)
-        self.bodies[id_] = Body(id_, label, kind, tuple(sorted(aliases - {label})))
+        aliases = {*value.aliases, *(old.aliases if old else ()), *({value.name} if of else ())} - {name}
+        label = min(filter(None, (name, old.label if old else "")), key=plainest)
+        self.bodies[id_] = Body(id_, label, kind, tuple(sorted(aliases - {label})), part_of=whole)
         return id_
 
     def _valid(self, ids: Sequence[str]) -> str:

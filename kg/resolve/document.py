@@ -24,6 +24,7 @@ from kg.extract.types import (
 from kg.model import Body, Document, Evidence, Mention, Person, Signing, Unresolved, Zone
 from kg.registry import Registry
 from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, UNMENTIONED, BodyResolver
+from kg.resolve.laws import Numbers
 from kg.resolve.works import WorkResolver
 from kg.text import slug
 
@@ -54,11 +55,18 @@ class Resolved:
 
 
 def resolve_document(
-    registry: Registry, document: Document, extraction: Extraction, given: Mapping[str, Body] | None = None
+    registry: Registry,
+    document: Document,
+    extraction: Extraction,
+    laws: Numbers | None = None,
+    given: Mapping[str, Body] | None = None,
 ) -> Resolved:
-    """Identify everything that one extraction mentions; ``given`` as in ``BodyResolver``."""
+    """Identify everything that one extraction mentions.
+
+    ``laws`` are the numbers that all documents give to laws; ``given`` is that of ``BodyResolver``.
+    """
     bodies = BodyResolver(registry, document, extraction, given)
-    made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies))
+    made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies, laws))
     _mentions(made, extraction)
     _signings(made)
     for found in extraction.found:
@@ -86,7 +94,7 @@ def _mentions(made: Resolved, extraction: Extraction) -> None:
             evidence = _evidence(made, atom, extraction, "mention.body")
             id_ = made.bodies.resolve(atom)
             if id_ is None:
-                made.unresolved.append(Unresolved("body", evidence.quote, "short-form", evidence))
+                made.unresolved.append(Unresolved("body", evidence.quote, made.bodies.reason(atom), evidence))
             else:
                 made.body_mentions.append(Mention(id_, evidence))
         elif isinstance(value, DocName):
@@ -154,7 +162,9 @@ def _bodies(made: Resolved, atoms: tuple[Atom, ...], evidence: Evidence) -> tupl
         id_ = made.bodies.resolve(atom)
         if id_ is None:
             made.unresolved.append(
-                Unresolved("owner", made.document.text[atom.span.start : atom.span.end], "short-form", evidence)
+                Unresolved(
+                    "owner", made.document.text[atom.span.start : atom.span.end], made.bodies.reason(atom), evidence
+                )
             )
         else:
             ids[id_] = None

@@ -19,6 +19,7 @@ from kg.text import fold, slug
 _PARTY = ("Tỉnh ủy", "Thành ủy")
 _STATE = ("Ủy ban nhân dân", "Hội đồng nhân dân")
 _DEPARTMENTS = ("Sở", "Công an", "Ban Quản lý", "Văn phòng")
+_MINISTRIES = frozenset({"ministry", "ministerial-level-agency", "government-agency"})
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 
 
@@ -28,11 +29,25 @@ def bare(province: str) -> str:
 
 
 def placed(registry: Registry, body: Body) -> Body:
-    """A body that nobody has registered, with the province that its name puts it in."""
+    """A body that nobody has registered, with the province or the ministry that its name puts it in: "Văn phòng Bộ Y
+    tế".
+    """
     if body.registered or body.part_of is not None:
         return body
     found = _split(registry, body.label)
-    return replace(body, part_of=found[1].id) if found else body
+    if found:
+        return replace(body, part_of=found[1].id)
+    return replace(body, part_of=_ministry(registry, body.label)) if body.kind == "department" else body
+
+
+def _ministry(registry: Registry, label: str) -> str | None:
+    """The ministry that a unit's name ends with."""
+    parts = fold(label).split()
+    for i in range(1, len(parts)):
+        ids = registry.names.get(" ".join(parts[i:]), ())
+        if ids and registry.body[ids[0]].kind in _MINISTRIES:
+            return ids[0]
+    return None
 
 
 def heirs(registry: Registry, bodies: Iterable[Body]) -> Iterator[tuple[Body, Change]]:

@@ -18,7 +18,7 @@ from kg.extract.types import (
     TargetFound,
     TaskFound,
 )
-from kg.model import Body, Conflict, Decision, Document, Evidence, Facts, Place, Reviewed, Span, Task
+from kg.model import Body, Conflict, Decision, Document, Evidence, Facts, Place, Reviewed, Span, Target, Task
 from kg.resolve.decisions import located, meets
 from kg.text import fold, squeeze
 
@@ -101,7 +101,8 @@ class Rulings:
 
     def settled(self, conflicts: Sequence[Conflict], facts: Facts) -> tuple[Conflict, ...]:
         """Conflicts with those that a person has settled."""
-        evidence = {x.id: x.evidence for x in (*facts.tasks, *facts.targets)}
+        things: tuple[Task | Target, ...] = (*facts.tasks, *facts.targets)
+        evidence = {x.id: x.evidence for x in things}
         return tuple(self._settled(c, evidence) for c in conflicts)
 
     def _settled(self, conflict: Conflict, evidence: Mapping[str, tuple[Evidence, ...]]) -> Conflict:
