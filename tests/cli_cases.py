@@ -27,9 +27,15 @@ CASES: dict[str, list[str]] = {
     "resolve-from-documents": ["resolve", "Tổ rà soát dữ liệu"],
     "show-document": ["show", "99-NQ/TW"],
     "show-task": ["show", "task/hoan-thien-kien-truc-du-lieu-quoc-gia"],
+    "conflicts": ["conflicts"],
+    "conflicts-of-none": ["conflicts", "--aspect", "value"],
+    "history": ["history", "khắc phục tình trạng dữ liệu phân tán"],
+    "history-of-indicator": ["history", "dịch vụ công trực tuyến toàn trình"],
+    "review": ["review"],
     "sparql": ["sparql", "SELECT ?task ?wording { ?task a kg:Task ; skos:prefLabel ?wording } ORDER BY ?task"],
     "verify": ["verify"],
     "help": ["--help"],
     "help-ask": ["ask", "--help"],
+    "help-review": ["review", "--help"],
 }
 EXIT = {"ask-nothing": 1, "resolve-several": 1}
