@@ -193,6 +193,11 @@ class NoSuchBody(KgError):
     template = "no single thing is called “{name}”; nearest: {nearest}"
 
 
+class NoDay(KgError):
+    key = "no_day"
+    template = "no source has a date; say the day of the report with --as-of YYYY-MM-DD"
+
+
 class SameId(KgError):
     key = "same_id"
     template = "{path}: another document already has the id {id}; rename the file or give it an `id` in manifest.toml"

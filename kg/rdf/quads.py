@@ -46,7 +46,7 @@ def _layers(facts: Facts, ontology_dir: Path, rules: str) -> dict[str, set[Tripl
     new = [fact for fact in said if not registry.issuperset(fact.shown)]
     data = {triple for fact in new for triple in (*fact.shown, *fact.plain)}
     data |= set(_unregistered(described(facts), registry))
-    data |= set(provision_triples(facts.documents, {item for fact in said for item in fact.evidence}))
+    data |= set(provision_triples(facts.documents))
     evidence, meta = set(witness.assertions(said)), set(witness.runs())
     direct = registry | data | evidence | meta
     return {

@@ -1,0 +1,113 @@
+"""What reports are made of: tasks and targets with everything that documents say of them, read once for all reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.ask.cards import Named, Quote
+from kg.model import Due
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A source: ``document`` the IRI of the official document that it is a copy of, ``date`` the day of both."""
+
+    id: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    date: str | None = None
+    document: str | None = None
+    press: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """An official document: ``rests_on`` are (relation, IRI) of the documents that it implements, amends …"""
+
+    name: Named
+    number: str | None = None
+    kind: str = ""
+    date: str | None = None
+    rests_on: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """How far a task is, as a document of that ``date`` reports it; ``status`` is a notation of task-status.ttl."""
+
+    status: str
+    date: str | None
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """A task: who leads, supports and oversees it, until when, who gave it in which document, and the sentences.
+
+    ``given`` is the day of the document that gives it; ``provisions`` the IRIs of the parts of documents it stands in.
+    """
+
+    id: str
+    text: str
+    lead: tuple[Named, ...] = ()
+    support: tuple[Named, ...] = ()
+    oversight: tuple[Named, ...] = ()
+    assigner: tuple[Named, ...] = ()
+    mandate: tuple[Named, ...] = ()
+    meeting: tuple[Named, ...] = ()
+    given: str | None = None
+    due: Due | None = None
+    output: tuple[str, ...] = ()
+    reported: tuple[StatusReport, ...] = ()
+    provisions: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRecord:
+    """A target: ``value`` and ``unit`` of an indicator, with the bodies that answer for it and the sentences."""
+
+    id: str
+    text: str
+    indicator: tuple[Named, ...] = ()
+    comparator: str = ""
+    value: float | None = None
+    unit: str = ""
+    lead: tuple[Named, ...] = ()
+    given: str | None = None
+    due: Due | None = None
+    provisions: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered part of a document, and the part that it stands in."""
+
+    iri: str
+    document: str
+    label: str
+    above: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A body took another's place on ``date``, which may not be known."""
+
+    new: Named
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything that reports read from a graph; ``groups`` are the bodies that name several ("các bộ, ngành")."""
+
+    tasks: tuple[TaskRecord, ...] = ()
+    targets: tuple[TargetRecord, ...] = ()
+    sources: Mapping[str, SourceRecord] = field(default_factory=dict)
+    documents: Mapping[str, DocumentRecord] = field(default_factory=dict)
+    successions: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    groups: frozenset[str] = frozenset()

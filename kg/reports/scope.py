@@ -1,0 +1,154 @@
+"""Which tasks and targets a report counts, and which body owns them on its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from kg.ask.cards import Named
+from kg.reports.records import Archive, Step, TargetRecord, TaskRecord
+from kg.text import fold, plain, words
+
+_MOST_STEPS = 20
+_Work = TypeVar("_Work", TaskRecord, TargetRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked of a report. ``bodies`` and ``documents`` are IRIs; ``topic`` other names of one matter.
+
+    ``as_of`` is the day of the report (default: that of the newest source); ``since`` leaves out what was given before.
+    ``filters`` tells it to the reader: (option, what was typed).
+    """
+
+    as_of: str | None = None
+    bodies: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    topic: tuple[str, ...] = ()
+    since: str | None = None
+    filters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a report sees: the selected work as of a day. Bodies have in ``now`` the one that owns their work then.
+
+    ``later`` counts the tasks that fit, but were given after that day, ``undated`` those of sources without a day,
+    which count on any day; ``whole``: nothing but the day was asked for.
+    """
+
+    archive: Archive
+    as_of: str
+    tasks: tuple[TaskRecord, ...]
+    targets: tuple[TargetRecord, ...]
+    bodies: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    later: int = 0
+    undated: int = 0
+    whole: bool = True
+
+    def shown(self, body: Named) -> bool:
+        """Whether a report by body has a row for it: all of them, or those that were asked for."""
+        return not self.bodies or body.iri in self.bodies
+
+
+def newest_day(archive: Archive) -> str | None:
+    """The day of the newest source."""
+    return max((s.date for s in archive.sources.values() if s.date), default=None)
+
+
+def view(archive: Archive, scope: Scope, as_of: str) -> View:
+    """The work that the scope selects, as it stands on a day."""
+    fits = [t for t in archive.tasks if _fits(t, archive, scope, as_of)]
+    tasks = [_owned(t, archive, as_of) for t in fits if (t.given or "") <= as_of]
+    targets = [
+        replace(t, lead=_owners(t.lead, archive, as_of))
+        for t in archive.targets
+        if _fits(t, archive, scope, as_of) and (t.given or "") <= as_of
+    ]
+    asked = frozenset(n.iri for b in scope.bodies for n in current(Named(b, ""), archive.successions, as_of))
+    whole = not (scope.bodies or scope.documents or scope.topic or scope.since)
+    later = sum((t.given or "") > as_of for t in fits)
+    undated = sum(t.given is None for t in fits)
+    return View(archive, as_of, tuple(tasks), tuple(targets), asked, scope.documents, later, undated, whole)
+
+
+def owners(bodies: Iterable[Named]) -> tuple[Named, ...]:
+    """The bodies that own the work of those to which it was given."""
+    found = {owner.iri: owner for body in bodies for owner in (body.now or (body,))}
+    return tuple(found[iri]._replace(now=()) for iri in sorted(found))
+
+
+def current(body: Named, successions: Mapping[str, Sequence[Step]], as_of: str) -> tuple[Named, ...]:
+    """The body that has the work of ``body`` on a day: itself, or the end of its chain of successors.
+
+    Where a body was split, nobody can tell which part took a task: the work stays with the name it was given to.
+    """
+    at = body
+    for _ in range(_MOST_STEPS):
+        steps = [s for s in successions.get(at.iri, ()) if (s.date or "") <= as_of]
+        if len(steps) != 1:
+            break
+        at = steps[0].new
+    return (at,)
+
+
+def _owned(task: TaskRecord, archive: Archive, as_of: str) -> TaskRecord:
+    roles = (task.lead, task.support, task.oversight)
+    lead, support, oversight = (_owners(bodies, archive, as_of) for bodies in roles)
+    return replace(task, lead=lead, support=support, oversight=oversight)
+
+
+def _owners(bodies: Iterable[Named], archive: Archive, as_of: str) -> tuple[Named, ...]:
+    def one(body: Named) -> Named:
+        now = current(body, archive.successions, as_of)
+        return body if now[0].iri == body.iri else body._replace(now=now)
+
+    return tuple(map(one, bodies))
+
+
+def _fits(work: _Work, archive: Archive, scope: Scope, as_of: str) -> bool:
+    if scope.since and (work.given or "") < scope.since:
+        return False
+    if scope.bodies and not _bodies(work, archive, as_of) & scope.bodies:
+        return False
+    if scope.documents and not _documents(work, archive) & scope.documents:
+        return False
+    return not scope.topic or _about(work, scope.topic)
+
+
+def _bodies(work: _Work, archive: Archive, as_of: str) -> set[str]:
+    """The bodies with a part in it, as they were named and as they are on that day."""
+    named = (*work.lead, *work.support, *work.oversight) if isinstance(work, TaskRecord) else work.lead
+    return {n.iri for body in named for n in (body, *current(body, archive.successions, as_of))}
+
+
+def _documents(work: _Work, archive: Archive) -> set[str]:
+    """The documents that give it: by name, or because it was read from one."""
+    given = {n.iri for n in work.mandate} if isinstance(work, TaskRecord) else set()
+    read = {archive.sources[q.source].document for q in work.quotes if q.source in archive.sources}
+    return given | {iri for iri in read if iri}
+
+
+def _about(work: _Work, topic: Sequence[str]) -> bool:
+    """Whether one of the names stands in its wording, whole; without accents where it is typed without."""
+    said = "\n".join((work.text, *(q.text for q in work.quotes), *(work.output if isinstance(work, TaskRecord) else ())))
+    return any(_stands_in(name, said) for name in topic)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    known = plain if name.isascii() else fold
+    wanted = " ".join(known(name).split())
+    return bool(wanted) and bool(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", " ".join(known(text).split())))
+
+
+def same_matter(typed: str, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """What was typed and, where it is a name in the topic vocabulary, the topic's other names.
+
+    ``names`` are (topic, name) pairs: ``chuyển đổi số`` and ``digital transformation`` are names of one.
+    """
+    asked = words(typed)
+    topics = {topic for topic, name in names if words(name) == asked}
+    return tuple(dict.fromkeys([typed, *(name for topic, name in names if topic in topics)]))
