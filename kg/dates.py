@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 
+_WRITTEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -16,6 +17,14 @@ def is_day(edtf: str | None) -> bool:
 def valid_day(year: int, month: int, day: int) -> bool:
     """Whether such a day exists: 30 February does not."""
     return 1 <= month <= 12 and 1900 <= year <= 2200 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def day_of(text: str) -> str | None:
+    """A day as somebody types it, in ISO 8601: ``31/5/2026`` and ``2026-05-31`` are one; None for anything else."""
+    text = text.strip()
+    if match := _WRITTEN.fullmatch(text):
+        text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    return text if is_day(text) and valid_day(*map(int, text.split("-"))) else None
 
 
 def bounds(edtf: str | None) -> tuple[str | None, str | None]:

@@ -198,6 +198,21 @@ class NoDay(KgError):
     template = "no source has a date; say the day of the report with --as-of YYYY-MM-DD"
 
 
+class NotADay(KgError):
+    key = "not_a_day"
+    template = "{text}: not a day; write it as 2026-05-31 or 31/5/2026"
+
+
+class NeedsFile(KgError):
+    key = "needs_file"
+    template = "{format}: not for a terminal; name a file with -o"
+
+
+class MissingLibrary(KgError):
+    key = "missing_library"
+    template = "{library} is not installed; install it beside this program to use this"
+
+
 class SameId(KgError):
     key = "same_id"
     template = "{path}: another document already has the id {id}; rename the file or give it an `id` in manifest.toml"

@@ -25,8 +25,9 @@ STAGES = (
     ("kg.query", "kg.verify", "kg.validate"),
     ("kg.ask", "kg.graph"),
     ("kg.export",),
+    ("kg.reports",),
     ("kg.views",),
-    ("kg.build", "kg.api", "kg"),
+    ("kg.build", "kg.tables", "kg.api", "kg"),
     ("kg.cli", "kg.__main__"),
 )
 
@@ -35,9 +36,11 @@ ROOMS = {
     "click": ("kg.cli",),
     "jinja2": ("kg.views",),
     "networkx": ("kg.graph", "kg.export.graphml"),
+    "openpyxl": ("kg.reports.formats.sheets",),
     "oxrdflib": ("kg.store",),
     "pyoxigraph": ("kg.turtle", "kg.rdf", "kg.store"),
     "docx": ("kg.documents.formats.docx",),
+    "icalendar": ("kg.reports.formats.calendar",),
     "pypdfium2": ("kg.documents.formats.pdf.drawn",),
     "pyshacl": ("kg.validate",),
     "pyvis": ("kg.views",),
@@ -47,7 +50,7 @@ ROOMS = {
     "warcio": ("kg.documents.formats.records",),
 }
 HEAVY = frozenset({"IPython", "jinja2", "networkx", "oxrdflib", "pyshacl", "pyvis", "rdflib", "rich"}) | frozenset(
-    {"docx", "lxml", "pypdfium2", "selectolax", "warcio"}
+    {"docx", "icalendar", "lxml", "openpyxl", "pypdfium2", "selectolax", "warcio"}
 )
 # A distribution whose package has another name.
 PACKAGES = {"python_docx": "docx"}

@@ -12,13 +12,14 @@ from kg.reports.matrix import matrix
 from kg.reports.overdue import overdue
 from kg.reports.overlaps import overlaps
 from kg.reports.owners import owners
-from kg.reports.scope import Scope, View, newest_day, view
+from kg.reports.scope import Scope, View, newest_day
+from kg.reports.scope import view as view_of
 from kg.reports.sources import facts, sources
 from kg.reports.table import Note, Report, Section
 from kg.reports.workload import load
 from kg.store import Graph
 
-__all__ = ["REPORTS", "Report", "Scope", "report"]
+__all__ = ["REPORTS", "Report", "Scope", "report", "seen"]
 
 _REPORTS = {
     "owners": owners, "matrix": matrix, "deadlines": deadlines, "overdue": overdue, "gaps": gaps, "overlaps": overlaps,
@@ -34,31 +35,36 @@ def report(graph: Graph, name: str, scope: Scope | None = None) -> Report:
     ``KeyError`` for another name; ``NoDay`` where no day is given and no source has one.
     """
     asked = scope or Scope()
-    archive = read(graph)
-    as_of = asked.as_of or newest_day(archive)
-    if as_of is None:
-        raise NoDay()
-    seen = view(archive, asked, as_of)
+    view = seen(graph, asked)
     return Report(
         name=name,
-        as_of=as_of,
+        as_of=view.as_of,
         said="option" if asked.as_of else "newest",
         filters=asked.filters,
-        sections=_sections(graph, name, seen),
-        notes=_counted(seen),
+        sections=_sections(graph, name, view),
+        notes=_counted(view),
     )
 
 
-def _sections(graph: Graph, name: str, seen: View) -> tuple[Section, ...]:
+def seen(graph: Graph, scope: Scope) -> View:
+    """What a scope selects from a graph. ``NoDay`` where no day is given and no source has one."""
+    archive = read(graph)
+    as_of = scope.as_of or newest_day(archive)
+    if as_of is None:
+        raise NoDay()
+    return view_of(archive, scope, as_of)
+
+
+def _sections(graph: Graph, name: str, view: View) -> tuple[Section, ...]:
     if name == "sources":
-        return sources(seen, facts(graph))
+        return sources(view, facts(graph))
     if name == "tasks":
-        return (listed("list", seen.tasks, seen),)
-    return _REPORTS[name](seen)
+        return (listed("list", view.tasks, view),)
+    return _REPORTS[name](view)
 
 
-def _counted(seen: View) -> tuple[Note, ...]:
+def _counted(view: View) -> tuple[Note, ...]:
     """Over what the report counts, and what it leaves out."""
-    counted = Note("counted", {"tasks": len(seen.tasks), "targets": len(seen.targets)})
-    more = {"later": seen.later, "undated": seen.undated}
+    counted = Note("counted", {"tasks": len(view.tasks), "targets": len(view.targets)})
+    more = {"later": view.later, "undated": view.undated}
     return (counted, *(Note(key, {"n": n}) for key, n in more.items() if n))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kg.reports.listing import listed
-from kg.reports.records import Archive, DocumentRecord, Part, TaskRecord
+from kg.reports.records import Archive, DocumentRecord, Part, TargetRecord, TaskRecord
 from kg.reports.scope import View
 from kg.reports.table import Column, Note, Row, Section, Share, numbers, summed
 from kg.text import collation_key
@@ -32,7 +32,8 @@ def coverage(view: View) -> tuple[Section, ...]:
         and (d.kind == _RESOLUTION or d.name.iri in view.documents)
     ]  # fmt: skip
     above = {iri: carried_by(iri, view.archive.documents) for iri in view.archive.documents}
-    used = {part for work in (*view.tasks, *view.targets) for part in work.provisions}
+    work: tuple[TaskRecord | TargetRecord, ...] = (*view.tasks, *view.targets)
+    used = {part for one in work for part in one.provisions}
     covered = {iri for part in used for iri in _up(part, view.archive.parts)}
     shown = sorted(chosen, key=lambda d: (d.date or "", collation_key(d.name.vi), d.name.iri))
     rows = [_document(d, view, parts.get(d.name.iri, []), covered, above) for d in shown]

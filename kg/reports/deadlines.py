@@ -14,7 +14,7 @@ _REST = ("recurring", "no-date")
 
 
 def deadlines(view: View) -> tuple[Section, ...]:
-    """Months with how many tasks end in them; tasks without a last day in rows of their own, so that all are counted."""
+    """Months with how many tasks end in them; tasks without a last day have rows of their own: all are counted."""
     ends = {task.id: last_day(task.due) for task in view.tasks}
     months = [(ends[t.id] or "")[:7] or schedule(t.due, view.as_of) for t in view.tasks]
     done = [(cell(t, view.as_of) or "").startswith("done") for t in view.tasks]
@@ -24,4 +24,4 @@ def deadlines(view: View) -> tuple[Section, ...]:
         (Word(key) if key in _REST else Day(key), tasks[key], finished[key], tasks[key] - finished[key]) for key in keys
     )
     dated = [task for task in sorted(view.tasks, key=by_deadline) if ends[task.id]]
-    return (Section("months", _COLUMNS, rows, summed(_COLUMNS, rows)), listed("list", dated, view))
+    return (Section("months", _COLUMNS, rows, summed(_COLUMNS, rows), whole=True), listed("list", dated, view))

@@ -23,11 +23,11 @@ _TARGETS = (
     Column("lead"),
     Column("quote", wide=True),
     Column("source"),
-    Column("provision", wide=True),
+    Column("provision"),
     Column("start_char", "figure", wide=True),
     Column("end_char", "figure", wide=True),
     Column("sources", "figure", wide=True),
-    Column("code", wide=True),
+    Column("code"),
 )
 
 
@@ -57,9 +57,12 @@ def gaps(view: View) -> tuple[Section, ...]:
     columns = (Column("gap"), *numbers("count"), Column("share", "share"))
     counted = Note("gaps", {"tasks": len(view.tasks), "targets": len(view.targets)})
     return (
-        Section("summary", columns, rows, None, (counted, Note("vague"))),
+        Section("summary", columns, rows, None, (counted, Note("vague")), whole=True),
         *(listed(key, found, view) for key, found in lacking.items()),
-        *(Section(key, _TARGETS, tuple(map(_target, sorted(found, key=by_deadline)))) for key, found in short.items()),
+        *(
+            Section(key, _TARGETS, tuple(map(_target, sorted(found, key=by_deadline))), long=True)
+            for key, found in short.items()
+        ),
     )
 
 
@@ -75,7 +78,7 @@ def vague_time(task: TaskRecord) -> bool:
 
 def _bare(task: TaskRecord) -> str:
     """The wording without the body that it may begin with: *Bộ Tài chính tăng cường …*."""
-    text = fold(task.text).lstrip("-–•+ \"")
+    text = fold(task.text).lstrip('-–•+ "')
     names = sorted((fold(b.vi) for b in task.lead), key=len, reverse=True)
     first = next((n for n in names if text.startswith(n)), "")
     return re.sub(r"^[\s,:]*(?:cần|phải|chủ trì|có trách nhiệm)?\s*", "", text[len(first) :])
@@ -90,6 +93,6 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 def _target(target: TargetRecord) -> Row:
     value = None if target.value is None else int(target.value) if target.value.is_integer() else target.value
-    code = target.id.removeprefix("target/")
+    code = target.id
     name = target.indicator[0] if target.indicator else target.text
     return (name, value, target.unit or None, target.due, target.lead or Word("nobody"), *told(target.quotes), code)

@@ -14,28 +14,28 @@ COLUMNS = (
     Column("task"),
     Column("document"),
     Column("lead"),
-    Column("support", wide=True),
-    Column("oversight", rare=True, wide=True),
-    Column("start", rare=True, wide=True),
+    Column("support"),
+    Column("oversight", rare=True),
+    Column("start", rare=True),
     Column("due"),
     Column("due_text", wide=True),
-    Column("output", rare=True, wide=True),
+    Column("output", rare=True),
     Column("status", rare=True),
     Column("schedule"),
     Column("quote", wide=True),
-    Column("source", wide=True),
-    Column("provision", wide=True),
+    Column("source"),
+    Column("provision"),
     Column("start_char", "figure", wide=True),
     Column("end_char", "figure", wide=True),
     Column("sources", "figure", wide=True),
     Column("code"),
 )
-"""Beside what an office's list has: the wording of the deadline, the sentence with its place, how many sources tell it."""
+"""Beside what an office's list has: the deadline as written, the sentence with its place, how many sources tell it."""
 
 
 def listed(key: str, tasks: Iterable[TaskRecord], view: View) -> Section:
     """The tasks in the order of their deadlines, those without one last."""
-    return Section(key, COLUMNS, tuple(_row(task, view.as_of) for task in sorted(tasks, key=by_deadline)))
+    return Section(key, COLUMNS, tuple(_row(t, view.as_of) for t in sorted(tasks, key=by_deadline)), long=True)
 
 
 def by_deadline(task: TaskRecord | TargetRecord) -> tuple[bool, str, str]:
@@ -76,5 +76,5 @@ def _row(task: TaskRecord, as_of: str) -> Row:
         tuple(Word(status) for status in reported(task, as_of)) or Word("unreported"),
         Word(schedule(task.due, as_of)),
         *told(task.quotes),
-        task.id.removeprefix("task/"),
+        task.id,
     )

@@ -84,7 +84,7 @@ def _task(
     documents: Mapping[str, DocumentRecord],
 ) -> TaskRecord:
     mandate = values.things("mandate")
-    dated = [d.date for m in mandate if (d := documents.get(m.iri)) and d.date]
+    dated = min((d.date for m in mandate if (d := documents.get(m.iri)) and d.date), default=None)
     return TaskRecord(
         id=Named(iri, "").path,
         text=values.first("text"),
@@ -94,7 +94,7 @@ def _task(
         assigner=values.things("assigner"),
         mandate=mandate,
         meeting=values.things("organizer"),
-        given=min(dated, default=None) or _earliest(quotes),
+        given=values.first("met") or dated or _earliest(quotes),
         due=_due(values),
         output=values.all("output"),
         reported=tuple(reported),

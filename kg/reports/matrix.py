@@ -30,8 +30,7 @@ def matrix(view: View) -> tuple[Section, ...]:
         *(Column(body.path, "mark", title=body) for body in bodies),
     )
     rows = tuple(
-        (task.text, task.due, task.id.removeprefix("task/"), *(_mark(parts[body].get(task.id)) for body in bodies))
-        for task in tasks
+        (task.text, task.due, task.id, *(_mark(parts[body].get(task.id)) for body in bodies)) for task in tasks
     )
     total: tuple[Cell, ...] = (Word("total"), None, None, *(len(parts[body]) for body in bodies))
     return (Section("matrix", columns, rows, total, (Note("matrix"),)),)

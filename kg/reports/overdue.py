@@ -22,15 +22,13 @@ _DONE = ("done-on-time", "done-late", "done-untold")
 
 
 def overdue(view: View) -> tuple[Section, ...]:
-    """The grid over all tasks, each once; the grid by body; what is reported as late; what is past its date unreported."""
+    """The grid over all tasks, each once; the grid by body; what is reported as late; what is late and unreported."""
     cells = {task.id: cell(task, view.as_of) for task in view.tasks}
     lead = by_owner(view)
     rows = tuple((name_cell(b), *_counts(lead[b], view.as_of)) for b in ranked(lead, view.archive.groups))
     late = [t for t in view.tasks if cells[t.id] == "not-done-overdue"]
     silent = [t for t in view.tasks if cells[t.id] is None and schedule(t.due, view.as_of) == "overdue"]
-    passed = [
-        t for t in view.tasks if cells[t.id] == "not-done-in-time" and schedule(t.due, view.as_of) == "overdue"
-    ]
+    passed = [t for t in view.tasks if cells[t.id] == "not-done-in-time" and schedule(t.due, view.as_of) == "overdue"]
     return (
         _grid(view),
         Section("bodies", _BODIES, rows, summed(_BODIES, rows), (Note("by_body"),)),
@@ -45,7 +43,9 @@ def _grid(view: View) -> Section:
     cells = [cell(task, view.as_of) for task in view.tasks]
     told = sum(one is not None for one in cells)
     shown = [one for one in CELLS if one not in _RARE or one in cells]
-    rows: tuple[Row, ...] = tuple((Word(f"cell-{one}"), cells.count(one), Share(cells.count(one), told)) for one in shown)
+    rows: tuple[Row, ...] = tuple(
+        (Word(f"cell-{one}"), cells.count(one), Share(cells.count(one), told)) for one in shown
+    )
     columns = (Column("cell"), *numbers("tasks"), Column("share_reported", "share"))
     silent = [t for t, one in zip(view.tasks, cells, strict=True) if one is None]
     past = sum(schedule(t.due, view.as_of) == "overdue" for t in silent)
@@ -55,6 +55,7 @@ def _grid(view: View) -> Section:
         rows,
         (Word("total_reported"), told, Share(told, told)),
         (Note("silent", {"n": len(silent), "all": len(view.tasks), "past": past}), Note("grid")),
+        whole=True,
     )
 
 

@@ -22,8 +22,8 @@ _PAIRS = (
     Column("other_lead"),
     Column("other_document"),
     Column("alike", "figure"),
-    Column("code", wide=True),
-    Column("other_code", wide=True),
+    Column("code"),
+    Column("other_code"),
 )
 
 
@@ -35,7 +35,7 @@ def overlaps(view: View) -> tuple[Section, ...]:
     return (
         Section("summary", (Column("overlap"), *numbers("count")), rows, None, (Note("overlaps"),)),
         listed("several-leads", several, view),
-        Section("two-owners", _PAIRS, tuple(_row(*pair) for pair in pairs), None, (Note("alike"),)),
+        Section("two-owners", _PAIRS, tuple(_row(*pair) for pair in pairs), None, (Note("alike"),), long=True),
     )
 
 
@@ -75,6 +75,6 @@ def _row(one: TaskRecord, other: TaskRecord, score: float) -> Row:
         other.lead,
         other.mandate or None,
         round(score, 2),
-        one.id.removeprefix("task/"),
-        other.id.removeprefix("task/"),
+        one.id,
+        other.id,
     )

@@ -1,4 +1,4 @@
-"""``kg report owners``: what each body leads, supports and oversees, and how much of it is past its date or has none."""
+"""``kg report owners``: what each body leads, supports and oversees; how much of it is past its date or has none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from kg.reports.table import Column, Note, Row, Section, Share, Word, numbers, s
 
 _COLUMNS = (
     Column("body"),
-    *numbers("lead", "overdue", "due_now", "not-yet-due", "recurring", "no-date", "support", "oversight", rare=("oversight",)),
+    *numbers(
+        "lead", "overdue", "due_now", "not-yet-due", "recurring", "no-date", "support", "oversight", rare=("oversight",)
+    ),
 )
 _KINDS = ("named", "groups", "nobody")
 
@@ -44,7 +46,5 @@ def _named(view: View, lead: By) -> Section:
     grouped = {t.id for body, tasks in lead.items() if body for t in tasks} - named
     counts = (len(named), len(grouped), len(view.tasks) - len(named) - len(grouped))
     columns = (Column("whose"), *numbers("tasks"), Column("share", "share"))
-    rows = tuple(
-        (Word(kind), n, Share(n, len(view.tasks))) for kind, n in zip(_KINDS, counts, strict=True)
-    )
+    rows = tuple((Word(kind), n, Share(n, len(view.tasks))) for kind, n in zip(_KINDS, counts, strict=True))
     return Section("tasks", columns, rows, (Word("total"), len(view.tasks), Share(len(view.tasks), len(view.tasks))))

@@ -46,7 +46,8 @@ class StatusReport:
 class TaskRecord:
     """A task: who leads, supports and oversees it, until when, who gave it in which document, and the sentences.
 
-    ``given`` is the day of the document that gives it; ``provisions`` the IRIs of the parts of documents it stands in.
+    ``given`` is the day of the session at which it was given, else of the document that gives it, else of the first
+    source that tells it; ``provisions`` the IRIs of the parts of documents it stands in.
     """
 
     id: str

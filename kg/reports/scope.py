@@ -102,11 +102,11 @@ def _owned(task: TaskRecord, archive: Archive, as_of: str) -> TaskRecord:
 
 
 def _owners(bodies: Iterable[Named], archive: Archive, as_of: str) -> tuple[Named, ...]:
-    def one(body: Named) -> Named:
+    found = []
+    for body in bodies:
         now = current(body, archive.successions, as_of)
-        return body if now[0].iri == body.iri else body._replace(now=now)
-
-    return tuple(map(one, bodies))
+        found.append(body if now[0].iri == body.iri else body._replace(now=now))
+    return tuple(found)
 
 
 def _fits(work: _Work, archive: Archive, scope: Scope, as_of: str) -> bool:
@@ -121,20 +121,22 @@ def _fits(work: _Work, archive: Archive, scope: Scope, as_of: str) -> bool:
 
 def _bodies(work: _Work, archive: Archive, as_of: str) -> set[str]:
     """The bodies with a part in it, as they were named and as they are on that day."""
-    named = (*work.lead, *work.support, *work.oversight) if isinstance(work, TaskRecord) else work.lead
-    return {n.iri for body in named for n in (body, *current(body, archive.successions, as_of))}
+    others: tuple[Named, ...] = (*work.support, *work.oversight) if isinstance(work, TaskRecord) else ()
+    return {n.iri for body in (*work.lead, *others) for n in (body, *current(body, archive.successions, as_of))}
 
 
 def _documents(work: _Work, archive: Archive) -> set[str]:
     """The documents that give it: by name, or because it was read from one."""
-    given = {n.iri for n in work.mandate} if isinstance(work, TaskRecord) else set()
+    given: set[str] = {n.iri for n in work.mandate} if isinstance(work, TaskRecord) else set()
     read = {archive.sources[q.source].document for q in work.quotes if q.source in archive.sources}
     return given | {iri for iri in read if iri}
 
 
 def _about(work: _Work, topic: Sequence[str]) -> bool:
     """Whether one of the names stands in its wording, whole; without accents where it is typed without."""
-    said = "\n".join((work.text, *(q.text for q in work.quotes), *(work.output if isinstance(work, TaskRecord) else ())))
+    said = "\n".join(
+        (work.text, *(q.text for q in work.quotes), *(work.output if isinstance(work, TaskRecord) else ()))
+    )
     return any(_stands_in(name, said) for name in topic)
 
 

@@ -15,8 +15,14 @@ from kg.store import Graph
 
 _KINDS = ("task", "target", "duty", "meeting", "tenure", "relation")
 _COLUMNS = (Column("kind"), *numbers("facts", "one_source", "several_sources", "teaser_only", "press_only"))
-_SOURCES = (Column("source"), Column("source_id"), Column("date"), Column("press"), *numbers("facts", "only_here"))
-_WEAK = (Column("task"), Column("rests_on"), Column("source"), Column("code", wide=True))
+_SOURCES = (
+    Column("source"),
+    Column("source_id", wide=True),
+    Column("date"),
+    Column("press"),
+    *numbers("facts", "only_here"),
+)
+_WEAK = (Column("task"), Column("rests_on"), Column("source"), Column("code"))
 
 
 class Fact(NamedTuple):
@@ -48,7 +54,7 @@ def sources(view: View, known: Sequence[Fact]) -> tuple[Section, ...]:
 
     Where the report is narrowed down, only tasks and targets are counted: other facts have no deadline or topic.
     """
-    chosen = {t.id for t in (*view.tasks, *view.targets)}
+    chosen = {t.id for t in view.tasks} | {t.id for t in view.targets}
     seen = [f for f in known if f.subject in chosen or (view.whole and f.kind not in ("task", "target"))]
     archive = view.archive.sources
     return (_kinds(seen, archive), _by_source(seen, archive), _weak(seen, archive))
@@ -70,7 +76,7 @@ def _kinds(seen: Sequence[Fact], archive: Mapping[str, SourceRecord]) -> Section
         weak = (sum(map(_teaser, some)), sum(_press(f, archive) for f in some))
         found.append((Word(f"kind-{kind}"), len(some), one, len(some) - one, *weak))
     made = tuple(found)
-    return Section("kinds", _COLUMNS, made, summed(_COLUMNS, made), (Note("sources"),))
+    return Section("kinds", _COLUMNS, made, summed(_COLUMNS, made), (Note("sources"),), whole=True)
 
 
 def _by_source(seen: Sequence[Fact], archive: Mapping[str, SourceRecord]) -> Section:
@@ -98,4 +104,4 @@ def _weak(seen: Sequence[Fact], archive: Mapping[str, SourceRecord]) -> Section:
         if weak and fact.kind in ("task", "target"):
             names = "; ".join(archive[s].title or s if s in archive else s for s in sorted(fact.sources))
             found.append((fact.text, weak, names, fact.subject))
-    return Section("weak", _WEAK, tuple(found))
+    return Section("weak", _WEAK, tuple(found), long=True)

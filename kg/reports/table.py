@@ -39,8 +39,10 @@ RIGHT = ("number", "figure", "share")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``kind``: text, number (its sum means something), figure (its sum does not), share or mark. Where people read, a ``rare`` one is left out if it holds nothing; on a
-    terminal, a ``wide`` one always. ``title`` is that of a column which is not known before: a body, a quarter.
+    """``kind``: text, number (its sum means something), figure (its sum does not), share or mark.
+
+    Where people read, a ``rare`` column is left out if it holds nothing; on a terminal, a ``wide`` one always.
+    ``title`` is that of a column which is not known before: a body, a quarter.
     """
 
     key: str
@@ -52,13 +54,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table. ``total`` holds the sums of the columns of numbers; ``notes`` say how to read it."""
+    """One table. ``total`` holds the sums of the columns of numbers; ``notes`` say how to read it.
+
+    ``long``: its first column holds sentences, so that on a terminal each row is a paragraph; ``whole``: it makes no
+    sense to show some of its rows.
+    """
 
     key: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: Row | None = None
     notes: tuple[Note, ...] = ()
+    long: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as of a day; ``said`` tells where the day is from (``option`` or ``newest``), ``filters`` what was asked."""
+    """A report as of a day; ``said`` is where the day is from (``option``, ``newest``), ``filters`` what was asked."""
 
     name: str
     as_of: str

@@ -24,21 +24,24 @@ def wording(language: str) -> Phrases:
 
 def told(cell: Cell, say: Phrases) -> str:
     """A cell for people: ``Share(16, 115)`` → ``16/115 (13,9%)``."""
-    if cell is None:
-        return ""
-    if isinstance(cell, Share):
-        return _share(cell, say)
-    if isinstance(cell, Word):
-        return say(f"word.{cell.key}")
-    if isinstance(cell, Day):
-        return date_words(cell.edtf, say)
-    if isinstance(cell, Named):
-        return body_words(cell, say)
-    if isinstance(cell, Due):
-        return due_words(cell.edtf, cell.relation, cell.text, say) or ""
-    if isinstance(cell, tuple):
-        return "; ".join(told(one, say) for one in cell)
-    return number_words(str(cell), say) if isinstance(cell, int | float) else cell
+    match cell:
+        case None | str():
+            found = cell or ""
+        case Share():
+            found = _share(cell, say)
+        case Word():
+            found = say(f"word.{cell.key}")
+        case Day():
+            found = date_words(cell.edtf, say)
+        case Named():
+            found = body_words(cell, say)
+        case Due():
+            found = due_words(cell.edtf, cell.relation, cell.text, say) or ""
+        case int() | float():
+            found = number_words(str(cell), say)
+        case _:
+            found = "; ".join(told(one, say) for one in cell)
+    return found
 
 
 def _share(share: Share, say: Phrases) -> str:
@@ -84,13 +87,19 @@ def note_text(note: Note, say: Phrases) -> str:
     filled = {name: told(cell, say) for name, cell in note.data.items()}
     count = note.data.get("n")
     if isinstance(count, int) and f"note.{note.key}.other" in say:
-        return say.count(f"note.{note.key}", count)
+        return counted(say, f"note.{note.key}", count)
     return say(f"note.{note.key}", **filled)
 
 
+def counted(say: Phrases, key: str, n: int) -> str:
+    """``key.one`` or ``key.other`` with the number as the language writes it."""
+    one = n == 1 and f"{key}.one" in say
+    return say(f"{key}.one") if one else say(f"{key}.other", n=number_words(str(n), say))
+
+
 def heading(column: Column, say: Phrases) -> str:
-    """A column's heading."""
-    return told(column.title, say) if column.title else say(f"column.{column.key}")
+    """A column's heading; a quarter without the article that it has in a sentence."""
+    return told(column.title, say).removeprefix(say("article")) if column.title else say(f"column.{column.key}")
 
 
 def title(report: Report, say: Phrases) -> str:

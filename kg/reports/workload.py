@@ -13,8 +13,9 @@ _QUARTERS = 4
 
 
 def load(view: View) -> tuple[Section, ...]:
-    """A row a body: tasks that it leads, past their date, due in each of four quarters, later, again and again, undated;
-    their sum; and tasks that it supports."""
+    """A row a body: tasks that it leads (past their date, due in each of four quarters, later, recurring, undated),
+    their sum, and tasks that it supports.
+    """
     quarters = _quarters(view.as_of)
     lead, support = by_owner(view), by_owner(view, "support")
     support.pop(None, None)

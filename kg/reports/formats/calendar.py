@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from kg.ask.phrases import Phrases
 from kg.model import Due
@@ -15,7 +15,7 @@ _SAID = ("document", "lead", "support", "due", "status", "quote", "source", "pro
 
 
 def calendar(report: Report, language: str) -> bytes:
-    """The report ``deadlines`` as a calendar: an event on the last day of each deadline, with lead, document and sentence.
+    """The report ``deadlines`` as a calendar: an event on the last day of each, with lead, document and sentence.
 
     An event's UID is the task's id, so that a calendar that is read again changes and does not double it. There is no
     clock: DTSTAMP is the report's day.
@@ -27,7 +27,7 @@ def calendar(report: Report, language: str) -> bytes:
     found.add("prodid", "-//Chu tri//kg report deadlines//" + language.upper())
     found.add("version", "2.0")
     found.add("x-wr-calname", title(report, say))
-    stamp = datetime.combine(date.fromisoformat(report.as_of), datetime.min.time(), timezone.utc)
+    stamp = datetime.combine(date.fromisoformat(report.as_of), datetime.min.time(), UTC)
     section = next(one for one in report.sections if one.key == "list")
     for row in section.rows:
         cells = dict(zip((c.key for c in section.columns), row, strict=True))
@@ -42,7 +42,7 @@ def calendar(report: Report, language: str) -> bytes:
         event.add("dtend", date.fromisoformat(day) + timedelta(days=1))
         event.add("summary", f"{told(cells['lead'], say)}: {told(cells['task'], say)}")
         event.add("description", _description(section, row, say))
-        event.add("url", f"{BASE}task/{cells['code']}")
+        event.add("url", f"{BASE}{cells['code']}")
         event.add("transp", "TRANSPARENT")
         found.add_component(event)
     return bytes(found.to_ical())

@@ -5,17 +5,28 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.ask.phrases import Phrases
-from kg.reports.table import RIGHT, Cell, Column, Report, Row, Section
+from kg.reports.table import RIGHT, Column, Report, Row, Section
 from kg.reports.words import heading, note_text, preamble, readable, section_title, title, told, wording
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell import Cell as SheetCell
+    from openpyxl.styles import Font
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTHS = {"task": 60, "other_task": 60, "quote": 60, "document": 28, "source": 40, "body": 44, "output": 40, "target": 50}
+_WIDTHS = {
+    "task": 60,
+    "other_task": 60,
+    "quote": 60,
+    "document": 28,
+    "source": 40,
+    "body": 44,
+    "output": 40,
+    "target": 50,
+}
 _WIDTHS |= {"lead": 32, "support": 40, "other_lead": 32, "other_document": 28, "due": 24, "gap": 44, "cell": 40}
 _NARROW, _USUAL = 13, 22
 # A sheet's name: 31 characters, none of these (ECMA-376, sheet names as Excel takes them).
@@ -47,6 +58,7 @@ def _sheet(book: Workbook, name: str) -> Worksheet:
 
 def _fill(sheet: Worksheet, report: Report, section: Section, say: Phrases) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     columns, rows, total = readable(section)
     _put(sheet, 1, 1, title(report, say), Font(bold=True, size=14))
@@ -55,23 +67,25 @@ def _fill(sheet: Worksheet, report: Report, section: Section, say: Phrases) -> N
         _put(sheet, number, 1, line)
     top = len(notes) + 3
     for number, column in enumerate(columns, 1):
-        cell = _put(sheet, top, number, heading(column, say), Font(bold=True))
-        cell.fill = PatternFill("solid", fgColor="FFD9E2F3")
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        sheet.column_dimensions[cell.column_letter].width = _width(column)
+        head = _put(sheet, top, number, heading(column, say), Font(bold=True))
+        head.fill = PatternFill("solid", fgColor="FFD9E2F3")
+        head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+        sheet.column_dimensions[head.column_letter].width = _width(column)
     for number, row in enumerate(rows, top + 1):
         _row(sheet, number, columns, row, say)
     if total:
         _row(sheet, top + len(rows) + 1, columns, total, say, Font(bold=True))
-    sheet.freeze_panes = sheet.cell(top + 1, 2)
+    sheet.freeze_panes = sheet.cell(top + 1, 2).coordinate
     if rows:
         last = sheet.cell(top + len(rows), len(columns)).coordinate
         sheet.auto_filter.ref = f"{sheet.cell(top, 1).coordinate}:{last}"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _row(sheet: Worksheet, number: int, columns: tuple[Column, ...], row: Row, say: Phrases, font: object = None) -> None:
+def _row(
+    sheet: Worksheet, number: int, columns: tuple[Column, ...], row: Row, say: Phrases, font: Font | None = None
+) -> None:
     from openpyxl.styles import Alignment
 
     for at, (column, cell) in enumerate(zip(columns, row, strict=True), 1):
@@ -82,16 +96,16 @@ def _row(sheet: Worksheet, number: int, columns: tuple[Column, ...], row: Row, s
         made.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right" if right else None)
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Cell, font: object = None):  # type: ignore[no-untyped-def]
-    cell = sheet.cell(row, column)
+def _put(sheet: Worksheet, row: int, column: int, value: str | float, font: Font | None = None) -> SheetCell:
+    """A value in its place; a string is a string even where it begins as a formula does."""
+    cell: Any = sheet.cell(row, column)
+    cell.value = _NO_XML.sub("\ufffd", value) if isinstance(value, str) else value
     if isinstance(value, str):
-        cell.value = _NO_XML.sub("\ufffd", value)
         cell.data_type = "s"
-    else:
-        cell.value = value
     if font is not None:
         cell.font = font
-    return cell
+    found: SheetCell = cell
+    return found
 
 
 def _width(column: Column) -> int:
