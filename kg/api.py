@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.reports import Scope
     from kg.store import Graph as Build
     from kg.store import Row
+    from kg.store import Table as Answers
     from kg.tables import Table, Tasks
 
 Progress = Callable[[str, int, int], None]
@@ -92,6 +93,22 @@ class Graph:
         ``BadQuery`` with line and column where it is not valid.
         """
         return self.build.select(sparql)
+
+    def table(self, sparql: str, *, limit: int = 0, timeout: float | None = None) -> Answers:
+        """Any SPARQL 1.1 query that is not trusted, in a process of its own: at most ``limit`` rows (0: all).
+
+        ``BadQuery`` where it is not valid, ``QueryTooSlow`` after ``timeout`` seconds, ``QueryDied`` where it takes
+        more memory than allowed.
+        """
+        from kg.store.apart import SECONDS, table_apart
+
+        return table_apart(self.build, sparql, limit=limit, seconds=timeout or SECONDS)
+
+    def serialize(self, sparql: str, format: str, *, limit: int = 0, timeout: float | None = None) -> bytes:
+        """The same as bytes of a W3C format: json, csv, tsv, xml; turtle, ntriples, jsonld or rdfxml."""
+        from kg.store.apart import SECONDS, serialize_apart
+
+        return serialize_apart(self.build, sparql, format, limit=limit, seconds=timeout or SECONDS)
 
     def rdflib(self) -> rdflib.Dataset:
         """The same store as an rdflib Dataset, read-only, its default graph the union of all layers."""

@@ -35,7 +35,7 @@ ROOMS = {
     "ahocorasick_rs": ("kg.extract",),
     "click": ("kg.cli",),
     "jinja2": ("kg.views",),
-    "networkx": ("kg.graph", "kg.export.graphml"),
+    "networkx": ("kg.graph", "kg.export.graphml", "kg.reports.measures"),
     "openpyxl": ("kg.reports.formats.sheets",),
     "oxrdflib": ("kg.store",),
     "pyoxigraph": ("kg.turtle", "kg.rdf", "kg.store"),

@@ -15,7 +15,20 @@ from kg.cli.localised import Localised, examples, usage_line
 from kg.cli.refusal import explain
 from kg.errors import KgError
 
-COMMANDS = ("build", "ask", "owner", "body", "show", "sparql", "report", "view", "export", "validate", "verify")
+COMMANDS = (
+    "build",
+    "ask",
+    "owner",
+    "body",
+    "show",
+    "sparql",
+    "queries",
+    "report",
+    "view",
+    "export",
+    "validate",
+    "verify",
+)
 _PROGRAM = "kg"
 _INTERRUPTED = 130
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.errors import NoDay
+from kg.reports.chains import delays, path
 from kg.reports.coverage import coverage
 from kg.reports.deadlines import deadlines
 from kg.reports.gaps import gaps
@@ -16,6 +17,7 @@ from kg.reports.scope import Scope, View, newest_day
 from kg.reports.scope import view as view_of
 from kg.reports.sources import facts, sources
 from kg.reports.table import Note, Report, Section
+from kg.reports.together import bottlenecks, groups
 from kg.reports.workload import load
 from kg.store import Graph
 
@@ -23,10 +25,12 @@ __all__ = ["REPORTS", "Report", "Scope", "report", "seen"]
 
 _REPORTS = {
     "owners": owners, "matrix": matrix, "deadlines": deadlines, "overdue": overdue, "gaps": gaps, "overlaps": overlaps,
-    "load": load, "coverage": coverage,
+    "load": load, "coverage": coverage, "bottlenecks": bottlenecks, "communities": groups, "delays": delays,
+    "path": path,
 }  # fmt: skip
+_ACROSS = {"coverage": frozenset({"documents"}), "path": frozenset({"documents", "bodies"})}
 REPORTS = (*_REPORTS, "sources", "tasks")
-"""Their names; ``tasks`` is the list itself."""
+"""Their names; ``tasks`` is the list itself, the four before ``sources`` ask what the graph as a whole says."""
 
 
 def report(graph: Graph, name: str, scope: Scope | None = None) -> Report:
@@ -35,7 +39,7 @@ def report(graph: Graph, name: str, scope: Scope | None = None) -> Report:
     ``KeyError`` for another name; ``NoDay`` where no day is given and no source has one.
     """
     asked = scope or Scope()
-    view = seen(graph, asked)
+    view = seen(graph, asked, _ACROSS.get(name, frozenset()))
     return Report(
         name=name,
         as_of=view.as_of,
@@ -46,13 +50,13 @@ def report(graph: Graph, name: str, scope: Scope | None = None) -> Report:
     )
 
 
-def seen(graph: Graph, scope: Scope) -> View:
+def seen(graph: Graph, scope: Scope, across: frozenset[str] = frozenset()) -> View:
     """What a scope selects from a graph. ``NoDay`` where no day is given and no source has one."""
     archive = read(graph)
     as_of = scope.as_of or newest_day(archive)
     if as_of is None:
         raise NoDay()
-    return view_of(archive, scope, as_of)
+    return view_of(archive, scope, as_of, across)
 
 
 def _sections(graph: Graph, name: str, view: View) -> tuple[Section, ...]:

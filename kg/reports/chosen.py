@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from kg.ask.cards import Named
 from kg.dates import day_of
 from kg.errors import NoSuchBody, NotADay
 from kg.reports.scope import Scope, same_matter
@@ -45,7 +46,7 @@ def one(name: str | None, find: Find, near: Near) -> frozenset[str]:
         return frozenset()
     found = find(name)
     if len(found) != 1:
-        raise NoSuchBody(name=name, nearest=", ".join(found or near(name)) or "–")
+        raise NoSuchBody(name=name, nearest=", ".join([Named(f, "").path for f in found] or near(name)) or "–")
     return frozenset(found)
 
 

@@ -12,7 +12,8 @@ from kg.reports.table import Column, Note, Row, Section, Share, numbers, summed
 from kg.text import collation_key
 
 _RESOLUTION = "resolution"
-_CARRIES = ("implements", "basedOn")
+# Norms that are cited as the power to issue a document, as kinds of document-kinds.ttl.
+_AUTHORITY = frozenset({"constitution", "code", "law", "ordinance", "decree", "circular"})
 _DOCUMENTS = (
     Column("resolution"),
     *numbers("tasks"),
@@ -49,7 +50,10 @@ def coverage(view: View) -> tuple[Section, ...]:
 
 
 def carried_by(iri: str, documents: Mapping[str, DocumentRecord]) -> frozenset[str]:
-    """The document and all that it implements or is based on, directly or through others."""
+    """The document and all that it implements or is based on, directly or through others.
+
+    A law that is cited as authority (*Căn cứ Luật Tổ chức Chính phủ*) is not carried out by what cites it.
+    """
     found: set[str] = set()
     open_ = [iri]
     while open_:
@@ -57,8 +61,13 @@ def carried_by(iri: str, documents: Mapping[str, DocumentRecord]) -> frozenset[s
         if one not in found:
             found.add(one)
             rests = documents[one].rests_on if one in documents else ()
-            open_ += [other for relation, other in rests if relation in _CARRIES]
+            open_ += [other for relation, other in rests if carries(relation, documents.get(other))]
     return frozenset(found)
+
+
+def carries(relation: str, document: DocumentRecord | None) -> bool:
+    """Whether what stands in this relation to a document carries it out."""
+    return relation == "implements" or (relation == "basedOn" and not (document and document.kind in _AUTHORITY))
 
 
 def _document(

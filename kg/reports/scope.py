@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
-
 from kg.ask.cards import Named
 from kg.reports.records import Archive, Step, TargetRecord, TaskRecord
 from kg.text import fold, plain, words
 
 _MOST_STEPS = 20
-_Work = TypeVar("_Work", TaskRecord, TargetRecord)
+_Work = TaskRecord | TargetRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +57,30 @@ def newest_day(archive: Archive) -> str | None:
     return max((s.date for s in archive.sources.values() if s.date), default=None)
 
 
-def view(archive: Archive, scope: Scope, as_of: str) -> View:
-    """The work that the scope selects, as it stands on a day."""
-    fits = [t for t in archive.tasks if _fits(t, archive, scope, as_of)]
+def view(archive: Archive, scope: Scope, as_of: str, across: frozenset[str] = frozenset()) -> View:
+    """The work that the scope selects, as it stands on a day.
+
+    ``across`` names filters (``documents``, ``bodies``) that a report applies itself, to look beyond what they select.
+    """
+    kept = replace(scope, **{name: frozenset() for name in across})
+    fits = [t for t in archive.tasks if _fits(t, archive, kept, as_of)]
     tasks = [_owned(t, archive, as_of) for t in fits if (t.given or "") <= as_of]
     targets = [
         replace(t, lead=_owners(t.lead, archive, as_of))
         for t in archive.targets
-        if _fits(t, archive, scope, as_of) and (t.given or "") <= as_of
+        if _fits(t, archive, kept, as_of) and (t.given or "") <= as_of
     ]
-    asked = frozenset(n.iri for b in scope.bodies for n in current(Named(b, ""), archive.successions, as_of))
-    whole = not (scope.bodies or scope.documents or scope.topic or scope.since)
-    later = sum((t.given or "") > as_of for t in fits)
-    undated = sum(t.given is None for t in fits)
-    return View(archive, as_of, tuple(tasks), tuple(targets), asked, scope.documents, later, undated, whole)
+    return View(
+        archive=archive,
+        as_of=as_of,
+        tasks=tuple(tasks),
+        targets=tuple(targets),
+        bodies=frozenset(n.iri for b in scope.bodies for n in current(Named(b, ""), archive.successions, as_of)),
+        documents=scope.documents,
+        later=sum((t.given or "") > as_of for t in fits),
+        undated=sum(t.given is None for t in fits),
+        whole=not (scope.bodies or scope.documents or scope.topic or scope.since),
+    )
 
 
 def owners(bodies: Iterable[Named]) -> tuple[Named, ...]:
@@ -122,7 +130,10 @@ def _fits(work: _Work, archive: Archive, scope: Scope, as_of: str) -> bool:
 def _bodies(work: _Work, archive: Archive, as_of: str) -> set[str]:
     """The bodies with a part in it, as they were named and as they are on that day."""
     others: tuple[Named, ...] = (*work.support, *work.oversight) if isinstance(work, TaskRecord) else ()
-    return {n.iri for body in (*work.lead, *others) for n in (body, *current(body, archive.successions, as_of))}
+    found: set[str] = set()
+    for body in (*work.lead, *others):
+        found |= {body.iri, *(n.iri for n in current(body, archive.successions, as_of))}
+    return found
 
 
 def _documents(work: _Work, archive: Archive) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.errors import BadQuery
+from kg.errors import BadQuery, BadSyntax, TextEnds, UnknownPrefix
 
 # Patterns are kept as text: most queries, all of the shipped ones among them, need few of them compiled.
 _DEPTH = 500
@@ -54,13 +54,18 @@ def complaint(error: Exception, query: str, prefixes: Mapping[str, str]) -> BadQ
     lines = query.splitlines() or [""]
     text = lines[line - 1] if line <= len(lines) else ""
     if (unknown := _unknown_prefix(query, prefixes)) is not None:
-        return BadQuery(reason=f"line {line}, column {column}: the prefix {unknown}: is not declared")
-    found = f"found {text[column - 1 :][:30]!r}" if text[column - 1 :].strip() else "the text ends too early"
+        from difflib import get_close_matches
+
+        near = ", ".join(get_close_matches(unknown, prefixes, 3, 0.5)) or "–"
+        return UnknownPrefix(line=line, column=column, prefix=unknown, near=near)
+    if not text[column - 1 :].strip():
+        return TextEnds(line=line, column=column)
     wanted = [
         word for word in re.split(r",\s+", match[3].removeprefix("one of ")) if re.fullmatch(r'"\S+"|[A-Z]+', word)
     ]
-    expected = f", expected {' or '.join(wanted[:6])}" if wanted else ""
-    return BadQuery(reason=f"line {line}, column {column}: {found}{expected}")
+    return BadSyntax(
+        line=line, column=column, found=repr(text[column - 1 :][:30]), expected=" / ".join(wanted[:6]) or "–"
+    )
 
 
 def _unescaped(query: str) -> str:

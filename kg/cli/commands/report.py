@@ -15,7 +15,8 @@ from kg.errors import NeedsFile
 
 # As kg.reports has them; a test compares. Named here, so that --help and completion load no report.
 REPORTS = (
-    "owners", "matrix", "deadlines", "overdue", "gaps", "overlaps", "load", "coverage", "sources", "tasks",
+    "owners", "matrix", "deadlines", "overdue", "gaps", "overlaps", "load", "coverage", "bottlenecks", "communities",
+    "delays", "path", "sources", "tasks",
 )  # fmt: skip
 FORMATS = ("table", "csv", "json", "markdown", "xlsx", "ics")
 _ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown", ".xlsx": "xlsx", ".ics": "ics"}
