@@ -53,26 +53,22 @@ def path(view: View) -> tuple[Section, ...]:
     """Shortest ways from the documents that were asked for, over those that implement them and over tasks, to the
     bodies that were asked for; each step with its relation.
     """
-    nodes, relations = _steps(view)
+    relations = _steps(view)
+    nodes = sorted({node for edge in relations for node in edge})
     number = {node: n for n, node in enumerate(nodes)}
     edges = [(number[a], number[b]) for a, b in relations]
+    starts, ends = ([number[i] for i in sorted(iris & number.keys())] for iris in (view.documents, view.bodies))
+    ways = [way for start in starts for end in ends for way in shortest_ways(edges, start, end, _WAYS)]
     names = _names(view)
-    rows: list[Row] = []
-    reached = 0
-    for document in sorted(view.documents & number.keys()):
-        reached = max(
-            reached,
-            sum(nodes[n] in view.archive.groups or "/org/" in nodes[n] for n in reachable(edges, number[document])),
-        )
-        for body in sorted(view.bodies & number.keys()):
-            for way in shortest_ways(edges, number[document], number[body], _WAYS):
-                rows += _way(len({row[0] for row in rows}) + 1, [nodes[n] for n in way], relations, names)
+    rows = [
+        (n, names.get(a, a), Word(relations[a, b]), names.get(b, b))
+        for n, way in enumerate(ways, 1)
+        for a, b in pairwise(nodes[i] for i in way)
+    ]
+    reached = {n for start in starts for n in reachable(edges, start)}
+    told = {"steps": min(map(len, ways), default=1) - 1, "bodies": sum("/org/" in nodes[n] for n in reached)}
     columns = (Column("way", "figure"), Column("from"), Column("relation"), Column("to"))
-    note = Note(
-        "path",
-        {"steps": max((sum(r[0] == w for r in rows) for w in {r[0] for r in rows}), default=0), "bodies": reached},
-    )
-    return (Section("path", columns, tuple(rows), None, (note,) if rows else (Note("no_path"),)),)
+    return (Section("path", columns, tuple(rows), None, (Note("path" if ways else "no_path", told),)),)
 
 
 def _state(task: TaskRecord, as_of: str) -> str | None:
@@ -99,7 +95,7 @@ def _number(cell_: Cell) -> int:
     return cell_ if isinstance(cell_, int) else 0
 
 
-def _steps(view: View) -> tuple[list[str], dict[tuple[str, str], str]]:
+def _steps(view: View) -> dict[tuple[str, str], str]:
     """(from, to) → relation: a document to those that carry it out, to its tasks, a task to its bodies."""
     found: dict[tuple[str, str], str] = {}
     for iri, document in view.archive.documents.items():
@@ -112,16 +108,10 @@ def _steps(view: View) -> tuple[list[str], dict[tuple[str, str], str]]:
         for role in reversed(ROLES):
             for body in owners(getattr(task, role)):
                 found[task.id, body.iri] = f"part-{role}"
-    return sorted({node for edge in found for node in edge}), found
+    return found
 
 
 def _names(view: View) -> Mapping[str, Cell]:
     bodies: Iterable[Named] = (b for t in view.tasks for role in ROLES for b in owners(getattr(t, role)))
     documents = {iri: one.name for iri, one in view.archive.documents.items()}
     return {**documents, **{t.id: t.text for t in view.tasks}, **{b.iri: b for b in bodies}}
-
-
-def _way(
-    number: int, nodes: list[str], relations: Mapping[tuple[str, str], str], names: Mapping[str, Cell]
-) -> list[Row]:
-    return [(number, names.get(a, a), Word(relations[a, b]), names.get(b, b)) for a, b in pairwise(nodes)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
 from kg.ask.cards import Named
 from kg.reports.records import Archive, Step, TargetRecord, TaskRecord
 from kg.text import fold, plain, words
@@ -62,7 +63,9 @@ def view(archive: Archive, scope: Scope, as_of: str, across: frozenset[str] = fr
 
     ``across`` names filters (``documents``, ``bodies``) that a report applies itself, to look beyond what they select.
     """
-    kept = replace(scope, **{name: frozenset() for name in across})
+    none: frozenset[str] = frozenset()
+    bodies, documents = ("bodies" in across, "documents" in across)
+    kept = replace(scope, bodies=none if bodies else scope.bodies, documents=none if documents else scope.documents)
     fits = [t for t in archive.tasks if _fits(t, archive, kept, as_of)]
     tasks = [_owned(t, archive, as_of) for t in fits if (t.given or "") <= as_of]
     targets = [
