@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kg.rdf.namespaces import BASE, PREFIXES
 from kg.resources import queries_dir
 from kg.store import Graph, Iri, Row, Value
+from kg.store.guard import bare
 
 _REMARK = re.compile(r"\([^()]*\)")
 _NAME = re.compile(r"[A-Za-z]\w*")
@@ -128,7 +129,7 @@ def unknown_terms(graph: Graph, sparql: str) -> dict[str, list[str]]:
     """Terms of the ontology that a query uses and that do not exist, with those that come near: ``kg:leadbody``."""
     from difflib import get_close_matches
 
-    used = set(re.findall(r"(?<![\w<:/-])kg:([A-Za-z]\w*)", sparql))
+    used = set(re.findall(r"(?<![\w:-])kg:([A-Za-z]\w*)", bare(sparql)))
     known = [str(row["term"]).removeprefix(PREFIXES["kg"]) for row in rows(graph, "ontology-terms")]
     folded = {name.lower(): name for name in known}
     return {

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Between columns.
 _GAP = 2
 _TEXT = 24
+_HEADING = 14
 
 
 class Column(NamedTuple):
@@ -69,18 +70,25 @@ def fitted(columns: Sequence[Column], most: int, total: bool = False) -> tuple[T
 
 
 def _widths(columns: Sequence[Column], most: int) -> list[int]:
-    """What is left over goes to the texts, from left to right."""
+    """What is left over goes to the texts, then to headings that are broken into many lines."""
     least, whole = [], []
     for column in columns:
         longest = max(map(width, [column.title, *column.cells]))
         heading = max(map(width, column.title.split()), default=1)
         needed = max([heading, *(map(width, column.cells) if column.right else [])])
         least.append(needed if column.right else min(longest, max(needed, _TEXT)))
-        whole.append(needed if column.right else longest)
+        whole.append(max(needed, min(_HEADING, width(column.title))) if column.right else longest)
     fitting = next((n for n in range(len(columns), 1, -1) if sum(least[:n]) + _GAP * n <= most), 1)
     widths, rest = least[:fitting], most - sum(least[:fitting]) - _GAP * fitting
-    for index in range(fitting):
-        more = max(0, min(rest, whole[index] - widths[index]))
-        widths[index] += more
-        rest -= more
+    for right in (False, True):
+        rest = _shared(widths, whole, rest, [i for i in range(fitting) if columns[i].right is right])
     return [min(one, most) for one in widths]
+
+
+def _shared(widths: list[int], whole: Sequence[int], rest: int, chosen: Sequence[int]) -> int:
+    """Gives what is left to the columns in turns; what is left then."""
+    while rest > 0 and (short := [i for i in chosen if widths[i] < whole[i]]):
+        for index in short[:rest]:
+            widths[index] += 1
+        rest -= min(rest, len(short))
+    return rest

@@ -7,7 +7,7 @@ from kg.model import Due
 from kg.reports.records import StatusReport, TaskRecord
 
 SCHEDULES = ("overdue", "due", "not-yet-due", "recurring", "no-date")
-"""What the calendar says; all but ``recurring`` are notations of the scheme schedule-status."""
+"""What the calendar says: the notations of the scheme schedule-status."""
 
 GRID = ("done-on-time", "done-late", "not-done-in-time", "not-done-overdue")
 """The four cells of the official grid, as offices report to the Government Office."""

@@ -38,6 +38,11 @@ def check(query: str) -> None:
         raise BadQuery(reason=f"more than {_DEPTH} brackets stand in one another")
 
 
+def bare(query: str) -> str:
+    """The query without its strings, IRIs and comments."""
+    return re.sub(_TOKENS, " ", query)
+
+
 def names_its_graphs(query: str) -> bool:
     """Whether the query has a dataset of its own (``FROM``), which then takes the place of the union of all layers."""
     if "FROM" not in query.upper():
@@ -86,6 +91,6 @@ def _deepest(text: str) -> int:
 
 
 def _unknown_prefix(query: str, prefixes: Mapping[str, str]) -> str | None:
-    bare = re.sub(_TOKENS, " ", query)
-    known = {*prefixes, *re.findall(r"PREFIX\s+([\w.-]*):", bare, re.IGNORECASE)}
-    return next((m[1] or "" for m in re.finditer(_PREFIXED, bare) if (m[1] or "") not in known and m[1] != "_"), None)
+    words = bare(query)
+    known = {*prefixes, *re.findall(r"PREFIX\s+([\w.-]*):", words, re.IGNORECASE)}
+    return next((m[1] or "" for m in re.finditer(_PREFIXED, words) if (m[1] or "") not in known and m[1] != "_"), None)

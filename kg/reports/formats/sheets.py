@@ -61,6 +61,9 @@ def _fill(sheet: Worksheet, report: Report, section: Section, say: Phrases) -> N
     from openpyxl.worksheet.properties import PageSetupProperties
 
     columns, rows, total = readable(section)
+    if section.long:  # an office's list counts its rows, and has all its columns whatever they hold
+        columns = (Column("number", "figure"), *section.columns)
+        rows = tuple((n, *row) for n, row in enumerate(section.rows, 1))
     _put(sheet, 1, 1, title(report, say), Font(bold=True, size=14))
     notes = [section_title(report, section, say), *preamble(report, say), *(note_text(n, say) for n in section.notes)]
     for number, line in enumerate(notes, 2):
