@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from kg.ask.profile import Profile
     from kg.ask.things import Thing
     from kg.build import BuildReport
+    from kg.history import Dispute, History
     from kg.reports import Scope
+    from kg.review import Item
     from kg.store import Graph as Build
     from kg.store import Row
     from kg.store import Table as Answers
@@ -34,11 +36,15 @@ def build(
     store: Path | str,
     *,
     strict: bool = False,
+    cached: bool = True,
+    decisions: Path | str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read the files and folders in ``paths`` and write their graph into the folder ``store``.
 
     Documents that cannot be read are skipped and told in the report; with ``strict`` the first one raises.
+    What earlier builds of this store have extracted is taken over unless ``cached`` is false; the graph is the same.
+    ``decisions`` is the file of people's decisions to replay, by default ``decisions.jsonl`` in the store.
     ``progress(stage, done, total)`` is called as the build goes on. ``KgError`` where nothing could be built:
     the graph that was there before is then still there.
 
@@ -49,7 +55,9 @@ def build(
     given = [paths] if isinstance(paths, Path | str) else list(paths)
     if not given:
         raise NothingToRead(path="")
-    return run([Path(p) for p in given], Path(store), strict=strict, progress=progress)
+    decided = Path(decisions) if decisions is not None else None
+    paths_given = [Path(p) for p in given]
+    return run(paths_given, Path(store), strict=strict, cached=cached, decisions=decided, progress=progress)
 
 
 def open(store: Path | str) -> Graph:
@@ -76,16 +84,17 @@ class Graph:
     def __len__(self) -> int:
         return len(self.build)
 
-    def ask(self, question: str, *, language: str = "vi", frame: str | None = None) -> Reply:
+    def ask(self, question: str, *, language: str = "vi", frame: str | None = None, day: str | None = None) -> Reply:
         """Answer a question in Vietnamese (with or without accents) or English.
 
-        ``language`` is that of the reply's sentences. ``frame="owner"`` asks who leads what the words name.
+        ``language`` is that of the reply's sentences. ``frame="owner"`` asks who leads what the words name;
+        ``day`` (ISO) on which day.
 
         >>> kg.open("kg-store").ask("ai phụ trách cải cách hành chính?").answers  # doctest: +SKIP
         """
         from kg.ask.engine import ask
 
-        return ask(self._access, question, language, frame=frame)
+        return ask(self._access, question, language, frame=frame, day=day)
 
     def query(self, sparql: str) -> list[Row]:
         """Rows of a SPARQL 1.1 SELECT query, each a dict by column; the usual prefixes are filled in.
@@ -132,17 +141,39 @@ class Graph:
 
         return near(self._access, name, kinds)
 
-    def body(self, body: Named, *, language: str = "vi") -> Profile:
-        """Everything about a body."""
+    def body(self, body: Named, *, language: str = "vi", day: str | None = None) -> Profile:
+        """Everything about a body; with ``day`` (ISO), as of that day."""
         from kg.ask.profile import profile
 
-        return profile(self._access, body, language)
+        return profile(self._access, body, language, day)
 
     def find(self, reference: str) -> list[str]:
         """IRIs of what a reference may mean: an IRI, an id (``org/bo-cong-an``), a document's number, a name."""
         from kg.ask.things import find
 
         return find(self._access, reference)
+
+    def conflicts(self, *, aspect: str | None = None, body: str | None = None) -> list[Dispute]:
+        """Where sources disagree on who leads (``lead``), by when (``due``) or how much (``value``).
+
+        ``body`` is the IRI of a body that has a part in it.
+        """
+        from kg.history import disputes
+
+        return disputes(self._access, aspect=aspect, body=body)
+
+    def history(self, task: str) -> History:
+        """A task, by its IRI, with all that it restates and all that restates it, the earliest first."""
+        from kg.history import history
+
+        return history(self._access, task)
+
+    def questions(self) -> list[Item]:
+        """What the build was not sure of, each question with its possible answers."""
+        from kg.review import from_json_lines
+        from kg.store.places import REVIEW
+
+        return from_json_lines((self.build.folder / REVIEW).read_bytes())
 
     def show(self, iri: str) -> Thing:
         """One thing with every statement about it and the sentences behind them."""
@@ -185,7 +216,7 @@ class Graph:
         wish = Wish(
             lead=one(lead, self.find, self._near),
             support=one(support, self.find, self._near),
-            due_after=day(due_after),
+            due_after=day(due_after, whole=True),
             due_before=day(due_before),
             status=status,
             schedule=schedule,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date, timedelta
 
-_WRITTEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -19,12 +19,21 @@ def valid_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1900 <= year <= 2200 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
-def day_of(text: str) -> str | None:
-    """A day as somebody types it, in ISO 8601: ``31/5/2026`` and ``2026-05-31`` are one; None for anything else."""
-    text = text.strip()
-    if match := _WRITTEN.fullmatch(text):
-        text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    return text if is_day(text) and valid_day(*map(int, text.split("-"))) else None
+def day_before(day: str) -> str:
+    """The day before an ISO day: ``2025-03-01`` → ``2025-02-28``."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def last_day(text: str) -> str | None:
+    """The last ISO day of a date as people type it: ``2025-02-01``, ``1/2/2025``, ``2025-02``, ``2/2025``, ``2025``."""
+    parts = re.split(r"[-/.]", text.strip())
+    ordered = parts if re.fullmatch(r"\d{4}", parts[0]) else parts[::-1]
+    if len(ordered) > 3 or not all(re.fullmatch(r"\d{1,4}", p) for p in ordered) or len(ordered[0]) != 4:
+        return None
+    year, month, day = (*map(int, ordered), *(1,) * (3 - len(ordered)))
+    if not valid_day(year, month, day):
+        return None
+    return bounds("-".join([f"{year:04}", f"{month:02}", f"{day:02}"][: len(ordered)]))[1]
 
 
 def bounds(edtf: str | None) -> tuple[str | None, str | None]:

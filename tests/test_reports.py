@@ -258,6 +258,7 @@ def test_what_is_typed_must_mean_one_thing() -> None:
         chosen(find, lambda _: [], list, body="hai")
     with pytest.raises(NoSuchBody, match="nearest: x"):
         chosen(find, lambda _: ["x"], list, document="ba")
+    assert chosen(find, lambda _: [], list, as_of="2/2026").as_of == "2026-02-28"
     for wrong in ("2026-02-30", "mai", "2026"):
         with pytest.raises(NotADay):
             chosen(find, lambda _: [], list, since=wrong)

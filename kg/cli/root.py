@@ -16,19 +16,9 @@ from kg.cli.refusal import explain
 from kg.errors import KgError
 
 COMMANDS = (
-    "build",
-    "ask",
-    "owner",
-    "body",
-    "show",
-    "sparql",
-    "queries",
-    "report",
-    "view",
-    "export",
-    "validate",
-    "verify",
-)
+    "build", "ask", "owner", "body", "resolve", "show", "conflicts", "history",
+    "review", "report", "queries", "sparql", "view", "export", "validate", "verify",
+)  # fmt: skip
 _PROGRAM = "kg"
 _INTERRUPTED = 130
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from kg.ask.cards import Named
-from kg.dates import day_of
+from kg.dates import last_day
 from kg.errors import NoSuchBody, NotADay
 from kg.reports.scope import Scope, same_matter
 
@@ -35,7 +36,7 @@ def chosen(
         bodies=one(body, find, near),
         documents=one(document, find, near),
         topic=same_matter(topic, topics()) if topic else (),
-        since=day(since),
+        since=day(since, whole=True),
         filters=tuple((name, str(text)) for name, text in asked.items() if text),
     )
 
@@ -50,11 +51,11 @@ def one(name: str | None, find: Find, near: Near) -> frozenset[str]:
     return frozenset(found)
 
 
-def day(text: str | date | None) -> str | None:
-    """A day in ISO 8601, as it was typed or as Python has it."""
+def day(text: str | date | None, *, whole: bool = False) -> str | None:
+    """A day in ISO 8601, as typed or as Python has it; the last of a month or year, unless it must be ``whole``."""
     if not text:
         return None
-    found = day_of(str(text))
-    if found is None:
+    found = last_day(str(text))
+    if found is None or (whole and len(re.split(r"[-/.]", str(text).strip())) < 3):
         raise NotADay(text=text)
     return found
