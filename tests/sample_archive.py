@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.ask.cards import Named, Quote
-from kg.model import Due
+from kg.model import Change, Due
 from kg.rdf import iri
 from kg.reports.records import (
     Archive,
@@ -11,7 +11,7 @@ from kg.reports.records import (
     Part,
     SourceRecord,
     StatusReport,
-    Step,
+    Successions,
     TargetRecord,
     TaskRecord,
 )
@@ -115,10 +115,13 @@ ARCHIVE = Archive(
         ORDER.iri: DocumentRecord(ORDER, "03/QĐ-TTg", "decision", "2025-03-20", (("basedOn", LAW.iri),)),
         LAW.iri: DocumentRecord(LAW, None, "law"),
     },
-    successions={
-        POSTS.iri: (Step(DATA, "2025-04-01"),),
-        TRADE.iri: (Step(SHOPS, "2025-04-01"), Step(PORTS, "2025-04-01")),
-    },
+    successions=Successions(
+        {
+            POSTS.iri: (Change("1", "merger", (POSTS.iri,), (DATA.iri,), "2025-04-01"),),
+            TRADE.iri: (Change("2", "split", (TRADE.iri,), (SHOPS.iri, PORTS.iri), "2025-04-01"),),
+        }
+    ),
+    names={body.iri: body for body in (POSTS, DATA, FINANCE, OFFICE, TRADE, SHOPS, PORTS, ALL)},
     parts={part.iri: part for part in _PARTS},
     groups=frozenset({ALL.iri}),
 )

@@ -26,6 +26,7 @@ STAGES = (
     ("kg.store", "kg.search_index"),
     ("kg.query", "kg.verify", "kg.validate"),
     ("kg.ask", "kg.graph"),
+    ("kg.history",),
     ("kg.export",),
     ("kg.reports",),
     ("kg.views",),

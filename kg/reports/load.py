@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.ask.cards import Named, Quote, Row, named
-from kg.model import Due
+from kg.ask.owners import change_of
+from kg.model import Change, Due
 from kg.query import rows
 from kg.rdf.namespaces import KG
 from kg.reports.records import (
@@ -15,7 +16,7 @@ from kg.reports.records import (
     Part,
     SourceRecord,
     StatusReport,
-    Step,
+    Successions,
     TargetRecord,
     TaskRecord,
 )
@@ -50,6 +51,7 @@ def load(graph: Graph) -> Archive:
         sources=sources,
         documents=documents,
         successions=_successions(graph),
+        names=names,
         parts=_parts(graph),
         groups=groups,
     )
@@ -209,12 +211,22 @@ def _documents(graph: Graph) -> dict[str, DocumentRecord]:
     return found
 
 
-def _successions(graph: Graph) -> dict[str, tuple[Step, ...]]:
-    """By the IRI of the body that is no more; a date that one event gives is the date."""
-    found: dict[str, dict[str, Step]] = defaultdict(dict)
-    for row in sorted(rows(graph, "report-successions"), key=lambda r: [v or "" for v in r.values()]):
-        found[row["old"] or ""][row["new"] or ""] = Step(named(row, "new"), row["date"])
-    return {old: tuple(step for _, step in sorted(steps.items())) for old, steps in found.items()}
+def _successions(graph: Graph) -> Successions:
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in rows(graph, "report-successions"):
+        told[row["event"] or ""].append(row)
+    events: dict[str, list[Change]] = defaultdict(list)
+    for event in sorted(told):
+        change = change_of(event, told[event])
+        for body in sorted({*change.olds, *change.news}):
+            events[body].append(change)
+    known: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows(graph, "report-lives"):
+        for what in ("since", "until", "parent"):
+            known[row["body"] or ""][what] |= {row[what] or ""} - {""}
+    lives = {b: (max(of["since"], default=None), min(of["until"], default=None)) for b, of in known.items()}
+    parents = {body: min(of["parent"]) for body, of in known.items() if len(of["parent"]) == 1}
+    return Successions({body: tuple(found) for body, found in events.items()}, lives, parents)
 
 
 def _parts(graph: Graph) -> dict[str, Part]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.ask.cards import Named, Quote
-from kg.model import Due
+from kg.model import Change, Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A body took another's place on ``date``, which may not be known."""
+class Successions:
+    """What happened to bodies, by their IRIs: what ``kg.succession`` asks, read once for all of them."""
 
-    new: Named
-    date: str | None
+    events: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    lives: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+    def changes(self, body: str) -> tuple[Change, ...]:
+        return self.events.get(body, ())
+
+    def life(self, body: str) -> tuple[str | None, str | None]:
+        return self.lives.get(body, (None, None))
+
+    def parent(self, body: str) -> str | None:
+        return self.parents.get(body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,7 @@ class Archive:
     targets: tuple[TargetRecord, ...] = ()
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
     documents: Mapping[str, DocumentRecord] = field(default_factory=dict)
-    successions: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    successions: Successions = field(default_factory=Successions)
+    names: Mapping[str, Named] = field(default_factory=dict)
     parts: Mapping[str, Part] = field(default_factory=dict)
     groups: frozenset[str] = frozenset()

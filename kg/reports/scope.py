@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ask.cards import Named
-from kg.reports.records import Archive, Step, TargetRecord, TaskRecord
+from kg.ask.owners import owned
+from kg.reports.records import Archive, TargetRecord, TaskRecord
 from kg.text import fold, plain, words
 
-_MOST_STEPS = 20
 _Work = TaskRecord | TargetRecord
 
 
@@ -69,7 +69,7 @@ def view(archive: Archive, scope: Scope, as_of: str, across: frozenset[str] = fr
     fits = [t for t in archive.tasks if _fits(t, archive, kept, as_of)]
     tasks = [_owned(t, archive, as_of) for t in fits if (t.given or "") <= as_of]
     targets = [
-        replace(t, lead=_owners(t.lead, archive, as_of))
+        replace(t, lead=_held(t, "lead", archive, as_of))
         for t in archive.targets
         if _fits(t, archive, kept, as_of) and (t.given or "") <= as_of
     ]
@@ -78,7 +78,7 @@ def view(archive: Archive, scope: Scope, as_of: str, across: frozenset[str] = fr
         as_of=as_of,
         tasks=tuple(tasks),
         targets=tuple(targets),
-        bodies=frozenset(n.iri for b in scope.bodies for n in current(Named(b, ""), archive.successions, as_of)),
+        bodies=frozenset(n.iri for b in scope.bodies for n in owners([holders(_named(b, archive), archive, as_of)])),
         documents=scope.documents,
         later=sum((t.given or "") > as_of for t in fits),
         undated=sum(t.given is None for t in fits),
@@ -88,36 +88,31 @@ def view(archive: Archive, scope: Scope, as_of: str, across: frozenset[str] = fr
 
 def owners(bodies: Iterable[Named]) -> tuple[Named, ...]:
     """The bodies that own the work of those to which it was given."""
-    found = {owner.iri: owner for body in bodies for owner in (body.now or (body,))}
-    return tuple(found[iri]._replace(now=()) for iri in sorted(found))
+    found = {one.iri: one for body in bodies for one in (body.now if body.state == "passed" else (body,))}
+    return tuple(Named(*found[iri][:3]) for iri in sorted(found))
 
 
-def current(body: Named, successions: Mapping[str, Sequence[Step]], as_of: str) -> tuple[Named, ...]:
-    """The body that has the work of ``body`` on a day: itself, or the end of its chain of successors.
+def holders(body: Named, archive: Archive, as_of: str, given: str | None = None, matter: str = "") -> Named:
+    """The body, and in ``now`` who has on a day what it was given on the day ``given`` in the words of ``matter``.
 
-    Where a body was split, nobody can tell which part took a task: the work stays with the name it was given to.
+    Where a split or the transfer of a function leaves that open (``state`` is ``unclear``), nobody is put in its place.
     """
-    at = body
-    for _ in range(_MOST_STEPS):
-        steps = [s for s in successions.get(at.iri, ()) if (s.date or "") <= as_of]
-        if len(steps) != 1:
-            break
-        at = steps[0].new
-    return (at,)
+    found = owned(archive.successions, lambda iri: _named(iri, archive), body, as_of, since=given, matter=matter).body
+    return found._replace(day=None) if found.state in ("passed", "unclear") else body
+
+
+def _named(iri: str, archive: Archive) -> Named:
+    return archive.names.get(iri) or Named(iri, iri.rsplit("/", 1)[-1])
+
+
+def _held(work: _Work, role: str, archive: Archive, as_of: str) -> tuple[Named, ...]:
+    """The bodies that have the role in a task or target, each with its owner."""
+    return tuple(holders(b, archive, as_of, work.given, work.text) for b in getattr(work, role, ()))
 
 
 def _owned(task: TaskRecord, archive: Archive, as_of: str) -> TaskRecord:
-    roles = (task.lead, task.support, task.oversight)
-    lead, support, oversight = (_owners(bodies, archive, as_of) for bodies in roles)
+    lead, support, oversight = (_held(task, role, archive, as_of) for role in ("lead", "support", "oversight"))
     return replace(task, lead=lead, support=support, oversight=oversight)
-
-
-def _owners(bodies: Iterable[Named], archive: Archive, as_of: str) -> tuple[Named, ...]:
-    found = []
-    for body in bodies:
-        now = current(body, archive.successions, as_of)
-        found.append(body if now[0].iri == body.iri else body._replace(now=now))
-    return tuple(found)
 
 
 def _fits(work: _Work, archive: Archive, scope: Scope, as_of: str) -> bool:
@@ -132,11 +127,8 @@ def _fits(work: _Work, archive: Archive, scope: Scope, as_of: str) -> bool:
 
 def _bodies(work: _Work, archive: Archive, as_of: str) -> set[str]:
     """The bodies with a part in it, as they were named and as they are on that day."""
-    others: tuple[Named, ...] = (*work.support, *work.oversight) if isinstance(work, TaskRecord) else ()
-    found: set[str] = set()
-    for body in (*work.lead, *others):
-        found |= {body.iri, *(n.iri for n in current(body, archive.successions, as_of))}
-    return found
+    found = [body for role in ("lead", "support", "oversight") for body in _held(work, role, archive, as_of)]
+    return {n.iri for n in (*found, *owners(found))}
 
 
 def _documents(work: _Work, archive: Archive) -> set[str]:
