@@ -65,3 +65,10 @@ def test_every_command_and_path_that_is_named_exists() -> None:
     assert set(re.findall(r"\bkg ([a-z]+)", README)) == set(COMMANDS)
     for path in re.findall(r"`((?:kg|ontology|scripts|tests|seeds)/[\w./-]*)`", README):
         assert (house.ROOT / path).exists(), path
+
+
+def test_the_reference_is_that_of_the_commands() -> None:
+    """``<!-- reference -->`` … ``<!-- /reference -->``: what ``tests/golden/cli/reference.en.md`` holds."""
+    golden = (house.ROOT / "tests" / "golden" / "cli" / "reference.en.md").read_text("utf-8")
+    for block in re.findall(r"<!-- reference -->\n(.*?)<!-- /reference -->", README, re.DOTALL):
+        assert block.strip() == golden.strip()
