@@ -193,6 +193,11 @@ class NoSuchBody(KgError):
     template = "no single thing is called “{name}”; nearest: {nearest}"
 
 
+class NoSuchSource(KgError):
+    key = "no_such_source"
+    template = "no source has the id “{name}”; known: {known}"
+
+
 class SameId(KgError):
     key = "same_id"
     template = "{path}: another document already has the id {id}; rename the file or give it an `id` in manifest.toml"

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import networkx
 
 CLASSES = {
-    "Task": "task", "Target": "target", "Result": "result", "Meeting": "meeting", "Person": "person", "PublicBody": "body",
+    "Task": "task", "Target": "target", "Result": "result", "Meeting": "meeting", "Person": "person",
+    "PublicBody": "body",
     "PartyBody": "body", "SteeringCommittee": "body", "WorkingGroup": "body", "BodyGroup": "body",
     "OfficialDocument": "document", "Programme": "document",
 }  # fmt: skip
@@ -65,8 +66,9 @@ def to_networkx(graph: Graph, focus: str | None = None) -> networkx.MultiDiGraph
     """The graph of everything that the documents tie to something else.
 
     Nodes have ``cls`` (body, person, task, target, result, document, meeting), ``label_vi``, ``label_en``, ``kind_vi``,
-    ``kind_en``, ``collective`` (no single body: "các bộ, ngành"), ``aliases``, ``statuses`` (concepts that documents report), ``quotes``, ``grounds`` (the quotes behind
-    each plain value, by the property's local name) and, where known, ``due``, ``due_relation``, ``due_text``,
+    ``kind_en``, ``collective`` (no single body: "các bộ, ngành"), ``aliases``,
+    ``statuses`` (concepts that documents report), ``quotes``, ``grounds`` (the quotes behind each plain value, by the
+    property's local name) and, where known, ``due``, ``due_relation``, ``due_text``,
     ``earliest``, ``latest``, ``number``, ``issued``, ``when``, ``ordinal``, ``value``, ``comparator``, ``unit``,
     ``output``; a meeting bears the name of who holds it. Edges have ``relation``, ``post`` and ``quotes``. The graph's
     own ``sources`` are {id: {name, title, publisher, issued, url, work}}, its ``texts`` the snapshots that are at hand,
@@ -229,7 +231,8 @@ def _nodes(graph: Graph, quotes: _Quotes) -> dict[str, dict[str, Any]]:
             cls, collective = CLASSES[_local(row["class"])], _local(row["class"]) == "BodyGroup"
             grounds = {name: tuple(sorted(said)) for name, said in sorted(quotes.value.get(key, {}).items())}
             nodes[key] = {
-                "cls": cls, "collective": collective, **names, "aliases": (), "statuses": (), "quotes": quotes.of(key), "grounds": grounds,
+                "cls": cls, "collective": collective, **names, "aliases": (), "statuses": (),
+                "quotes": quotes.of(key), "grounds": grounds,
             }  # fmt: skip
     for row in _rows(graph, "graph-details"):
         node = nodes.get(str(row["node"]))

@@ -145,7 +145,7 @@ def test_sparql_says_yes_no_and_nothing(store: Path) -> None:
     assert told("SELECT ?s { ?s a kg:Nothing }") == ("No results.\n", 1)
 
 
-@pytest.mark.parametrize("format", ["turtle", "trig", "nquads", "jsonld", "graphml", "facts", "csv"])
+@pytest.mark.parametrize("format", ["turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "facts", "csv"])
 def test_export_to_a_file_is_export_to_the_terminal(store: Path, tmp_path: Path, format: str) -> None:
     target = tmp_path / "out"
     assert run("export", "--format", format, "-o", str(target), "--store", str(store)).exit_code == 0

@@ -64,7 +64,7 @@ def test_the_same_graph_is_exported_alike(graph: Graph, format: str) -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones(graph: Graph) -> None:
-    with pytest.raises(WrongFormat, match="turtle, trig, nquads, jsonld, graphml, facts, csv"):
+    with pytest.raises(WrongFormat, match="turtle, trig, nquads, jsonld, graphml, gexf, facts, csv"):
         export(graph, "docx")
 
 

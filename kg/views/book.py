@@ -134,7 +134,7 @@ class Book:
         return self.dues({**said, **found}, (*said.values(), *found.values()))
 
     def _links(self) -> list[list[Any]]:
-        """[from, relation, to, post, set of quotes]: by relation, then by the deadline of what is tied, then by name."""
+        """[from, relation, to, post, set of quotes]: by relation, then by deadline, then by name."""
         rank = {relation: number for number, relation in enumerate(RELATIONS)}
 
         def order(edge: tuple[str, str, Mapping[str, Any]]) -> tuple[Any, ...]:
@@ -158,9 +158,7 @@ class Book:
         made, place = passages(self.quotes, texts)
         source = {name: index for index, name in enumerate(self.sources)}
         parts: Numbered[str] = Numbered()
-        rows = [
-            [place[q], q.start, q.end, parts(q.provision), round(q.confidence * 100), q.page] for q in self.quotes
-        ]
+        rows = [[place[q], q.start, q.end, parts(q.provision), round(q.confidence * 100), q.page] for q in self.quotes]
         stretches = [[source[p.source], p.start, p.text] for p in made]
         return {"passages": stretches, "quotes": rows, "provisions": parts.values}
 
@@ -169,7 +167,9 @@ class Book:
         known: Mapping[str, Mapping[str, str]] = self.graph.graph.get("sources", {})
         rows = []
         for source in self.sources:
-            data = {name: known.get(source, {}).get(name, "") for name in ("name", "title", "publisher", "issued", "url")}
+            data = {
+                name: known.get(source, {}).get(name, "") for name in ("name", "title", "publisher", "issued", "url")
+            }
             day = data["issued"]
             issued = both(lambda lang, day=day: say_date(day, lang) if day else "")  # type: ignore[misc]
             work = self.number.get(known.get(source, {}).get("work", ""))

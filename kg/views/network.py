@@ -69,13 +69,14 @@ def choose(around: list[Near], room: int, shown: frozenset[int] = frozenset()) -
             seen.add(near.thing)
             groups.setdefault(near.group, []).append(near)
     taken: dict[str, int] = dict.fromkeys(groups, 0)
-    while room > 0 and any(taken[group] < len(groups[group]) for group in groups):
-        for group in groups:
-            if room > 0 and taken[group] < len(groups[group]):
-                taken[group] += 1
-                room -= 1
-    chosen = [near for group in groups for near in groups[group][: taken[group]]]
-    return chosen, {group: len(groups[group]) - taken[group] for group in groups if len(groups[group]) > taken[group]}
+    open_ = list(groups)
+    while room > 0 and open_:
+        for group in open_[:room]:
+            taken[group] += 1
+        room -= len(open_[:room])
+        open_ = [group for group in open_ if taken[group] < len(groups[group])]
+    chosen = [near for group, found in groups.items() for near in found[: taken[group]]]
+    return chosen, {group: len(found) - taken[group] for group, found in groups.items() if len(found) > taken[group]}
 
 
 def fan(count: int) -> list[tuple[int, int]]:
@@ -97,16 +98,16 @@ def at_right(book: Book, near: Near) -> bool:
 
 
 def first_focus(book: Book) -> int | None:
-    """What is drawn where nothing was asked for: the single body that leads most."""
+    """What is drawn where nothing was asked for: the single body that does most, if it has much around it."""
     led = [0] * len(book.things)
     for _, relation, end, _, _ in book.links:
-        led[end] += relation == "leadBody"
+        led[end] += relation in ROLES
     degree = [0] * len(book.things)
     for start, _, end, _, _ in book.links:
         degree[start] += 1
         degree[end] += 1
     single = [not book.graph.nodes[key]["collective"] for key in book.keys]
-    return max(range(len(led)), key=lambda n: (single[n], led[n], degree[n], -n), default=None)
+    return max(range(len(led)), key=lambda n: (single[n], led[n] + min(degree[n], FIRST), degree[n], -n), default=None)
 
 
 def draw(book: Book, focus: int | None) -> dict[str, Any]:

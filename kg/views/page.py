@@ -48,7 +48,10 @@ def render(graph: Graph, focus: str | None = None, lang: str = "vi", pages: Mapp
 
 
 def render_networkx(
-    graph: networkx.MultiDiGraph[str], focus: str | None = None, lang: str = "vi", pages: Mapping[str, str] | None = None
+    graph: networkx.MultiDiGraph[str],
+    focus: str | None = None,
+    lang: str = "vi",
+    pages: Mapping[str, str] | None = None,
 ) -> str:
     """The page for a graph that ``kg.graph.to_networkx`` made."""
     book = Book(graph)
@@ -61,12 +64,23 @@ def render_networkx(
     )  # fmt: skip
 
 
+def drawing(graph: Graph, which: str, focus: str | None = None, lang: str = "vi") -> str:
+    """One of the page's drawings, ``network`` or ``timeline``, as an SVG file of its own."""
+    whole = to_networkx(graph)
+    book = Book(whole if focus is None else around(whole, focus))
+    if which == "timeline":
+        return timeline_svg(book, lanes(book), lang)
+    return network_svg(book, draw(book, book.number.get(full_iri(focus)) if focus else first_focus(book)), lang)
+
+
 def document(template: str, lang: str, *, scripts: tuple[str, ...], styles: tuple[str, ...], **data: Any) -> str:
     """A page of ours: its scripts and its style stand in it, and its policy lets nothing else run."""
     style = joined(styles)
     policy = {"scripts": " ".join(map(csp_hash, scripts)), "style": csp_hash(style)}
-    return environment().get_template(template).render(
-        lang=lang, t=words(lang), policy=policy, style=style, scripts=scripts, **data
+    return (
+        environment()
+        .get_template(template)
+        .render(lang=lang, t=words(lang), policy=policy, style=style, scripts=scripts, **data)
     )
 
 
@@ -125,7 +139,9 @@ def _first_tasks(book: Book) -> list[dict[str, Any]]:
             leads.setdefault(start, []).append(end)
     dues = book.dues.values
     tasks = [n for n, thing in enumerate(book.things) if CLASSES[thing["cls"]] == "task"]
-    tasks.sort(key=lambda n: (dues[book.things[n].get("due", 0) - 1]["latest"] if book.things[n].get("due") else "") or "9")
+    tasks.sort(
+        key=lambda n: (dues[book.things[n].get("due", 0) - 1]["latest"] if book.things[n].get("due") else "") or "9"
+    )
     return [
         {"name": book.things[n]["vi"], "leads": [book.things[body] for body in leads.get(n, [])],
          "due": dues[book.things[n]["due"] - 1] if book.things[n].get("due") else None}

@@ -8,7 +8,7 @@ from kg.views.book import CLASSES, Book
 from kg.views.labels import width, wrap
 from kg.views.network import HEIGHT, WIDTH
 from kg.views.templates import environment
-from kg.views.timeline import LABEL, ROW
+from kg.views.timeline import LABEL, NOBODY, ROW
 from kg.views.wording import words
 
 SIZE, LINES, MARGIN = 12.5, 3, 24
@@ -61,5 +61,7 @@ def timeline_svg(book: Book, drawn: dict[str, Any], lang: str) -> str:
 
 
 def _name(book: Book, number: int, lang: str) -> str:
+    if number == NOBODY:
+        return str(words(lang)["no_lead"])
     thing = book.things[number]
     return str(thing.get(lang) or thing["vi"])

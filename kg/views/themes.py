@@ -20,7 +20,9 @@ class Themes:
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         topics = {key: concept for key, concept in concepts.items() if concept.scheme == "topics" and concept.vi}
-        tops = sorted((key for key in topics if not topics[key].broader), key=lambda k: (collation_key(topics[k].vi[0]), k))
+        tops = sorted(
+            (key for key in topics if not topics[key].broader), key=lambda k: (collation_key(topics[k].vi[0]), k)
+        )
         self.names = [{"vi": topics[key].vi[0], "en": (topics[key].en or topics[key].vi)[0]} for key in tops]
         place = {key: number for number, key in enumerate(tops)}
         self._top = {

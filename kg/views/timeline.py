@@ -12,7 +12,9 @@ from typing import Any
 
 from kg.views.book import Book
 
-LABEL, ROW, MARK, NARROW, WIDE, BREAK = 250, 24, 26, 16, 320, 22
+# The lane of what names no lead body.
+NOBODY = -1
+LABEL, ROW, MARK, NARROW, WIDE, BREAK, LEAST = 250, 24, 26, 16, 320, 22, 620
 # A deadline further off than any plan is a slip of the pen; its year is drawn no further than this.
 _LEAST_YEAR, _MOST_YEAR = 1945, 2100
 
@@ -20,20 +22,28 @@ Span = tuple[date, date]
 
 
 def lanes(book: Book) -> dict[str, Any]:
-    """``years`` [{year, x, w}] and ``lanes``: for each body its marks [{due, x, w, row, things}], the busiest first.
+    """``years`` [{year, x, w}] and ``lanes``: for each body its marks [{due, x, w, row, things}], the busiest first,
+    at last what names no lead body.
 
-    A mark is all that one body leads within the same days, however they are worded; ``due`` is one of the wordings. ``rows`` is how many lines the lane needs.
+    A mark is all that one body leads within the same days, however they are worded; ``due`` is one of the
+    wordings. ``rows`` is how many lines the lane needs.
     """
     spans = {number: span for number, due in enumerate(book.dues.values) if (span := _span(due))}
     same = {span: number for number, span in sorted(spans.items(), reverse=True)}
     led: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    leads = defaultdict(list)
     for start, relation, end, _, _ in book.links:
-        due = book.things[start].get("due", 0) - 1
-        if relation == "leadBody" and due in spans:
-            led[end][same[spans[due]]].append(start)
+        if relation == "leadBody":
+            leads[start].append(end)
+    for number, thing in enumerate(book.things):
+        if (due := thing.get("due", 0) - 1) in spans:
+            for body in leads.get(number, [NOBODY]):
+                led[body][same[spans[due]]].append(number)
     years = _years([spans[due] for body in led.values() for due in body])
     made = [_lane(body, marks, spans, years) for body, marks in sorted(led.items())]
-    made.sort(key=lambda lane: (-sum(len(mark["things"]) for mark in lane["marks"]), lane["body"]))
+    made.sort(
+        key=lambda lane: (lane["body"] == NOBODY, -sum(len(mark["things"]) for mark in lane["marks"]), lane["body"])
+    )
     return {"years": years, "lanes": made, "label": LABEL, "row": ROW, "mark": MARK}
 
 
@@ -53,13 +63,14 @@ def _years(spans: Iterable[Span]) -> list[dict[str, int]]:
     for first, last in spans:
         for year in range(first.year, last.year + 1):
             ends[year] += year == last.year
+    wanted = {year: min(WIDE, 64 + 20 * ends[year] ** 0.5) if ends[year] else NARROW for year in sorted(ends)}
+    stretch = max(1.0, LEAST / (sum(wanted.values()) or LEAST))
     years: list[dict[str, int]] = []
     x = LABEL
-    for year in sorted(ends):
+    for year, width in wanted.items():
         x += BREAK if years and years[-1]["year"] != year - 1 else 0
-        width = NARROW if not ends[year] else min(WIDE, round(64 + 20 * ends[year] ** 0.5))
-        years.append({"year": year, "x": x, "w": width})
-        x += width
+        years.append({"year": year, "x": x, "w": round(width * stretch)})
+        x += years[-1]["w"]
     return years
 
 
@@ -70,7 +81,9 @@ def place(day: date, years: Sequence[Mapping[str, int]], *, end: bool = False) -
     return year["x"] + year["w"] * ((day - first).days + end) / (after - first).days
 
 
-def _lane(body: int, due: Mapping[int, list[int]], spans: Mapping[int, Span], years: list[dict[str, int]]) -> dict[str, Any]:
+def _lane(
+    body: int, due: Mapping[int, list[int]], spans: Mapping[int, Span], years: list[dict[str, int]]
+) -> dict[str, Any]:
     marks, ends = [], [0.0]
     for number, things in sorted(due.items(), key=lambda one: (spans[one[0]], one[0])):
         first, last = spans[number]

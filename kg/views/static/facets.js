@@ -20,9 +20,10 @@ const FACETS = {
     values: (n, spec) => {
       const bodies = spec.body && spec.body.length ? spec.body : null;
       const roles = RELATIONS[n].filter((one) => one.forward && DATA.roles.includes(one.relation) && (!bodies || bodies.includes(DATA.things[one.other].id)));
-      return work(n) && !bodies ? orNone(roles.map(({ relation }) => relation)) : roles.map(({ relation }) => relation);
+      const found = roles.map(({ relation }) => relation);
+      return work(n) && !bodies && !found.includes("leadBody") ? [...found, NONE] : found;
     },
-    name: (key) => (key === NONE ? word("no_body") : word(`role.${key}`)), order: () => [...DATA.roles, NONE],
+    name: (key) => (key === NONE ? word("no_lead") : word(`role.${key}`)), order: () => [...DATA.roles, NONE],
   },
   cls: { values: (n) => [DATA.things[n].cls], name: (key) => word(`class.${key}`), order: () => DATA.classes },
   topic: {

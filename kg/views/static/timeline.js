@@ -7,7 +7,7 @@ let lanesShown = LANES_FIRST;
 function showTimeline() {
   const passing = new Set(matching(state.filters));
   const chosen = state.filters.body && state.filters.body.length ? new Set(state.filters.body) : null;
-  const left = DATA.timeline.lanes.filter(({ body }) => !chosen || chosen.has(DATA.things[body].id))
+  const left = DATA.timeline.lanes.filter(({ body }) => !chosen || (body >= 0 && chosen.has(DATA.things[body].id)))
     .map((lane) => ({ ...lane, marks: lane.marks.map((mark) => ({ ...mark, things: mark.things.filter((n) => passing.has(n)) })).filter((mark) => mark.things.length) }))
     .filter((lane) => lane.marks.length);
   const shown = left.slice(0, lanesShown);
@@ -18,15 +18,19 @@ function showTimeline() {
   $("lanes").replaceChildren(bar, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word("tab.timeline") }, drawLanes(shown)), make("p", { class: "foot" }, shownOf(shown.length, left.length, "body"), " ", more));
 }
 
+function laneName(body) {
+  return body < 0 ? word("no_lead") : nameOf(body);
+}
+
 function drawLanes(lanes) {
   const { years, row } = DATA.timeline, last = years[years.length - 1];
   let y = HEAD;
   const groups = lanes.map((lane) => {
-    const lines = wrapText(nameOf(lane.body), DATA.timeline.label - 22, 13, 2);
+    const lines = wrapText(laneName(lane.body), DATA.timeline.label - 22, 13, 2);
     const height = Math.max(packed(lane.marks) * row, lines.length * 17) + 8, at = y;
     y += height;
     return makeSvg("g", { transform: `translate(0 ${at})` }, makeSvg("path", { class: "rule", d: `M0 0H${last.x + last.w + 30}` }),
-      control(nameOf(lane.body), () => choose(lane.body), "lane-name", makeSvg("text", { y: 19 }, lines.map((text, index) => makeSvg("tspan", { x: 8, dy: index ? 17 : 0 }, text)))),
+      control(laneName(lane.body), () => (lane.body < 0 ? openList({ ...state.filters, role: [NONE] }) : choose(lane.body)), "lane-name", makeSvg("text", { y: 19 }, lines.map((text, index) => makeSvg("tspan", { x: 8, dy: index ? 17 : 0 }, text)))),
       lane.marks.map((mark) => drawMark(lane.body, mark)));
   });
   const quarters = years.filter(({ w }) => w > 150).flatMap(({ x, w }) => [1, 2, 3].map((quarter) => makeSvg("path", { class: "quarter", d: `M${x + (w * quarter) / 4} 26V${y}` })));
@@ -42,8 +46,9 @@ function control(label, onclick, cls, ...children) {
 
 function drawMark(body, mark) {
   const due = DATA.dues[mark.due], x = mark.x + mark.w, n = mark.things.length;
-  const label = `${nameOf(body)}, ${due[state.lang]}: ${word("n_tasks", { n })}`;
-  const spec = { ...state.filters, body: [DATA.things[body].id], role: ["leadBody"], due: [spanOf(due)] };
+  const label = `${laneName(body)}, ${due[state.lang]}: ${word("n_tasks", { n })}`;
+  const who = body < 0 ? { role: [NONE] } : { body: [DATA.things[body].id], role: ["leadBody"] };
+  const spec = { ...state.filters, ...who, due: [spanOf(due)] };
   return control(label, () => (n === 1 ? choose(mark.things[0]) : openList(spec)), due.latest < today() ? "mark past" : "mark",
     mark.w ? makeSvg("rect", { x: mark.x, y: mark.place * DATA.timeline.row + 7, width: mark.w, height: 10, rx: 2 }) : null,
     makeSvg("circle", { cx: x, cy: mark.place * DATA.timeline.row + 12, r: 9.5 }), makeSvg("text", { x, y: mark.place * DATA.timeline.row + 16, "text-anchor": "middle" }, String(n)));
