@@ -109,14 +109,16 @@ def hostile() -> Facts:
     teller = Teller(Source("nguon", evil, "0" * 64, evil, evil, evil, "news", "javascript:alert(5)"))
     said = teller.say(f"Bộ {evil} chủ trì")
     facts = Facts(
-        bodies=(Body("org/a", f"Bộ {evil}", evil, (evil,)), Body("org/b", evil, "ministry")),
+        bodies=(Body("org/a", f"Bộ {evil}", evil, (evil,)), Body("org/b", evil, "ministry"),
+                Body(f"org/{evil}", f"Ban {evil}", "other")),
         works=(Work("doc/a", f"Quyết định {evil}", evil, evil, "org/a", evil),),
         people=(Person("person/a", evil),),
         references=(Mention("doc/a", said[0], "org/a", evil),),
         roles=(Role("tenure/a", "person/a", "head", "org/b", evil, said),),
         meetings=(Meeting("meeting/a", "org/a", evil, "person/a", 1, said),),
         tasks=(
-            Task(f"task/{evil}", f"việc {evil}", ("org/a",), ("org/b",), (), "person/a", Due(evil, "before", evil),
+            Task(f"task/{evil}", f"việc {evil}", ("org/a", f"org/{evil}"), ("org/b",), (), "person/a",
+                 Due(evil, "before", evil),
                  "meeting/a", "doc/a", said),
         ),
         targets=(Target("target/a", f"chỉ tiêu {evil}", ">=", 8.0, evil, None, ("org/a",), said),),
@@ -126,5 +128,6 @@ def hostile() -> Facts:
 
 def stored(facts: Facts, folder: Path) -> Graph:
     """The facts as a graph on disk, opened."""
-    write_build(folder, quad_lines(facts, ontology_dir()), {})
+    texts = {f"snapshots/{document.source.id}.txt": document.text.encode() for document in facts.documents}
+    write_build(folder, quad_lines(facts, ontology_dir()), texts)
     return open_graph(folder)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CLASSES = ("task", "target", "result", "body", "document", "meeting", "person")
 ROLES = ("leadBody", "cooperatingBody", "oversightBody")
-# In the order in which an official would ask; the rest follows by name.
+# In the order in which an official would ask: every relation of kg/queries/graph-edges.rq.
 RELATIONS = (
     *ROLES, "assignedBy", "mandatedBy", "raisedAt", "responsibleBody", "memberOf", "chairedBy", "organizer",
     "issuedBy", "implements", "amends", "replaces", "basedOn", "restates", "successor", "subOrganizationOf",
@@ -101,7 +101,7 @@ class Book:
         return self.sets(numbers, tuple(numbers))
 
     def _thing(self, key: str) -> dict[str, Any]:
-        """Class, id, names and what is known; what is not known is left out."""
+        """Class, id, names and what is known; what is not known, and the class of a task, is left out."""
         node = self.graph.nodes[key]
         cls = node["cls"]
         vi, en = label(node, "vi"), label(node, "en")
@@ -121,7 +121,11 @@ class Book:
             known["topics"] = self.themes.of(vi)
         grounds = {name: said for name, p in GROUNDS.items() if (said := node["grounds"].get(p)) and known.get(name)}
         known["grounds"] = {name: self.set_of(said) for name, said in grounds.items()}
-        return {name: value for name, value in known.items() if value or name == "cls"}
+        return {name: value for name, value in known.items() if value}
+
+    def cls(self, number: int) -> str:
+        """The class of a thing; the first of ``CLASSES`` is the one that goes without saying."""
+        return CLASSES[self.things[number].get("cls", 0)]
 
     def _status(self, concept: str) -> int:
         known = self.graph.graph.get("concepts", {}).get(concept)
@@ -141,7 +145,7 @@ class Book:
             start, end, data = edge
             latest = self.graph.nodes[start].get("latest") or "9999"
             relation = data["relation"]
-            return rank.get(relation, 99), relation, latest, self.number[start], self.number[end]
+            return rank[relation], latest, self.number[start], self.number[end]
 
         edges = sorted(self.graph.edges(data=True), key=order)
         return [

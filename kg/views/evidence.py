@@ -122,13 +122,18 @@ def _statement(row: Row, relation: str) -> dict[str, Any]:
     made = {
         "kind": _class(row["objectClass"] if mention else row["class"]), "mention": mention, "type": relation == "type",
         "id": str(row["object" if mention else "subject"]).removeprefix(BASE),
-        "subject": [row["subjectVi"] or "", row["subjectEn"] or row["subjectVi"] or ""],
+        "subject": [_begun(row["subjectVi"]), _begun(row["subjectEn"] or row["subjectVi"])],
         "property": [row["propertyVi"] or relation, row["propertyEn"] or relation],
         "object": [row["objectVi"] or vi, row["objectEn"] or row["objectVi"] or en],
         "sure": round(float(row["confidence"] or 1) * 100), "rule": row["rule"] or "",
         "place": row["provision"] or "", "at": int(row["page"] or 0),
     }  # fmt: skip
     return made
+
+
+def _begun(name: str | None) -> str:
+    """A name as a line begins."""
+    return (name or "")[:1].upper() + (name or "")[1:]
 
 
 def _class(iri: str | None) -> str:

@@ -40,7 +40,8 @@ def missed(text: str, taken: Sequence[Span], names: Sequence[Span] = ()) -> list
                     at += 1
                 here = [cue for cue in cues[at : at + 60] if cue[1] <= clause.end]
                 if here and not any(t.start < clause.end and t.end > clause.start for t in taken):
-                    words = dict.fromkeys(" ".join(text[a:b].lower().split()) for a, b in here)
+                    longest = [c for c in here if not any(o != c and o[0] <= c[0] and c[1] <= o[1] for o in here)]
+                    words = dict.fromkeys(" ".join(text[a:b].lower().split()) for a, b in longest)
                     found.append((clause, tuple(words)))
     return found
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ChangedScript
-from kg.views.book import CLASSES, ROLES, Book
+from kg.views.book import RELATIONS, ROLES, Book
 from kg.views.names import WORK
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def fan(count: int) -> list[tuple[int, int]]:
 
 def at_right(book: Book, near: Near) -> bool:
     """Tasks, and the bodies that lead, support and oversee, stand at the right; whatever else, at the left."""
-    work = CLASSES[book.things[near.thing]["cls"]] in WORK
+    work = book.cls(near.thing) in WORK
     return work or near.group.partition(".")[2] in ROLES
 
 
@@ -106,8 +106,13 @@ def first_focus(book: Book) -> int | None:
     for start, _, end, _, _ in book.links:
         degree[start] += 1
         degree[end] += 1
-    single = [not book.graph.nodes[key]["collective"] for key in book.keys]
-    return max(range(len(led)), key=lambda n: (single[n], led[n] + min(degree[n], FIRST), degree[n], -n), default=None)
+    nodes = [book.graph.nodes[key] for key in book.keys]
+    single = [(node["cls"] == "body") + (node["cls"] == "body" and not node["collective"]) for node in nodes]
+    return max(
+        range(len(led)),
+        key=lambda n: (single[n], led[n] > 0, led[n] + min(degree[n], FIRST), degree[n], -n),
+        default=None,
+    )
 
 
 def draw(book: Book, focus: int | None) -> dict[str, Any]:
@@ -128,7 +133,7 @@ def draw(book: Book, focus: int | None) -> dict[str, Any]:
             ]
     return {
         **_through_pyvis(_subgraph(book, places)), "more": hidden, "options": OPTIONS,
-        "fans": [fan(count) for count in range(STEP + 24)], "focus": focus,
+        "fans": [fan(count) for count in range(STEP + len(RELATIONS) // 2)], "focus": focus,
         "size": {"w": WIDTH, "h": HEIGHT, "between": BETWEEN, "reach": REACH},
         "caps": {"first": FIRST, "step": STEP, "most": MOST},
         "lines": LINES, "strength": STRENGTH, "dashes": DASHES,
@@ -144,7 +149,7 @@ def _subgraph(book: Book, places: Mapping[int, tuple[int, int]]) -> networkx.Mul
     """The displayed part as a graph of numbers: one line between two things, of their strongest relation."""
     copy: networkx.MultiDiGraph[Any] = type(book.graph)()
     for number, (x, y) in sorted(places.items()):
-        copy.add_node(number, label=book.things[number]["vi"], group=CLASSES[book.things[number]["cls"]], x=x, y=y)
+        copy.add_node(number, label=book.things[number]["vi"], group=book.cls(number), x=x, y=y)
     drawn: dict[tuple[int, int], tuple[int, int]] = {}
     for link, (start, relation, end, _, _) in enumerate(book.links):
         if start in places and end in places:

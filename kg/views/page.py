@@ -100,7 +100,7 @@ def payload(book: Book, focus: str | None, lang: str, pages: Mapping[str, str]) 
         "order": RELATIONS,
         "expected": EXPECTED,
         "things": book.things,
-        "links": book.links,
+        "links": [_link(link, book) for link in book.links],
         "dues": book.dues.values,
         "kinds": book.kinds.values,
         "statuses": book.statuses.values,
@@ -113,6 +113,17 @@ def payload(book: Book, focus: str | None, lang: str, pages: Mapping[str, str]) 
     }
 
 
+def _link(link: list[Any], book: Book) -> list[Any]:
+    """[from, place of the relation in ``order``, to, set of quotes, post], without an end that says nothing.
+
+    A link that rests on what its first thing rests on does not say so again.
+    """
+    start, relation, end, post, quotes = link
+    own = quotes == book.things[start].get("quotes", 0) - 1
+    said = [start, RELATIONS.index(relation), end]
+    return [*said, quotes, post] if post else said if own else [*said, quotes]
+
+
 def _said(lang: str, counts: Mapping[str, int], name: str) -> dict[str, str]:
     table = words(lang)
     return {
@@ -123,8 +134,8 @@ def _said(lang: str, counts: Mapping[str, int], name: str) -> dict[str, str]:
 
 
 def _counts(book: Book) -> dict[str, int]:
-    counts = {name: sum(CLASSES[thing["cls"]] == name for thing in book.things) for name in CLASSES}
-    tasks = {number for number, thing in enumerate(book.things) if CLASSES[thing["cls"]] == "task"}
+    counts = {name: sum(CLASSES[thing.get("cls", 0)] == name for thing in book.things) for name in CLASSES}
+    tasks = {number for number, thing in enumerate(book.things) if CLASSES[thing.get("cls", 0)] == "task"}
     led = len({start for start, relation, *_ in book.links if relation == "leadBody" and start in tasks})
     dated = sum(bool(book.things[number].get("due")) for number in tasks)
     quoted = sum(bool(book.things[number].get("quotes")) for number in tasks)
@@ -138,7 +149,7 @@ def _first_tasks(book: Book) -> list[dict[str, Any]]:
         if relation == "leadBody":
             leads.setdefault(start, []).append(end)
     dues = book.dues.values
-    tasks = [n for n, thing in enumerate(book.things) if CLASSES[thing["cls"]] == "task"]
+    tasks = [n for n, thing in enumerate(book.things) if CLASSES[thing.get("cls", 0)] == "task"]
     tasks.sort(
         key=lambda n: (dues[book.things[n].get("due", 0) - 1]["latest"] if book.things[n].get("due") else "") or "9"
     )

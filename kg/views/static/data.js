@@ -9,7 +9,8 @@ let RELATIONS = [], NUMBER = new Map();
 async function load() {
   const block = document.getElementById("data");
   if (block.type === "application/json") return JSON.parse(block.textContent);
-  const bytes = Uint8Array.from(atob(block.textContent), (char) => char.charCodeAt(0));
+  const text = atob(block.textContent), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
@@ -17,11 +18,11 @@ function unpack(data) {
   DATA = data;
   DATA.things.forEach((thing, number) => {
     thing.at = number;
-    thing.cls = DATA.classes[thing.cls];
+    thing.cls = DATA.classes[thing.cls || 0];
     NUMBER.set(thing.id, number);
   });
   RELATIONS = DATA.things.map(() => []);
-  DATA.links = DATA.links.map(([from, relation, to, post, set]) => ({ from, relation, to, post, set }));
+  DATA.links = DATA.links.map(([from, relation, to, set, post]) => ({ from, relation: DATA.order[relation], to, set: set ?? DATA.things[from].quotes - 1, post }));
   DATA.links.forEach(({ from, to, relation }, link) => {
     RELATIONS[from].push({ link, other: to, relation, forward: true });
     RELATIONS[to].push({ link, other: from, relation, forward: false });

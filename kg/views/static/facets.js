@@ -118,10 +118,11 @@ function matching(spec, except) {
 }
 
 // A facet's values with how many things each would leave, the most frequent first unless they have an order.
-function tally(facet, spec) {
-  const counts = new Map();
-  for (const number of matching(spec, facet)) {
-    for (const value of new Set(FACETS[facet].values(number, { ...spec, [facet]: [] }) || [])) counts.set(value, (counts.get(value) || 0) + 1);
+function tally(facet, spec, left) {
+  const counts = new Map(), others = { ...spec, [facet]: [] };
+  for (const number of (spec[facet] || []).length ? matching(spec, facet) : left) {
+    const values = FACETS[facet].values(number, others) || [];
+    for (const value of values.length > 1 ? new Set(values) : values) counts.set(value, (counts.get(value) || 0) + 1);
   }
   for (const value of spec[facet] || []) if (!counts.has(value)) counts.set(value, 0);
   const { order } = FACETS[facet];
@@ -138,11 +139,12 @@ const FIRST_VALUES = 7;
 const unfolded = new Set();
 
 function showFacets() {
-  $("facets").replaceChildren(...SHOWN.map(facetBox).filter(Boolean), dayRange());
+  const left = matching(state.filters);
+  $("facets").replaceChildren(...SHOWN.map((facet) => facetBox(facet, left)).filter(Boolean), dayRange());
 }
 
-function facetBox(facet) {
-  const values = tally(facet, state.filters);
+function facetBox(facet, left) {
+  const values = tally(facet, state.filters, left);
   if (values.length < 2 && !(state.filters[facet] || []).length) return null;
   const chosen = state.filters[facet] || [];
   const shown = unfolded.has(facet) ? values : values.filter(([value], index) => index < FIRST_VALUES || chosen.includes(value));

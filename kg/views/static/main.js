@@ -75,4 +75,5 @@ load().then((data) => {
   addEventListener("hashchange", () => { if (location.hash.slice(1) !== written) { fromHash(); written = toHash(); show(); } });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show(true));
   document.documentElement.dataset.ready = "";
+  setTimeout(readAhead, 0);
 });

@@ -16,6 +16,13 @@ function searchText(number) {
   return TEXTS[number];
 }
 
+// The words of all things are made ready while the reader looks at the page.
+function readAhead(from = 0) {
+  const until = Math.min(from + 200, DATA.things.length);
+  for (let number = from; number < until; number += 1) searchText(number);
+  if (until < DATA.things.length) setTimeout(readAhead, 0, until);
+}
+
 // Numbers of things, best first.
 function find(query) {
   const wanted = bare(query);
@@ -46,7 +53,7 @@ function startSearch() {
     [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === index)));
     if (index < 0) return;
     field.setAttribute("aria-activedescendant", list.children[index].id);
-    list.children[index].scrollIntoView({ block: "nearest" });
+    if (index) list.children[index].scrollIntoView({ block: "nearest" });
   };
   const option = (id, attributes, ...children) => make("li", { id, role: "option", "aria-selected": "false", onclick: (event) => take(event.currentTarget), ...attributes }, ...children);
   const show = () => {
@@ -57,6 +64,7 @@ function startSearch() {
       ...(found.length > 1 ? [option("hit-all", { class: "all" }, word("filter_text", { n: count(found.length) }))] : []));
     box.hidden = false;
     field.setAttribute("aria-expanded", "true");
+    box.scrollTop = 0;
     mark(found.length ? 0 : -1);
   };
   field.addEventListener("input", show);
