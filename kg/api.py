@@ -31,11 +31,13 @@ def build(
     store: Path | str,
     *,
     strict: bool = False,
+    cached: bool = True,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read the files and folders in ``paths`` and write their graph into the folder ``store``.
 
     Documents that cannot be read are skipped and told in the report; with ``strict`` the first one raises.
+    What earlier builds of this store have extracted is taken over unless ``cached`` is false; the graph is the same.
     ``progress(stage, done, total)`` is called as the build goes on. ``KgError`` where nothing could be built:
     the graph that was there before is then still there.
 
@@ -46,7 +48,7 @@ def build(
     given = [paths] if isinstance(paths, Path | str) else list(paths)
     if not given:
         raise NothingToRead(path="")
-    return run([Path(p) for p in given], Path(store), strict=strict, progress=progress)
+    return run([Path(p) for p in given], Path(store), strict=strict, cached=cached, progress=progress)
 
 
 def open(store: Path | str) -> Graph:
@@ -73,16 +75,17 @@ class Graph:
     def __len__(self) -> int:
         return len(self.build)
 
-    def ask(self, question: str, *, language: str = "vi", frame: str | None = None) -> Reply:
+    def ask(self, question: str, *, language: str = "vi", frame: str | None = None, day: str | None = None) -> Reply:
         """Answer a question in Vietnamese (with or without accents) or English.
 
-        ``language`` is that of the reply's sentences. ``frame="owner"`` asks who leads what the words name.
+        ``language`` is that of the reply's sentences. ``frame="owner"`` asks who leads what the words name;
+        ``day`` (ISO) on which day.
 
         >>> kg.open("kg-store").ask("ai phụ trách cải cách hành chính?").answers  # doctest: +SKIP
         """
         from kg.ask.engine import ask
 
-        return ask(self._access, question, language, frame=frame)
+        return ask(self._access, question, language, frame=frame, day=day)
 
     def query(self, sparql: str) -> list[Row]:
         """Rows of a SPARQL 1.1 SELECT query, each a dict by column; the usual prefixes are filled in.
@@ -122,11 +125,11 @@ class Graph:
 
         return near(self._access, name, kinds)
 
-    def body(self, body: Named, *, language: str = "vi") -> Profile:
-        """Everything about a body."""
+    def body(self, body: Named, *, language: str = "vi", day: str | None = None) -> Profile:
+        """Everything about a body; with ``day`` (ISO), as of that day."""
         from kg.ask.profile import profile
 
-        return profile(self._access, body, language)
+        return profile(self._access, body, language, day)
 
     def find(self, reference: str) -> list[str]:
         """IRIs of what a reference may mean: an IRI, an id (``org/bo-cong-an``), a document's number, a name."""

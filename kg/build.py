@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 
-from kg.documents import find, read_documents
-from kg.documents.read import Found
+from kg.cache import Cache, Extractor
+from kg.documents import find
+from kg.documents.read import Found, Outcome, read_sources
 from kg.errors import KgError, NothingToRead, SameId
 from kg.export.facts import facts_lines
-from kg.extract import RULES_VERSION, Extraction, Recogniser, extract, recogniser
-from kg.model import Document, Facts, Unresolved
+from kg.extract import RULES_VERSION, Extraction, recogniser
+from kg.model import Decision, Document, Facts, Unresolved
 from kg.rdf import quad_lines
 from kg.registry import load_registry
 from kg.resolve import resolve
+from kg.resolve.decisions import as_line, read_decisions
+from kg.resolve.unregistered import Unregistered, unregistered
 from kg.resources import ontology_dir
+from kg.review import as_json_lines, items
 from kg.search_index import write_index
 from kg.store import write_build
-from kg.store.places import FACTS, REPORT, SNAPSHOTS
+from kg.store.places import CACHE, DECISIONS, FACTS, REPORT, REVIEW, SNAPSHOTS
 
 Progress = Callable[[str, int, int], None]
 Read = tuple[Document, Extraction]
@@ -27,49 +32,88 @@ Read = tuple[Document, Extraction]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why."""
+    """What a build made: how many of each kind, what stayed unresolved, which documents were skipped and why, which
+    bodies the registry does not know.
+
+    ``anew`` documents were read by the rules, of ``again`` what an earlier build had found was taken over. ``unfit``
+    are the decisions that fit nothing any more.
+    """
 
     counts: dict[str, int]
     unresolved: tuple[Unresolved, ...]
     errors: tuple[KgError, ...]
     build: Path
+    anew: int = 0
+    again: int = 0
+    unfit: tuple[Decision, ...] = ()
+    unregistered: tuple[Unregistered, ...] = ()
 
 
-def build(paths: Sequence[Path], store: Path, *, strict: bool = False, progress: Progress | None = None) -> BuildReport:
+def build(
+    paths: Sequence[Path],
+    store: Path,
+    *,
+    strict: bool = False,
+    cached: bool = True,
+    decisions: Path | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
     """Read files and folders and write their graph into the folder ``store``, swapped in whole.
 
-    A document that cannot be read is skipped and told in the report; ``strict`` raises its error instead.
+    A document that cannot be read is skipped and told in the report; ``strict`` raises its error instead. What
+    earlier builds of this store have read and extracted is taken over unless ``cached`` is false; the graph is the
+    same. ``decisions`` is the file of people's decisions to replay, ``decisions.jsonl`` in the store by default.
     ``progress(stage, done, total)`` is called with the stages ``read``, ``resolve`` and ``write``.
     Raises ``KgError`` where nothing could be read or the store cannot be written; the old graph is then untouched.
     """
     tell = progress or (lambda stage, done, total: None)
     registry = load_registry()
-    read, errors = _read(find(paths), recogniser(registry), strict, tell)
+    decided = read_decisions(decisions or store / DECISIONS)
+    kept = Cache(store / CACHE if cached else None)
+    extractor = Extractor(kept.extractions, cache(lambda: recogniser(registry)))
+    files = find(paths)
+    read, errors = _read(files, read_sources(files, known=kept.readings), extractor, strict, tell)
     if not read:
         raise errors[0] if len(errors) == 1 else NothingToRead(path=", ".join(map(str, paths)))
     tell("resolve", 0, 1)
-    facts = resolve(registry, read)
+    facts = resolve(registry, read, decided)
     tell("resolve", 1, 1)
     tell("write", 0, 1)
     folder = _write(facts, errors, store)
     tell("write", 1, 1)
-    return BuildReport(_counts(facts), facts.unresolved, tuple(errors), folder)
+    kept.sweep()
+    return BuildReport(
+        _counts(facts),
+        facts.unresolved,
+        tuple(errors),
+        folder,
+        extractor.anew,
+        extractor.again,
+        facts.unfit,
+        unregistered(facts),
+    )
 
 
-def _read(found: Iterable[Found], names: Recogniser, strict: bool, tell: Progress) -> tuple[list[Read], list[KgError]]:
+def _read(
+    files: Sequence[Found],
+    sources: Iterable[tuple[Found, Outcome]],
+    extractor: Extractor,
+    strict: bool,
+    tell: Progress,
+) -> tuple[list[Read], list[KgError]]:
     """Every document that can be read, with what was found in it, and the errors of the others."""
-    files = list(found)
     read: dict[str, Read] = {}
     errors: list[KgError] = []
     places = {id(file): n for n, file in enumerate(files)}
-    for file, document in read_documents(files):
+    for file, outcome in sources:
         tell("read", places.get(id(file), 0), len(files))
         try:
-            if isinstance(document, KgError):
-                raise document
-            if document.source.id in read:
-                raise SameId(path=file.path, id=document.source.id)
-            read[document.source.id] = (document, extract(document, names))
+            if isinstance(outcome, KgError):
+                raise outcome
+            source, content = outcome
+            if source.id in read:
+                raise SameId(path=file.path, id=source.id)
+            read[source.id] = extractor(source, content)
         except KgError as error:
             if strict:
                 raise
@@ -83,6 +127,7 @@ def _write(facts: Facts, errors: Sequence[KgError], store: Path) -> Path:
     files = {f"{SNAPSHOTS}/{d.source.id}.txt": d.text.encode() for d in facts.documents}
     files[FACTS] = "".join(f"{line}\n" for line in facts_lines(facts)).encode()
     files[REPORT] = _report(facts, errors)
+    files[REVIEW] = as_json_lines(items(facts))
     return write_build(store, lines, files, lambda folder: write_index(folder, facts, lines))
 
 
@@ -100,6 +145,21 @@ def _report(facts: Facts, errors: Sequence[KgError]) -> bytes:
     told = {
         "counts": _counts(facts),
         "unresolved": unresolved,
+        "unfit": [json.loads(as_line(decision)) for decision in facts.unfit],
+        "unregistered": [
+            {
+                "id": u.body.id,
+                "name": u.body.label,
+                "kind": u.body.kind,
+                "part_of": u.body.part_of,
+                "mentions": u.mentions,
+                "source": u.source,
+                "start": u.start,
+                "end": u.end,
+                "sentence": u.sentence,
+            }
+            for u in unregistered(facts)
+        ],
         "skipped": [
             {"key": e.key, **{k: Path(str(v)).name if k == "path" else str(v) for k, v in e.data.items()}}
             for e in errors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date, timedelta
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -16,6 +17,23 @@ def is_day(edtf: str | None) -> bool:
 def valid_day(year: int, month: int, day: int) -> bool:
     """Whether such a day exists: 30 February does not."""
     return 1 <= month <= 12 and 1900 <= year <= 2200 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def day_before(day: str) -> str:
+    """The day before an ISO day: ``2025-03-01`` → ``2025-02-28``."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def last_day(text: str) -> str | None:
+    """The last ISO day of a date as people type it: ``2025-02-01``, ``1/2/2025``, ``2025-02``, ``2/2025``, ``2025``."""
+    parts = re.split(r"[-/.]", text.strip())
+    ordered = parts if re.fullmatch(r"\d{4}", parts[0]) else parts[::-1]
+    if len(ordered) > 3 or not all(re.fullmatch(r"\d{1,4}", p) for p in ordered) or len(ordered[0]) != 4:
+        return None
+    year, month, day = (*map(int, ordered), *(1,) * (3 - len(ordered)))
+    if not valid_day(year, month, day):
+        return None
+    return bounds("-".join([f"{year:04}", f"{month:02}", f"{day:02}"][: len(ordered)]))[1]
 
 
 def bounds(edtf: str | None) -> tuple[str | None, str | None]:

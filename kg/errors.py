@@ -123,6 +123,11 @@ class BadManifest(KgError):
     template = "{path}: {reason}"
 
 
+class BadDecision(KgError):
+    key = "bad_decision"
+    template = "{path}, line {line}: no decision that can be read ({reason}); nothing was changed"
+
+
 class NoStore(KgError):
     key = "no_store"
     template = "{path}: no graph here; run `kg build seeds/ --store {path}` first"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from kg.model import Change
 from kg.resources import ontology_dir
 from kg.text import fold, squeeze
 from kg.turtle import Fact, read_turtle
@@ -19,13 +20,14 @@ KG = "https://w3id.org/chutri/ontology#"
 ID = "https://w3id.org/chutri/id/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 ORG = "http://www.w3.org/ns/org#"
+DCTERMS = "http://purl.org/dc/terms/"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 @dataclass(frozen=True, slots=True)
 class BodyRecord:
     """A registered body; ``ended`` is the last day of its existence, ``party`` whether it numbers as Party organs
-    do.
+    do, ``sources`` the ids of the documents (or addresses) that its record rests on.
     """
 
     id: str
@@ -37,6 +39,8 @@ class BodyRecord:
     since: str | None
     ended: str | None
     party: bool
+    english: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,33 @@ class Registry:
 
     bodies: tuple[BodyRecord, ...]
     works: tuple[WorkRecord, ...]
+    events: tuple[Change, ...] = ()
 
     @cached_property
     def body(self) -> dict[str, BodyRecord]:
         return {b.id: b for b in self.bodies}
+
+    def life(self, body: str) -> tuple[str | None, str | None]:
+        """First and last day of a registered body, as far as they are known (``kg.succession.Known``)."""
+        record = self.body.get(body)
+        return (record.since, record.ended) if record else (None, None)
+
+    def parent(self, body: str) -> str | None:
+        """The body that a registered one is part of."""
+        record = self.body.get(body)
+        return record.part_of if record else None
+
+    def changes(self, body: str) -> tuple[Change, ...]:
+        """The events in which a body is an old or a new one."""
+        return self._changes.get(body, ())
+
+    @cached_property
+    def _changes(self) -> dict[str, tuple[Change, ...]]:
+        found: dict[str, list[Change]] = defaultdict(list)
+        for event in self.events:
+            for body in dict.fromkeys((*event.olds, *event.news)):
+                found[body].append(event)
+        return {body: tuple(events) for body, events in found.items()}
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -95,17 +122,23 @@ def load_registry(folder: Path | None = None) -> Registry:
     for path in sorted((folder or ontology_dir() / "registry").glob("*.ttl")):
         for fact in read_turtle(path):
             things[fact.subject][fact.predicate].append(fact)
-    bodies, works = [], []
+    bodies, works, events = [], [], []
     for subject in sorted(things):
         if subject.startswith(ID + "org/"):
             bodies.append(_body(subject, things[subject]))
         elif subject.startswith(ID + "doc/"):
             works.append(_work(subject, things[subject]))
-    return Registry(tuple(bodies), tuple(works))
+        elif subject.startswith(ID + "event/"):
+            events.append(_change(subject, things[subject]))
+    return Registry(tuple(bodies), tuple(works), tuple(events))
 
 
 def _one(thing: dict[str, list[Fact]], predicate: str, language: str | None = None) -> str | None:
     return next((f.object for f in thing.get(predicate, ()) if language is None or f.language == language), None)
+
+
+def _all(thing: dict[str, list[Fact]], predicate: str) -> tuple[str, ...]:
+    return tuple(sorted(f.object.removeprefix(ID) for f in thing.get(predicate, ())))
 
 
 def _path(iri: str | None) -> str | None:
@@ -134,6 +167,8 @@ def _body(subject: str, thing: dict[str, list[Fact]]) -> BodyRecord:
         since=_one(thing, KG + "validFrom"),
         ended=_one(thing, KG + "validUntil"),
         party="PartyBody" in types,
+        english=_one(thing, SKOS + "prefLabel", "en"),
+        sources=_all(thing, DCTERMS + "source"),
     )
 
 
@@ -147,4 +182,16 @@ def _work(subject: str, thing: dict[str, list[Fact]]) -> WorkRecord:
         issuer=_path(_one(thing, KG + "issuedBy")),
         date=_one(thing, KG + "dateIssued"),
         aliases=_names(thing, label),
+    )
+
+
+def _change(subject: str, thing: dict[str, list[Fact]]) -> Change:
+    return Change(
+        id=subject.removeprefix(ID),
+        kind=_concept(thing, KG + "changeType", "change"),
+        olds=_all(thing, ORG + "originalOrganization"),
+        news=_all(thing, ORG + "resultingOrganization"),
+        date=_one(thing, KG + "effectiveDate"),
+        sources=_all(thing, DCTERMS + "source"),
+        matters=tuple(sorted(fold(squeeze(m)) for m in _all(thing, KG + "matter"))),
     )

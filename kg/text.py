@@ -44,13 +44,20 @@ def _tone_pairs() -> dict[str, str]:
 
 _TONE_PAIRS = _tone_pairs()
 _ESCAPE = re.compile(r"\\(?=[-.*_#+()\[\]!>~])")
-_TONE_PATTERN = re.compile("(?<!q)(?:" + "|".join(map(re.escape, _TONE_PAIRS)) + r")(?!\w)")
+_TONED = "".join(sorted({pair[1] for pair in _TONE_PAIRS}))
+_TONE_PATTERN = re.compile(rf"[ou](?<!q.)[{_TONED}](?!\w)")
+# What is more than its lower case: other white space than a space, quotes and dashes, letters that lower to two or by
+# their place in the word.
+_ODD = re.compile(r"[^\S ]|[“”„«»‘’–—−]")
+_UNSTEADY = re.compile("[\u0130\u03a3]")
+
+
+# No white space of Unicode stands behind the ideographic space.
+_EVEN = _QUOTES | {code: " " for code in range(0x3001) if chr(code).isspace()}
 
 
 @cache
 def _lower(char: str) -> str:
-    if char.isspace():
-        return " "
     low = char.lower()
     return low if len(low) == 1 else char
 
@@ -70,8 +77,14 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban\\nHoà Bình")
     'ủy ban hòa bình'
     """
-    low = _ESCAPE.sub(" ", "".join(map(_lower, text)).translate(_QUOTES))
-    return _TONE_PATTERN.sub(lambda m: _TONE_PAIRS[m.group()], low)
+    low = "".join(map(_lower, text)) if _UNSTEADY.search(text) else text.lower()
+    if _ODD.search(low):
+        low = low.translate(_EVEN)
+    return _TONE_PATTERN.sub(_one_placement, _ESCAPE.sub(" ", low))
+
+
+def _one_placement(match: re.Match[str]) -> str:
+    return _TONE_PAIRS.get(match.group(), match.group())
 
 
 def plain(text: str) -> str:

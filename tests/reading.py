@@ -73,6 +73,9 @@ def rows(found: Facts) -> Iterator[tuple[Evidence, Row]]:
         row = {"indicator": g.indicator, "comparator": g.comparator, "value": g.value, "unit": g.unit}
         due = {"due": g.due.edtf if g.due else None, "due_relation": g.due.relation if g.due else None}
         yield from ((e, row | due) for e in g.evidence)
+    for x in found.results:
+        row = {"indicator": x.indicator, "comparator": x.comparator, "value": x.value, "unit": x.unit}
+        yield from ((e, row | {"period": x.period, "body": sorted(label[i] for i in x.bodies)}) for e in x.evidence)
     for d in found.duties:
         row = {"body": sorted(label[i] for i in d.bodies), "document": label[d.document] if d.document else None}
         yield from ((e, row) for e in d.evidence)

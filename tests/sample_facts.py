@@ -12,6 +12,7 @@ from kg.model import (
     Due,
     Evidence,
     Facts,
+    Indicator,
     Meeting,
     Mention,
     Person,
@@ -99,6 +100,7 @@ _ALL, _POLITBURO = "org/cac-bo-nganh", "org/bo-chinh-tri"
 _KHOI = "person/tran-minh-khoi"
 _R99, _R88 = "doc/2025/99-nq-tw", "doc/2025/88-nq-cp"
 _SESSION = "meeting/2025-05-12-ban-chi-dao-cua-chinh-phu-ve-du-lieu-so"
+_ONLINE = "indicator/ty-le-dich-vu-cong-truc-tuyen-toan-trinh"
 _DUE = Due("2025-06-30", "before", "trước ngày 30/6/2025", None, "2025-06-30")
 
 
@@ -240,7 +242,11 @@ def sample() -> Facts:
         targets=(
             Target("target/dich-vu-cong-truc-tuyen-toan-trinh-2030", "tỷ lệ dịch vụ công trực tuyến toàn trình",
                    ">", 80.0, "%", Due("2030", "by", "đến năm 2030", None, "2030-12-31"), (_ALL,),
-                   (evidence(PAPER, "đến năm 2030, tỷ lệ dịch vụ công trực tuyến toàn trình đạt trên 80%", "target"),)),
+                   (evidence(PAPER, "đến năm 2030, tỷ lệ dịch vụ công trực tuyến toàn trình đạt trên 80%", "target"),),
+                   measures=_ONLINE),
+        ),
+        indicators=(
+            Indicator(_ONLINE, "tỷ lệ dịch vụ công trực tuyến toàn trình", ("DVCTT toàn trình",)),
         ),
         unresolved=(
             Unresolved("body", "Đơn vị nêu trên", "no body named before", evidence(PAPER, "Đơn vị nêu trên", "body")),

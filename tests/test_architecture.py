@@ -16,10 +16,12 @@ TOP_LEVEL = {"kg", "ontology", "scripts", "tests", "seeds", "pyproject.toml", "R
 # A stage imports only from its own row and the rows above.
 STAGES = (
     ("kg.model", "kg.errors", "kg.resources", "kg.text", "kg.dates", "kg.turtle"),
-    ("kg.registry",),
+    ("kg.registry", "kg.succession"),
     ("kg.documents",),
     ("kg.extract",),
+    ("kg.cache",),
     ("kg.resolve",),
+    ("kg.review",),
     ("kg.rdf",),
     ("kg.store", "kg.search_index"),
     ("kg.query", "kg.verify", "kg.validate"),
@@ -32,6 +34,7 @@ STAGES = (
 
 ROOMS = {
     "ahocorasick_rs": ("kg.extract",),
+    "cattrs": ("kg.cache.codec",),
     "click": ("kg.cli",),
     "jinja2": ("kg.views",),
     "networkx": ("kg.graph", "kg.export.graphml"),
@@ -46,9 +49,9 @@ ROOMS = {
     "selectolax": ("kg.documents.formats.html",),
     "warcio": ("kg.documents.formats.records",),
 }
-HEAVY = frozenset({"IPython", "jinja2", "networkx", "oxrdflib", "pyshacl", "pyvis", "rdflib", "rich"}) | frozenset(
-    {"docx", "lxml", "pypdfium2", "selectolax", "warcio"}
-)
+HEAVY = frozenset(
+    {"IPython", "cattrs", "jinja2", "networkx", "oxrdflib", "pyshacl", "pyvis", "rdflib", "rich"}
+) | frozenset({"docx", "lxml", "pypdfium2", "selectolax", "warcio"})
 # A distribution whose package has another name.
 PACKAGES = {"python_docx": "docx"}
 

@@ -440,7 +440,8 @@ def test_the_json_of_a_reply(sample: kg.Graph) -> None:
     assert list(told) == ["question", "understood", "sparql", "answers", "nearest"]
     (answer,) = told["answers"]
     assert list(answer) == [
-        "text", "bodies", "people", "documents", "dates", "values", "task", "source", "quote", "score",
+        "text", "bodies", "people", "documents", "dates", "values",
+        "task", "given", "owners", "source", "quote", "score",
     ]  # fmt: skip
     assert answer["task"] == "https://w3id.org/chutri/id/task/hoan-thien-kien-truc-du-lieu-quoc-gia"
     assert answer["source"]["id"] == "cong-thong-tin-01"

@@ -17,7 +17,20 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, Namespace, U
 from rdflib.collection import Collection
 from sample_facts import PORTAL, evidence, sample
 
-from kg.model import DocumentRelation, Due, Duty, Facts, Provision, Reported, Signing, Span, Structure, Work, Zone
+from kg.model import (
+    DocumentRelation,
+    Due,
+    Duty,
+    Facts,
+    Provision,
+    Reported,
+    Result,
+    Signing,
+    Span,
+    Structure,
+    Work,
+    Zone,
+)
 from kg.rdf import quad_lines
 from kg.resources import PACKAGE, lexicon_dir, ontology_dir, queries_dir
 
@@ -84,7 +97,7 @@ def in_namespace(graph: Iterable[tuple[object, ...]]) -> set[URIRef]:
 
 def everything() -> Facts:
     """The sample, and what it lacks: a scheme, the other relations of documents, a deadline without a year, a duty, a
-    source that is an official document with parts and a signature, and what a table says of a task.
+    result, a source that is an official document with parts and a signature, and what a table says of a task.
     """
     facts = sample()
     scheme = Work("doc/2022/de-an-06", "Đề án 06", "scheme", "06")
@@ -109,6 +122,19 @@ def everything() -> Facts:
         document_relations=(*facts.document_relations, *relations),
         tasks=(*facts.tasks, replace(facts.tasks[0], id="task/without-year", due=due), told),
         structures=(*facts.structures, member),
+        results=(
+            Result(
+                "result/1",
+                "tỷ lệ dịch vụ công trực tuyến toàn trình",
+                "=",
+                51.3,
+                "%",
+                "2025-01/2025-03",
+                (facts.bodies[0].id,),
+                said,
+                facts.indicators[0].id,
+            ),
+        ),
         duties=(Duty("duty/1", said[0].quote, (facts.bodies[0].id,), one, said),),
     )
 

@@ -21,12 +21,13 @@ import pytest
 import reading
 
 RULES = Path(__file__).parent / "rules"
-RULE_ID = re.compile(r"(?:role|meeting|structure|relation|task|target|duty|mention)\.[a-z-]+")
+RULE_ID = re.compile(r"(?:role|meeting|structure|relation|task|target|result|duty|mention)\.[a-z-]+")
 HEADS = {"state": reading.STATE_HEAD, "party": reading.PARTY_HEAD, "item": reading.STATE_HEAD + "1. ", "": ""}
 KEYS = {"id", "text", "date", "head", "known_gap", "reason"}
 VALUES = {
     "task": {"lead", "support", "oversight", "assigner", "due", "due_relation"},
     "target": {"indicator", "comparator", "value", "unit", "due", "due_relation"},
+    "result": {"indicator", "comparator", "value", "unit", "period", "body"},
     "role": {"person", "role", "body", "title"},
     "meeting": {"body", "date", "chair", "ordinal"},
     "structure": {"from", "relation", "to"},
@@ -34,7 +35,7 @@ VALUES = {
     "duty": {"body", "document"},
     "mention": {"body", "document", "issuer", "date"},
 }
-CASES = 473
+CASES = 523
 
 
 @cache

@@ -75,6 +75,12 @@ data id:target/1 kg:targetValue "8"^^xsd:decimal
 data id:target/1 kg:unitText "%"
 data id:target/1 kg:deadline id:deadline/1
 data id:indicator/1 rdf:type kg:Indicator
+data id:result/1 rdf:type kg:Result
+data id:result/1 kg:indicator id:indicator/1
+data id:result/1 kg:comparator v:comparator-eq
+data id:result/1 kg:resultValue "7.1"^^xsd:decimal
+data id:result/1 kg:unitText "%"
+data id:result/1 kg:edtf "2024"
 data id:meeting/1 rdf:type kg:Meeting
 data id:meeting/1 schema:organizer id:org/bo
 data id:meeting/1 schema:startDate "2025-05"^^xsd:gYearMonth
@@ -96,6 +102,11 @@ evidence id:assertion/duty rdf:subject id:duty/1
 evidence id:assertion/duty rdf:predicate kg:dutyOf
 evidence id:assertion/duty rdf:object id:org/bo
 evidence id:assertion/duty kg:hasEvidence id:evidence/1
+evidence id:assertion/result rdf:type kg:Assertion
+evidence id:assertion/result rdf:subject id:result/1
+evidence id:assertion/result rdf:predicate kg:resultValue
+evidence id:assertion/result rdf:object "7.1"^^xsd:decimal
+evidence id:assertion/result kg:hasEvidence id:evidence/1
 evidence id:evidence/1 rdf:type kg:Evidence
 evidence id:evidence/1 kg:rule "assign-lead"
 evidence id:evidence/1 kg:method "rule"
@@ -209,6 +220,12 @@ DEFECTS = [
     ("target-comparator", without("data id:target/1 kg:comparator")),
     ("target-unit", CLEAN + 'data id:target/1 kg:unitText "điểm"'),
     ("target-lead-class", CLEAN + "data id:target/1 kg:leadBody id:org/nowhere"),
+    ("result-evidence", without("evidence id:assertion/result ")),
+    ("result-indicator", without("data id:result/1 kg:indicator")),
+    ("result-value", without("data id:result/1 kg:resultValue", 'data id:result/1 kg:resultValue "nhiều"')),
+    ("result-unit", CLEAN + 'data id:result/1 kg:unitText "điểm"'),
+    ("result-of-class", CLEAN + "data id:result/1 kg:resultOf id:org/nowhere"),
+    ("result-one-period", CLEAN + 'data id:result/1 kg:edtf "2025"'),
     ("meeting-body", without("data id:meeting/1 schema:organizer")),
     ("meeting-date", without("data id:meeting/1 schema:start", 'data id:meeting/1 schema:startDate "chiều 12-3"')),
     ("meeting-date", CLEAN + 'data id:meeting/1 schema:startDate "2025-05-17"^^xsd:date'),
@@ -245,6 +262,7 @@ OPEN_ENDS = [
     ("task-without-deadline", "task/1", without("data id:task/1 kg:deadline")),
     ("deadline-without-relation", "deadline/1", without("data id:deadline/1 kg:dueRelation")),
     ("target-without-year", "target/1", without("data id:target/1 kg:deadline")),
+    ("result-without-period", "result/1", without("data id:result/1 kg:edtf")),
     ("meeting-without-date", "meeting/1", without("data id:meeting/1 schema:startDate")),
     ("work-without-issuer", "doc/1", without("data id:doc/1 kg:issuedBy")),
     (

@@ -7,8 +7,13 @@ from typing import Any, NamedTuple
 
 from kg.ask.cards import Card, Named, Quote, Tenure
 from kg.ask.dates import date_words, due_words
+from kg.ask.owners import Step
 from kg.ask.phrases import Phrases
 from kg.ask.words import from_word, words
+
+_CHANGES = {
+    "merger": "merged", "rename": "renamed", "split": "split", "transfer": "transferred", "dissolution": "dissolved",
+}  # fmt: skip
 
 
 class Answer(NamedTuple):
@@ -38,6 +43,8 @@ class Answer(NamedTuple):
             "dates": list(self.dates),
             "values": [int(v) if v.is_integer() else v for v in self.values],
             "task": self.card.iri if self.card else None,
+            "given": self.card.given if self.card else None,
+            "owners": [one.as_json() for one in self.card.owners] if self.card else [],
             "source": source_json(quote) if quote else None,
             "quote": quote.text if quote else None,
             "score": round(self.score, 3),
@@ -61,9 +68,41 @@ def source_json(quote: Quote) -> dict[str, Any]:
 def body_words(body: Named, say: Phrases) -> str:
     """The body's name, with what it has become: ``Bộ Thông tin và Truyền thông (nay là Bộ Khoa học và Công nghệ)``."""
     label = body.label(say.language)
-    return (
-        say("body.now", body=label, now=listed([n.label(say.language) for n in body.now], say)) if body.now else label
+    if body.state == "same":
+        return label
+    names = [n.label(say.language) for n in body.now]
+    several = body.state == "unclear" and len(names) == 1
+    now = either(names, say) if body.state == "unclear" else listed(names, say)
+    key = f"body.{body.state}{'_with' if several else ''}{'_on' if body.day else ''}"
+    return say(key, body=label, now=now, date=date_words(body.day, say) if body.day else "")
+
+
+def either(names: Sequence[str], say: Phrases) -> str:
+    """``A hay B``: one of several, nobody says which."""
+    *most, last = names or [""]
+    return say("list.between").join(most) + say("list.or") + last if most else last
+
+
+def change_words(kind: str, old: str, new: str, date: str | None, say: Phrases) -> str:
+    """A change of bodies in one sentence: ``Bộ A đã sáp nhập vào Bộ B từ ngày 1/3/2025.``"""
+    key = f"answer.{_CHANGES.get(kind, 'succeeded')}"
+    return say(
+        key,
+        old=old,
+        new=new,
+        date=say("answer.changed_on", date=due_words(date, "from", None, say)) if date else "",
     )
+
+
+def step_words(step: Step, body: Named, say: Phrases) -> str:
+    """A step of a succession, seen from ``body``, with the function that moved and the documents that decided it."""
+    olds = [n for n in step.olds if n.iri == body.iri] or [n for n in step.olds if n not in step.news]
+    old, new = (listed([n.label(say.language) for n in group], say) for group in (olds, step.news))
+    text = change_words(step.kind, old, new, step.date, say).rstrip(".")
+    if step.matters:
+        text += say("step.matters", matters=say("list.between").join(step.matters))
+    sources = [n.label(say.language) for n in step.sources if n.kind == "doc"]
+    return text + (say("step.sources", sources=listed(sources, say)) if sources else "")
 
 
 def listed(names: Sequence[str], say: Phrases) -> str:
@@ -80,12 +119,17 @@ def due_of(card: Card, say: Phrases) -> str | None:
 
 def value_of(card: Card, say: Phrases) -> str:
     """``trên 8%``: comparator, number and unit in words."""
-    number = number_words(card.value or "", say)
-    unit = card.unit or ""
-    with_unit = (
-        say("number.percent", value=number) if unit == "%" else say("number.unit", value=number, unit=unit).strip()
-    )
-    return say(f"comparator.{card.comparator or 'eq'}", value=with_unit)
+    return amount(card.comparator or "eq", card.value or "", card.unit or "", say)
+
+
+def amount(comparator: str, value: str, unit: str, say: Phrases) -> str:
+    """``trên 8%``, ``2% GDP``: comparator (``gt``), number and unit in words."""
+    number, of = number_words(value, say), unit.removeprefix("%")
+    if unit.startswith("%"):
+        with_unit = say("number.percent", value=number) + of
+    else:
+        with_unit = say("number.unit", value=number, unit=unit).strip()
+    return say(f"comparator.{comparator}", value=with_unit)
 
 
 def number_words(value: str, say: Phrases) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kg.rdf.namespaces import BASE
+from kg.succession import State
+
+if TYPE_CHECKING:
+    from kg.ask.owners import Owner
 
 Row = Mapping[str, str | None]
 
@@ -18,12 +21,18 @@ class Rows(Protocol):
 
 
 class Named(NamedTuple):
-    """A thing with its names; ``now`` is what a body that is no more has become."""
+    """A thing with its names.
+
+    Of a body, ``now`` is what it has become by ``day`` (or as far as is known); where ``state`` is ``unclear``,
+    those that one of them may be (``kg.succession.Standing``).
+    """
 
     iri: str
     vi: str
     en: str | None = None
     now: tuple[Named, ...] = ()
+    state: State = "same"
+    day: str | None = None
 
     @property
     def path(self) -> str:
@@ -59,7 +68,11 @@ class Quote(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A task or target with everything an answer says of it."""
+    """A task or target with everything an answer says of it.
+
+    ``owners`` tells of each of ``lead`` who has the task now, or on the day asked for; ``given`` is the day of the
+    first document that gives it.
+    """
 
     iri: str
     text: str
@@ -81,6 +94,8 @@ class Card(NamedTuple):
     unit: str | None = None
     output: str | None = None
     status: tuple[Named, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    given: str | None = None
     quotes: tuple[Quote, ...] = ()
 
 
@@ -99,38 +114,6 @@ def named(row: Row, key: str = "thing", vi: str = "vi", en: str = "en") -> Named
     """The thing of a row; one without a name shows the end of its IRI."""
     iri = row[key] or ""
     return Named(iri, row.get(vi) or iri.rsplit("/", 1)[-1], row.get(en))
-
-
-def card(graph: Rows, iri: str) -> Card:
-    """A task or a target, by its IRI."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in graph.rows("ask-task", task=iri):
-        found[row["what"] or ""].append(row)
-    lead, support, oversight = (_parties(graph, found[key]) for key in ("lead", "support", "oversight"))
-    comparator, relation = _end(found["comparator"]), _end(found["relation"])
-    return Card(
-        iri=iri,
-        text=_value(found["text"]) or "",
-        lead=lead,
-        support=support,
-        oversight=oversight,
-        assigner=_things(found["assigner"]),
-        mandate=_things(found["mandate"]),
-        meeting=_things(found["meeting"]),
-        organizer=_things(found["organizer"]),
-        meeting_date=_value(found["when"]),
-        ordinal=_value(found["ordinal"]),
-        due=_value(found["edtf"]),
-        due_relation=relation.removeprefix("due-") if relation else None,
-        due_text=_value(found["due_text"]),
-        indicator=_things(found["indicator"]),
-        comparator=comparator.removeprefix("comparator-") if comparator else None,
-        value=_value(found["value"]),
-        unit=_value(found["unit"]),
-        output=_value(found["output"]),
-        status=_things(found["status"]),
-        quotes=quotes(graph, iri),
-    )
 
 
 def tenure(graph: Rows, iri: str) -> Tenure | None:
@@ -152,21 +135,11 @@ def mentions(graph: Rows, thing: str) -> tuple[Quote, ...]:
     return _best(graph.rows("ask-mentions", object=thing))
 
 
-def today(graph: Rows, body: Named) -> Named:
-    """The body with what it has become since."""
-    now = tuple(_sorted(named(row, "now") for row in graph.rows("ask-successor", body=body.iri)))
-    return Named(body.iri, body.vi, body.en, now)
-
-
 def _best(rows: Iterable[Row]) -> tuple[Quote, ...]:
     found: dict[tuple[str, int, int], Quote] = {}
     for one in sorted(map(_quote, rows), key=_quote_order):
         found.setdefault((one.source, one.start, one.end), one)
     return tuple(sorted(found.values(), key=lambda q: (q.zone == "teaser", -q.confidence, q.source, q.start, q.end)))
-
-
-def _sorted(things: Iterable[Named]) -> list[Named]:
-    return sorted(things, key=lambda n: (n.iri, n.vi, n.en or ""))
 
 
 def _quote_order(one: Quote) -> tuple[object, ...]:
@@ -190,19 +163,3 @@ def _quote(row: Row) -> Quote:
         object=row["object"] or "",
         provision=row.get("provision"),
     )
-
-
-def _things(rows: Iterable[Row]) -> tuple[Named, ...]:
-    return tuple(_sorted({named(row) for row in rows}))
-
-
-def _parties(graph: Rows, rows: Iterable[Row]) -> tuple[Named, ...]:
-    return tuple(today(graph, body) for body in _things(rows))
-
-
-def _value(rows: Iterable[Row]) -> str | None:
-    return min((row["vi"] or "" for row in rows), default=None)
-
-
-def _end(rows: Iterable[Row]) -> str | None:
-    return min(((row["thing"] or "").rsplit("/", 1)[-1] for row in rows), default=None)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from kg.ask import agenda, handlers, relations
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, distinct, listed
+from kg.ask.dates import date_words
 from kg.ask.inquiry import Found, Inquiry
 from kg.ask.phrases import Phrases, wording
 from kg.ask.understand import Understood, understand
@@ -30,7 +31,8 @@ _NEAREST = 5
 class Reply(NamedTuple):
     """``sentence`` is the question as it was understood, ``text`` the same with what came of it.
 
-    ``outcome`` is found, nobody (the documents name nobody), nodate (they give no deadline) or nothing.
+    ``outcome`` is found, nobody (the documents name nobody), nodate (they give no deadline), notyet (it had not been
+    given on the day asked for) or nothing.
 
     ``answers`` is empty but for ``found``; ``nearest`` then holds what the documents do say.
     """
@@ -54,6 +56,7 @@ class Reply(NamedTuple):
                 "topic": joined(asked.topic),
                 "bodies": list(asked.named("body")),
                 "documents": list(asked.named("document")),
+                "as_of": asked.day,
                 "language": asked.language,
             },
             "sparql": self.sparql,
@@ -62,16 +65,21 @@ class Reply(NamedTuple):
         }
 
 
-def ask(graph: Graph, question: str, language: str = "vi", *, frame: str | None = None) -> Reply:
+def ask(
+    graph: Graph, question: str, language: str = "vi", *, frame: str | None = None, day: str | None = None
+) -> Reply:
     """The reply to a question in Vietnamese or English; ``language`` is that of the reply's sentences.
 
-    ``frame`` fixes what is asked of the words (``owner``: who leads it). ``EmptyQuestion`` and
-    ``QuestionTooLong`` for what is no question.
+    ``frame`` fixes what is asked of the words (``owner``: who leads it), ``day`` (ISO) the day on which owners are
+    asked, whatever the question says. ``EmptyQuestion`` and ``QuestionTooLong`` for what is no question.
     """
     asked = understand(question, graph.named, frame=frame)
+    asked = asked._replace(day=day or asked.day)
     say = wording(language)
     inquiry, found = _look(graph, asked, say)
     sentence = _sentence(inquiry)
+    if inquiry.day:
+        sentence = say("understood.on", text=sentence, date=date_words(inquiry.day, say))
     outcome = "found" if found.answers else found.missing or "nothing"
     return Reply(
         understood=inquiry.asked,

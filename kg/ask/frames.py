@@ -62,6 +62,9 @@ class Lexicon(NamedTuple):
     documents: tuple[tuple[Phrase, str], ...]
     glossary: tuple[tuple[Phrase, tuple[str, ...]], ...]
     limits: Grammar
+    finish: tuple[Phrase, ...]
+    tasks: tuple[Phrase, ...]
+    held: tuple[Phrase, ...]
 
 
 @cache
@@ -81,6 +84,9 @@ def lexicon(language: str) -> Lexicon:
         english=frozenset(data["words"].get("english", ())),
         glossary=_longest_first((_phrase(k), tuple(v)) for k, v in data.get("glossary", {}).items()),
         limits=Grammar(**{name: tuple(entries) for name, entries in data["limits"].items()}),
+        finish=lists["finish"],
+        tasks=lists["task"],
+        held=lists["held"],
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from kg.ask import answer as a
 from kg.ask.answer import Answer
-from kg.ask.cards import Card, Named, Row, Tenure, named, quotes, tenure, today
-from kg.ask.inquiry import Found, Inquiry, accepted, wording_score
+from kg.ask.cards import Card, Named, Row, Tenure, named, quotes, tenure
+from kg.ask.inquiry import Found, Inquiry, Scored, accepted, wording_score
+from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
 from kg.ask.words import words
+from kg.ask.work import is_given
 from kg.rdf.namespaces import KG
 from kg.text import fold
 
@@ -25,7 +27,10 @@ def owner(inquiry: Inquiry) -> Found:
     """Who leads it: tasks with their leads, groups with the body that answers for them, committees with their head."""
 
     def look(topic: Topic) -> Found:
-        good, near = inquiry.cards(topic, ("task", "target"))
+        every, near = inquiry.cards(topic, ("task", "target"))
+        good = [s for s in every if is_given(s[1], inquiry.day)]
+        if every and not good:
+            return Found(nearest=[inquiry.answer(s) for s in every], missing="notyet", things=_iris(every))
         owned = [inquiry.answer(s) for s in good if s[1].lead]
         unowned = [inquiry.answer(s) for s in good if not s[1].lead and s[1].value is None]
         groups, others = _groups(inquiry, topic)
@@ -36,6 +41,10 @@ def owner(inquiry: Inquiry) -> Found:
         return Found(answers, nearest[:_NEAR], things=tuple(x.card.iri for x in answers if x.card))
 
     return inquiry.first(look)
+
+
+def _iris(cards: Sequence[Scored]) -> tuple[str, ...]:
+    return tuple(one.iri for _, one in cards)
 
 
 def _groups(inquiry: Inquiry, topic: Topic) -> tuple[list[Answer], list[Answer]]:
@@ -50,7 +59,7 @@ def _groups(inquiry: Inquiry, topic: Topic) -> tuple[list[Answer], list[Answer]]
         found = [*_responsible(inquiry, iri, around, how), *_heads(inquiry, around, _CHAIR * how, ())]
         answers += found
         if not found:
-            body = today(inquiry.graph, inquiry.thing(iri))
+            body = today(inquiry.graph, inquiry.thing(iri), inquiry.day)
             label = a.body_words(body, inquiry.say)
             others.append(Answer(label, _CHAIR * how, bodies=a.labels((body, *body.now))))
     return answers, others
@@ -66,7 +75,7 @@ def _around(inquiry: Inquiry, body: str) -> Mapping[str, list[Row]]:
 def _responsible(inquiry: Inquiry, group: str, around: Mapping[str, list[Row]], how: float) -> list[Answer]:
     found = []
     for row in around["responsible"]:
-        lead = today(inquiry.graph, named(row))
+        lead = today(inquiry.graph, named(row), inquiry.day)
         found.append(_group_answer(inquiry, group, lead, how))
     return found
 
@@ -133,11 +142,11 @@ def _of_body(inquiry: Inquiry, what: str, wording: Callable[[Card, Phrases], str
     for body in inquiry.asked.named("body"):
         for row in inquiry.graph.rows("ask-body", body=body):
             thing = row["thing"] or ""
-            if row["what"] == what:
+            if row["what"] == what and is_given(inquiry.card(thing), inquiry.day):
                 scored.append((inquiry.score(rest, thing), inquiry.card(thing)))
             elif row["what"] == "responsible_for" and what == "lead":
                 how = score(rest, fold(row["vi"] or "")) if rest else 1.0
-                lead = today(inquiry.graph, inquiry.thing(body))
+                lead = today(inquiry.graph, inquiry.thing(body), inquiry.day)
                 groups += [_group_answer(inquiry, thing, lead, how)] if how >= ACCEPTED else []
     good, near = accepted(scored)
     cards = [

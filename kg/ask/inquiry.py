@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, of_card, target_text, task_text
-from kg.ask.cards import Card, Named, card
+from kg.ask.cards import Card, Named
+from kg.ask.owners import name
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
 from kg.ask.topics import Known, variants, vocabulary, without_verb
 from kg.ask.understand import Understood
 from kg.ask.words import Word
+from kg.ask.work import card
 from kg.text import fold
 
 _NEAREST = 3
@@ -37,26 +39,24 @@ class Found(NamedTuple):
 
 
 class Inquiry:
-    """A question understood, over a graph, in the language of the answer."""
+    """A question understood, over a graph, in the language of the answer; ``day`` is that on which owners are asked."""
 
     def __init__(self, graph: Graph, asked: Understood, say: Phrases) -> None:
         self.graph = graph
         self.asked = asked
         self.say = say
+        self.day = asked.day
         self._cards: dict[str, Card] = {}
 
     def card(self, iri: str) -> Card:
         """A task or target, read once."""
         if iri not in self._cards:
-            self._cards[iri] = card(self.graph, iri)
+            self._cards[iri] = card(self.graph, iri, self.day)
         return self._cards[iri]
 
     def thing(self, iri: str) -> Named:
         """A named thing with its names in both languages."""
-        found: dict[str | None, str] = {}
-        for row in self.graph.rows("ask-name", thing=iri):
-            found[row["language"]] = row["name"] or ""
-        return Named(iri, found.get("vi") or iri.rsplit("/", 1)[-1], found.get("en"))
+        return name(self.graph, iri)
 
     def topics_of(self, asked: Sequence[Word]) -> tuple[Topic, Topic]:
         """The topic in the words that were asked, and in wider ones."""

@@ -9,27 +9,32 @@ from typing import Any, NamedTuple
 from kg.ask import answer as a
 from kg.ask.access import Graph
 from kg.ask.answer import Answer
-from kg.ask.cards import Named, Row, card, named, quotes, tenure, today
+from kg.ask.cards import Named, Row, named, quotes, tenure
+from kg.ask.owners import Bodies, Owner, name, owner, today
 from kg.ask.phrases import Phrases, wording
 from kg.ask.relations import changes
 from kg.ask.words import words
+from kg.ask.work import card, is_given
 from kg.rdf.namespaces import KG, ORG
 from kg.text import collation_key
 
 _NEAR = 5
 
 GROUPS = (
-    "leads", "supports", "oversees", "targets", "duties", "responsible", "led_by",
+    "leads", "inherits", "supports", "oversees", "targets", "duties", "responsible", "led_by",
     "heads", "deputies", "part_of", "parts", "established", "predecessors", "successors",
 )  # fmt: skip
 _TASKS = {"lead": "leads", "support": "supports", "oversight": "oversees"}
 
 
 class Profile(NamedTuple):
-    """A body and, for each of ``GROUPS``, what the graph says of it with the sentences."""
+    """A body and, for each of ``GROUPS``, what the graph says of it with the sentences; ``owner`` is who stands in its
+    place.
+    """
 
     body: Named
     groups: dict[str, tuple[Answer, ...]]
+    owner: Owner
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -37,27 +42,54 @@ class Profile(NamedTuple):
             "label": self.body.vi,
             "label_en": self.body.en,
             "now": [{"id": n.iri, "label": n.vi} for n in self.body.now],
+            "standing": self.owner.as_json(),
             **{key: [one.as_json() for one in self.groups[key]] for key in GROUPS},
         }
 
 
-def profile(graph: Graph, body: Named, language: str) -> Profile:
-    """What the graph holds of a body, its tasks by deadline, the rest in Vietnamese dictionary order."""
+def profile(graph: Graph, body: Named, language: str, day: str | None = None) -> Profile:
+    """What the graph holds of a body, its tasks by deadline, the rest in Vietnamese dictionary order.
+
+    With ``day`` only the work that was given by then, and each body with what it had become.
+    """
     say = wording(language)
     groups: dict[str, list[Answer]] = defaultdict(list)
     for row in graph.rows("ask-body", body=body.iri):
-        _add(graph, groups, row, body, say)
-    for key, found in changes(graph, body.iri, say).items():
+        _add(graph, groups, row, body, say, day)
+    groups["inherits"] += _inherited(graph, body, say, day)
+    for key, found in changes(graph, body.iri, say, day).items():
         groups[key] += found
     _plain_successors(graph, groups, body, say)
-    done = {key: tuple(_sorted(groups[key], by_date=key in (*_TASKS.values(), "targets"))) for key in GROUPS}
-    return Profile(today(graph, body), done)
+    done = {
+        key: tuple(_sorted(groups[key], by_date=key in (*_TASKS.values(), "inherits", "targets"))) for key in GROUPS
+    }
+    holder = owner(graph, body, day)
+    return Profile(holder.body, done, holder)
 
 
-def _add(graph: Graph, groups: dict[str, list[Answer]], row: Row, body: Named, say: Phrases) -> None:
+def _inherited(graph: Graph, body: Named, say: Phrases, day: str | None) -> list[Answer]:
+    """Work that was given to bodies which this one took over from: each task with the body that it was given to."""
+    answers: dict[str, Answer] = {}
+    seen, open_ = {body.iri}, [body.iri]
+    while open_:
+        changes = Bodies(graph).changes(open_.pop())
+        olds = {old for c in changes if seen & set(c.news) for old in c.olds} - seen
+        for row in (r for old in sorted(olds) for r in graph.rows("ask-body", body=old) if r["what"] == "lead"):
+            one = card(graph, row["thing"] or "", day)
+            if is_given(one, day) and any(body.iri in (n.iri for n in o.holders) for o in one.owners):
+                text = a.target_text(one, say) if one.value is not None else a.task_text(one, say)
+                answers[one.iri] = a.of_card(one, 1.0, text, say)
+        seen |= olds
+        open_ += sorted(olds)
+    return [answers[iri] for iri in sorted(answers)]
+
+
+def _add(graph: Graph, groups: dict[str, list[Answer]], row: Row, body: Named, say: Phrases, day: str | None) -> None:
     what, thing = row["what"] or "", row["thing"] or ""
     if what in _TASKS:
-        one = card(graph, thing)
+        one = card(graph, thing, day)
+        if not is_given(one, day):
+            return
         target = one.value is not None
         text = a.target_text(one, say) if target else one.text
         groups["targets" if target else _TASKS[what]].append(a.of_card(one, 1.0, text, say))
@@ -118,5 +150,5 @@ def near(graph: Graph, name: str, kinds: Sequence[str]) -> list[Named]:
 
 
 def _named(graph: Graph, iri: str) -> Named:
-    names = {row["language"]: row["name"] for row in graph.rows("ask-name", thing=iri)}
-    return Named(iri, names.get("vi") or names.get("en") or iri.rsplit("/", 1)[-1], names.get("en"))
+    found = name(graph, iri)
+    return found._replace(vi=found.en or found.vi) if found.vi == iri.rsplit("/", 1)[-1] else found

@@ -5,15 +5,11 @@ from __future__ import annotations
 from kg.ask import answer as a
 from kg.ask.access import Graph
 from kg.ask.answer import Answer
-from kg.ask.cards import Named, Row, named, quotes, today
-from kg.ask.dates import due_words
+from kg.ask.cards import Named, Row, named, quotes
 from kg.ask.inquiry import Found, Inquiry, accepted
+from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.rdf.namespaces import KG
-
-_KINDS = {
-    "merger": "merged", "rename": "renamed", "split": "split", "transfer": "transferred", "dissolution": "dissolved",
-}  # fmt: skip
 
 
 def implements(inquiry: Inquiry) -> Found:
@@ -62,7 +58,7 @@ def succession(inquiry: Inquiry) -> Found:
     nearest: list[Answer] = []
     bodies = inquiry.asked.named("body")
     for body in bodies:
-        found = changes(inquiry.graph, body, inquiry.say)
+        found = changes(inquiry.graph, body, inquiry.say, inquiry.day)
         answers += [*found["successors"], *found["predecessors"]]
         if not any(found.values()):
             whole = inquiry.thing(body)
@@ -71,25 +67,33 @@ def succession(inquiry: Inquiry) -> Found:
     return Found(answers, nearest, query="ask-succession", parameter="body", things=bodies)
 
 
-def changes(graph: Graph, body: str, say: Phrases) -> dict[str, list[Answer]]:
-    """The changes a body went through: ``successors`` where it was the old one, ``predecessors`` where the new one."""
+def changes(graph: Graph, body: str, say: Phrases, day: str | None = None) -> dict[str, list[Answer]]:
+    """The changes a body went through (by ``day``): ``successors`` where it was the old one, ``predecessors`` where the
+    new one; what became of it as a whole before single functions.
+    """
     found: dict[str, list[Answer]] = {"predecessors": [], "successors": []}
-    rows = graph.rows("ask-succession", body=body)
-    for row in sorted(rows, key=lambda r: (r["date"] or "", r["oldVi"] or "", r["newVi"] or "", r["event"] or "")):
+    rows = (r for r in graph.rows("ask-succession", body=body) if day is None or (r["date"] or "") <= day)
+    for row in sorted(rows, key=_change_order):
         found["successors" if row["old"] == body else "predecessors"].append(_change(graph, row, say))
     return found
+
+
+def _change_order(row: Row) -> tuple[object, ...]:
+    return (
+        row["date"] or "",
+        row["change"] == "transfer",
+        row["oldVi"] or "",
+        row["newVi"] or "",
+        row["event"] or "",
+        row["sourceVi"] or "",
+    )
 
 
 def _change(graph: Graph, row: Row, say: Phrases) -> Answer:
     old, new = named(row, "old", "oldVi", "oldEn"), today(graph, named(row, "new", "newVi", "newEn"))
     date = row["date"]
     return Answer(
-        text=say(
-            f"answer.{_KINDS.get(row['change'] or '', 'succeeded')}",
-            old=old.label(say.language),
-            new=a.body_words(new, say),
-            date=say("answer.changed_on", date=due_words(date, "from", None, say)) if date else "",
-        ),
+        text=a.change_words(row["change"] or "", old.label(say.language), a.body_words(new, say), date, say),
         score=1.0,
         bodies=a.labels((new, old, *new.now)),
         documents=(row["sourceVi"],) if row["sourceVi"] else (),

@@ -10,6 +10,7 @@ from kg.ask.access import Graph
 from kg.ask.answer import meeting_words, source_json
 from kg.ask.cards import Named, Quote, Row, mentions, quotes
 from kg.ask.phrases import wording
+from kg.ask.values import Value, named, values
 from kg.ask.words import words
 from kg.rdf.namespaces import BASE
 from kg.text import collation_key
@@ -36,18 +37,20 @@ class Statement(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """A thing with its names; ``facts`` start at it, ``referred`` end at it."""
+    """A thing with its names; ``facts`` start at it, ``referred`` end at it; ``values`` are those of an indicator."""
 
     name: Named
     facts: tuple[Statement, ...]
     referred: tuple[Statement, ...]
     quotes: tuple[Quote, ...]
+    values: tuple[Value, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
             "id": self.name.iri,
             "label": self.name.vi,
             "label_en": self.name.en,
+            **({"values": [one.as_json() for one in self.values]} if self.values else {}),
             "facts": [one.as_json() for one in self.facts],
             "referred": [one.as_json() for one in self.referred],
         }
@@ -61,7 +64,7 @@ def find(graph: Graph, reference: str) -> list[str]:
         return [iri]
     asked = words(reference)
     whole = [n.iri for n in graph.named(asked) if n.start == 0 and n.end == len(asked)]
-    return sorted(set(whole))
+    return sorted(set(whole)) or named(graph, " ".join(w.bare for w in asked))
 
 
 def thing(graph: Graph, iri: str) -> Thing:
@@ -71,7 +74,8 @@ def thing(graph: Graph, iri: str) -> Thing:
     own = {language: _label(rows, language) for language in ("vi", "en")}
     name = Named(iri, own["vi"] or own["en"] or iri.removeprefix(BASE), own["en"])
     facts = tuple(_statement(graph, iri, row) for row in rows if row["property"] not in _LABELS)
-    return Thing(name, facts, _referred(graph, iri), every)
+    told = values(graph, iri) if name.kind == "indicator" else ()
+    return Thing(name, facts, _referred(graph, iri), every, told)
 
 
 def _label(rows: Iterable[Row], language: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.ask.frames import Lexicon, Phrase, lexicon, match
 from kg.ask.limits import Span, limit
+from kg.ask.moments import moment
 from kg.ask.words import Word, meets, words
 from kg.errors import EmptyQuestion, QuestionTooLong
 
@@ -25,7 +26,7 @@ class Named(NamedTuple):
 class Understood(NamedTuple):
     """``frame`` is the kind of question, ``topic`` what it is about, ``rest`` the same without the things it names.
 
-    ``due`` is the date by which a question asks what is due.
+    ``due`` is the date by which a question asks what is due, ``day`` the one on which it asks who owns what.
     """
 
     question: str
@@ -37,6 +38,7 @@ class Understood(NamedTuple):
     lexicon: Lexicon
     post: tuple[Word, ...] = ()
     due: Span | None = None
+    day: str | None = None
 
     def named(self, kind: str) -> tuple[str, ...]:
         """IRIs of the things of a kind (``body``, ``document``) that the question names."""
@@ -60,6 +62,8 @@ def understand(question: str, find: Finder, *, frame: str | None = None) -> Unde
     if not asked:
         raise EmptyQuestion()
     lex = lexicon_for(asked)
+    then = moment(asked, lex) if frame is None else None
+    asked = tuple(w for i, w in enumerate(asked) if then is None or i not in then[1])
     blocked = _covered(asked, lex.who)
     names = [n for n in find(asked) if not set(range(n.start, n.end)) <= blocked]
     names, post, free = _posts(asked, names, lex, find)
@@ -78,6 +82,7 @@ def understand(question: str, find: Finder, *, frame: str | None = None) -> Unde
         post=post,
         lexicon=lex,
         due=due if found else None,
+        day=then[0] if then else None,
     )
 
 

@@ -13,9 +13,11 @@ from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_block, block
 
 
-def reply_to(question: str, frame: str | None, *, store: Path, limit: int, as_json: bool, output: Path | None) -> int:
+def reply_to(
+    question: str, frame: str | None, *, day: str | None, store: Path, limit: int, as_json: bool, output: Path | None
+) -> int:
     """Answer a question on the terminal, or in ``output``; 1 where nothing was found."""
-    reply = open_graph(store).ask(question, language=language(), frame=frame)
+    reply = open_graph(store).ask(question, language=language(), frame=frame, day=day)
     if as_json:
         print_json(reply.as_json(), output)
     else:

@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.cli.language import messages
+from kg.dates import last_day
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 DEFAULT_STORE = Path("kg-store")
@@ -41,6 +44,20 @@ def lang_option(function: _F) -> _F:
 def shared(function: _F) -> _F:
     """All four, in the order in which help lists them."""
     return store_option(output_option(json_option(lang_option(function))))
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day as it is typed; a month or a year stands for its last day."""
+
+    name = "day"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return last_day(value) or self.fail(messages()("usage.no_day", value=value), param, ctx)
+
+
+def day_option(flag: str) -> Callable[[_F], _F]:
+    """``--as-of DATE``, ``--on DATE``: the day on which is asked who stands in whose place."""
+    return click.option(flag, "day", type=Day(), metavar="DATE")
 
 
 def limit_option(function: _F) -> _F:

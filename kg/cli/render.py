@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.ask.answer import Answer, body_words, due_of, meeting_of
+from kg.ask.answer import Answer, body_words, due_of, meeting_of, step_words
 from kg.ask.cards import Card, Named, Quote
 from kg.ask.dates import date_words
 from kg.ask.phrases import wording
@@ -42,6 +42,8 @@ def card_fields(card: Card) -> list[tuple[str, str]]:
     task = card.value is None
     rows = [
         ("lead", names(card.lead) or (say("field.no_lead") if task and card.due else None)),
+        *(("since", step_words(s, one.body, words)) for one in card.owners for s in one.steps),
+        *(("doubt", step_words(s, one.body, words)) for one in card.owners for s in one.doubts),
         ("support", names(card.support)),
         ("oversight", names(card.oversight)),
         ("due", due_of(card, words) or (say("field.no_due") if task and card.lead else None)),

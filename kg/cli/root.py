@@ -15,7 +15,7 @@ from kg.cli.localised import Localised, examples, usage_line
 from kg.cli.refusal import explain
 from kg.errors import KgError
 
-COMMANDS = ("build", "ask", "owner", "body", "show", "sparql", "view", "export", "validate", "verify")
+COMMANDS = ("build", "ask", "owner", "body", "resolve", "show", "sparql", "view", "export", "validate", "verify")
 _PROGRAM = "kg"
 _INTERRUPTED = 130
 

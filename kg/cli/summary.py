@@ -24,6 +24,7 @@ def as_json(report: BuildReport, store: Path) -> dict[str, Any]:
         "store": str(store),
         "build": report.build.name,
         "counts": dict(sorted(report.counts.items())),
+        "documents": {"anew": report.anew, "again": report.again},
         "unresolved": [
             {
                 "kind": one.kind,
@@ -35,6 +36,20 @@ def as_json(report: BuildReport, store: Path) -> dict[str, Any]:
             }
             for one in report.unresolved
         ],
+        "unregistered": [
+            {
+                "id": one.body.id,
+                "name": one.body.label,
+                "kind": one.body.kind,
+                "part_of": one.body.part_of,
+                "mentions": one.mentions,
+                "source": one.source,
+                "start": one.start,
+                "end": one.end,
+                "sentence": one.sentence,
+            }
+            for one in report.unregistered
+        ],
         "errors": [{"key": one.key, "message": str(one)} for one in report.errors],
     }
 
@@ -42,13 +57,16 @@ def as_json(report: BuildReport, store: Path) -> dict[str, Any]:
 def as_text(report: BuildReport, store: Path, option: str, columns: int) -> str:
     """For people; ``option`` is what the next commands need to find this store."""
     say = messages()
-    parts = [wrap(say("build.done", store=store), columns), _counts(report.counts)]
+    done = [say("build.done", store=store), say("build.read", anew=report.anew, again=report.again)]
+    parts = ["\n".join(wrap(line, columns) for line in done), _counts(report.counts)]
     if report.unresolved:
         parts.append(
             "\n".join([say("build.unresolved", n=len(report.unresolved)), *_unresolved(report.unresolved, columns)])
         )
     else:
         parts.append(say("build.all_resolved"))
+    if report.unregistered:
+        parts.append("\n".join([say("build.unregistered", n=len(report.unregistered)), *_unknown(report, columns)]))
     if report.errors:
         skipped = [wrap("• " + explain(one).removeprefix("kg: "), columns, "  ") for one in report.errors]
         parts.append("\n".join([say("build.skipped", n=len(report.errors)), *skipped]))
@@ -87,6 +105,18 @@ def _unresolved(found: Iterable[Unresolved], columns: int) -> list[str]:
         lines += [wrap(f"• {text}" + (f" (×{n})" if n > 1 else ""), columns, "    ") for text, n in ranked[:_SHOWN]]
         if len(ranked) > _SHOWN:
             lines.append(f"    {say.count('build.more', len(ranked) - _SHOWN)}")
+    return lines
+
+
+def _unknown(report: BuildReport, columns: int) -> list[str]:
+    """Bodies that the registry lacks: name, how often it is named, the first sentence."""
+    say, lines = messages(), list[str]()
+    for one in report.unregistered[:_SHOWN]:
+        times = f" (×{one.mentions})" if one.mentions > 1 else ""
+        lines.append(wrap(f"• {one.body.label}{times}", columns, "    "))
+        lines.append(wrap(f"“{one_line(one.sentence)}”", columns, "      "))
+    if hidden := len(report.unregistered) - _SHOWN:
+        lines += [f"    {say.count('build.more', hidden)}"] if hidden > 0 else []
     return lines
 
 

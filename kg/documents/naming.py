@@ -16,6 +16,7 @@ from kg.model import Head
 from kg.text import fold
 
 LONGEST = 12
+REACH = 80
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[^\W_]+(?:[-/&.][^\W_]+)*")
 # Before the first word of a sentence, an item, or a title after its number or "Luật":
@@ -89,7 +90,8 @@ def _writings(text: str, wanted: Sequence[str]) -> Writing:
     starts = {run[0] for run in runs}
     found: Writing = {}
     said = list(_spoken(text))
-    folded = [fold(w) for w, _ in said]
+    known = {w: fold(w) for w in {w for w, _, _ in said}}
+    folded = [known[w] for w, _, _ in said]
     for i, word in enumerate(folded):
         if word not in starts:
             continue
@@ -97,8 +99,8 @@ def _writings(text: str, wanted: Sequence[str]) -> Writing:
             run = tuple(folded[i : i + n])
             if run not in runs:
                 break
-            written = tuple(w for w, _ in said[i : i + n])
-            opens = said[i][1] and written[0][:1].isupper() and written[0][1:].islower()
+            written = tuple(w for w, _, _ in said[i : i + n])
+            opens = written[0][:1].isupper() and written[0][1:].islower() and _opens(*said[i][1:])
             if not opens and not _merely_shouted(written):
                 found.setdefault(run, Counter())[written] += 1
     return found
@@ -110,14 +112,19 @@ def _merely_shouted(written: Sequence[str]) -> bool:
     return loud and (len(written) > 1 or any(c in _TONES for c in unicodedata.normalize("NFD", written[0])))
 
 
-def _spoken(text: str) -> Iterator[tuple[str, bool]]:
-    """The words of the text's lines in mixed case, and whether each opens a sentence or a line's item."""
+def _opens(line: str, place: int) -> bool:
+    """Whether a word opens a sentence or a line's item: what stands right before it tells."""
+    return _OPENS.search(line, max(0, place - REACH), place) is not None
+
+
+def _spoken(text: str) -> Iterator[tuple[str, str, int]]:
+    """The words of the text's lines in mixed case, each with its line and where it stands there."""
     for paragraph in re.split(r"\n\s*\n|\n(?=[\s*_|#>]*(?:[A-ZĐ][^\n]*\n|[-–+]))|\n\||\s\|\s", text):
         line = plain_line(paragraph)
         if is_shouted(line) or not line:
             continue
         for match in _WORD.finditer(line):
-            yield match.group(), _OPENS.search(line[: match.start()]) is not None
+            yield match.group(), line, match.start()
 
 
 def unit_name(written: str, text: str) -> str:

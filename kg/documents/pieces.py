@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.model import Span
 from kg.text import fold, squeeze
@@ -22,7 +23,7 @@ _SHOUT = 0.8
 INDENT = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A cell of a line; ``blank`` and ``bar``: an empty line, a table's bar or a rule stands before it."""
 
@@ -32,7 +33,7 @@ class Piece:
     bar: bool = False
     column: int = 0
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """Lower case, one form of tones."""
         return fold(self.text)
@@ -89,5 +90,5 @@ def plain_line(written: str) -> str:
 
 def is_shouted(text: str) -> bool:
     """Nearly all in capitals, as a head's titles are: "PHÁT TRIỂN HẠ TẦNG 5G, IoT"."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= _SHOUT * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) >= _SHOUT * len(letters)

@@ -1,4 +1,4 @@
-"""Files → sources and their contents, in order: text here, everything else by the workers beside."""
+"""Files → sources and their contents, in order: text here, everything else by the workers beside, unless known."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kg.documents.content import Content
 from kg.documents.formats.read_bytes import ARCHIVES
@@ -38,35 +38,54 @@ class Found:
     entry: Entry | None = None
 
 
+class Readings(Protocol):
+    """What workers have told before of the same bytes, so that no file is parsed twice.
+
+    ``job`` is what a worker is asked, ``sha256`` the hash of the file that it reads.
+    """
+
+    def get(self, sha256: str, job: dict[str, Any]) -> dict[str, Any] | None: ...
+
+    def put(self, sha256: str, job: dict[str, Any], told: dict[str, Any]) -> None: ...
+
+
 @dataclass(slots=True)
 class _Item:
-    """A file, or a record of an archive by its place, on its way: ``answer`` once it is with the workers."""
+    """A file, or a record of an archive by its place, on its way: ``answer`` once it is with the workers, ``told``
+    where it is known without them. ``file`` is the hash of the file, ``stamp`` its state when that was computed.
+    """
 
     found: Found
     kind: str = ""
     sha256: str = ""
     place: int | None = None
     id: str = ""
+    file: str = ""
+    stamp: tuple[int, ...] = ()
     answer: Future[dict[str, Any]] | None = None
+    told: dict[str, Any] | None = None
     error: UnreadableSource | None = None
 
 
 Outcome = tuple[Source, Content] | UnreadableSource
 
 
-def read_sources(found: Iterable[Found], workers: int = WORKERS) -> Iterator[tuple[Found, Outcome]]:
+def read_sources(
+    found: Iterable[Found], workers: int = WORKERS, known: Readings | None = None
+) -> Iterator[tuple[Found, Outcome]]:
     """Every document of some files, those of archives one by one, in order; an error in place of what cannot be read.
 
-    The order and what is read do not depend on the number of ``workers``.
+    The order and what is read depend neither on the number of ``workers`` nor on what is ``known`` already.
     """
     line: deque[_Item] = deque(map(_Item, found))
     pool = Pool(workers)
     try:
         while line:
             for item in list(line)[:_AHEAD]:
-                _start(item, pool)
+                _start(item, pool, known)
             item = line.popleft()
             try:
+                _hear(item, known)
                 records = _records(item)
                 if records is None:
                     yield item.found, _outcome(item)
@@ -78,9 +97,9 @@ def read_sources(found: Iterable[Found], workers: int = WORKERS) -> Iterator[tup
         pool.close()
 
 
-def _start(item: _Item, pool: Pool) -> None:
-    """Look at a file and hand it to the workers, unless it is plain text or cannot be opened."""
-    if item.answer is not None or item.error is not None or item.kind == "text":
+def _start(item: _Item, pool: Pool, known: Readings | None) -> None:
+    """Look at a file and hand it to the workers, unless it is plain text, is known or cannot be opened."""
+    if item.answer is not None or item.told is not None or item.error is not None or item.kind == "text":
         return
     try:
         if not item.kind:
@@ -89,8 +108,31 @@ def _start(item: _Item, pool: Pool) -> None:
         item.error = error
         return
     if item.kind != "text":
-        job = {"path": str(item.found.path), "kind": item.kind, "place": item.place, "id": item.id}
-        item.answer = pool.submit({**job, "suffixes": SUFFIXES + ARCHIVE_SUFFIXES})
+        item.told = known.get(item.file, _job(item)) if known else None
+        item.answer = pool.submit(_job(item)) if item.told is None else None
+
+
+def _job(item: _Item) -> dict[str, Any]:
+    place = {"path": str(item.found.path), "kind": item.kind, "place": item.place, "id": item.id}
+    return {**place, "suffixes": SUFFIXES + ARCHIVE_SUFFIXES}
+
+
+def _hear(item: _Item, known: Readings | None) -> None:
+    """Wait for what the workers tell; it is kept unless the file was changed while they read it."""
+    if item.error is not None:
+        raise item.error
+    if item.answer is not None:
+        item.told = item.answer.result()
+        if known and _stamp(item.found.path) == item.stamp:
+            known.put(item.file, _job(item), item.told)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    try:
+        state = path.stat()
+    except OSError:
+        return ()
+    return state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def _look(item: _Item) -> None:
@@ -105,8 +147,9 @@ def _look(item: _Item) -> None:
     if size > limit:
         raise TooLarge(path, limit=limit // 2**20)
     if item.kind != "text":
+        item.stamp = _stamp(path)
         with path.open("rb") as file:
-            item.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            item.sha256 = item.file = hashlib.file_digest(file, "sha256").hexdigest()
         _check(item)
 
 
@@ -118,14 +161,15 @@ def _check(item: _Item) -> None:
 
 def _records(item: _Item) -> list[_Item] | None:
     """The records of an archive; None for a document."""
-    if item.error is not None:
-        raise item.error
     if item.kind not in ARCHIVES or item.place is not None:
         return None
-    assert item.answer is not None
-    places = item.answer.result()["places"]
+    assert item.told is not None
     # What a manifest says of an archive is said of none of its documents.
-    return [_Item(Found(item.found.path), item.kind, place=place, id=id) for place, id in places]
+    found = Found(item.found.path)
+    return [
+        _Item(found, item.kind, place=place, id=id, file=item.file, stamp=item.stamp)
+        for place, id in item.told["places"]
+    ]
 
 
 def _outcome(item: _Item) -> tuple[Source, Content]:
@@ -135,8 +179,8 @@ def _outcome(item: _Item) -> tuple[Source, Content]:
         text = decode(data)
         _check(item)
         return _source(item, None, item.found.path.name), Content(text)
-    assert item.answer is not None
-    told = item.answer.result()
+    assert item.told is not None
+    told = item.told
     reading = unpacked(told)
     item.sha256 = told.get("sha256", item.sha256)
     content = replace(reading.content, title=reading.title, published=reading.published)

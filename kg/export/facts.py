@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.documents.provisions import provision_at
-from kg.model import Duty, Evidence, Facts, Mention, Target, Task
+from kg.model import Duty, Evidence, Facts, Mention, Result, Target, Task
 from kg.rdf import iri
 
 Line = dict[str, Any]
@@ -20,11 +20,10 @@ _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 def facts_lines(facts: Facts) -> list[str]:
     """One JSON object a line, sorted by source, start, end and type.
 
-    A task, a duty or a target has a line for each piece of evidence; a role, a meeting, a relation a line for each
-    source that tells it (its first sentence there); a mention of a body or document a line for each place. Bodies are
-    ``{"id", "label", "aliases"}``, documents ``{"id", "number"}``, people
-    ``{"id", "label"}``; ids are IRIs, dates EDTF. A quote in a numbered part of its document
-    has that too: ``"provision": "Điều 2, khoản 1"``.
+    A task, a duty, a target or a result has a line for each piece of evidence; a role, a meeting, a relation a line
+    for each source that tells it (its first sentence there); a mention of a body or document a line for each place.
+    Bodies are ``{"id", "label", "aliases"}``, documents ``{"id", "number", "aliases"}``, people ``{"id", "label"}``; ids are
+    IRIs, dates EDTF. A quote in a numbered part of its document has that too: ``"provision": "Điều 2, khoản 1"``.
     """
     lines = [line for part in (_mentions, _references, _told_once, _work) for line in part(_Names(facts), facts)]
     parts = {document.source.id: document.provisions for document in facts.documents}
@@ -50,7 +49,8 @@ class _Names:
         for body in facts.bodies:
             self._known[body.id] = {"id": iri(body.id), "label": body.label, "aliases": sorted(body.aliases)}
         for work in facts.works:
-            self._known[work.id] = {"id": iri(work.id), "number": work.number or work.label}
+            others = sorted({work.label, *work.aliases})
+            self._known[work.id] = {"id": iri(work.id), "number": work.number or work.label, "aliases": others}
         for person in facts.people:
             self._known[person.id] = {"id": iri(person.id), "label": person.label}
 
@@ -122,6 +122,8 @@ def _work(names: _Names, facts: Facts) -> Iterator[Line]:
         yield from (_task(names, task, item) for item in task.evidence)
     for target in facts.targets:
         yield from (_target(names, target, item) for item in target.evidence)
+    for result in facts.results:
+        yield from (_result(names, result, item) for item in result.evidence)
     for duty in facts.duties:
         yield from (_duty(names, duty, item) for item in duty.evidence)
 
@@ -141,6 +143,19 @@ def _task(names: _Names, task: Task, item: Evidence) -> Line:
 
 def _duty(names: _Names, duty: Duty, item: Evidence) -> Line:
     return _line("duty", item, body=names.many(duty.bodies), document=names.one(duty.document))
+
+
+def _result(names: _Names, result: Result, item: Evidence) -> Line:
+    return _line(
+        "result",
+        item,
+        indicator=result.indicator,
+        comparator=result.comparator,
+        value=int(result.value) if result.value.is_integer() else result.value,
+        unit=result.unit,
+        period=result.period,
+        body=names.many(result.bodies),
+    )
 
 
 def _target(names: _Names, target: Target, item: Evidence) -> Line:

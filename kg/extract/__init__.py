@@ -13,12 +13,13 @@ from kg.extract.rules.duties import work
 from kg.extract.rules.meetings import meetings
 from kg.extract.rules.own import own_relations, signers
 from kg.extract.rules.relations import relations
+from kg.extract.rules.results import results
 from kg.extract.rules.roles import roles
 from kg.extract.rules.rosters import rosters
 from kg.extract.rules.structures import structures
 from kg.extract.rules.targets import targets
 from kg.extract.tables import table_facts
-from kg.extract.types import Cue, Extraction, Found
+from kg.extract.types import Cue, Extraction, Found, TargetFound
 from kg.model import Document, Zone
 
 RULES_VERSION = "1"
@@ -32,6 +33,7 @@ def extract(document: Document, names: Recogniser) -> Extraction:
     reading = replace(whole, passages=tuple(p for p in whole.passages if p.block.zone is not Zone.TABLE))
     stages = (roles, rosters, signers, meetings, structures, relations, own_relations, work, targets)
     found: list[Found] = [item for stage in stages for item in stage(reading)]
+    found += results(reading, [f for f in found if isinstance(f, TargetFound)])
     found += table_facts(whole)
     atoms = tuple(a for p in whole.passages for a in p.atoms if not isinstance(a.value, Cue))
     zones = tuple((p.block.span, p.block.zone) for p in whole.passages)

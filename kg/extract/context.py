@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.atoms import Recogniser, recognise, shifted
+from kg.extract.atoms.introduced import introduced
 from kg.extract.sentences import bounded, sentences
 from kg.extract.tokens import Token, tokens
-from kg.extract.types import Atom
+from kg.extract.types import Atom, BodyName
 from kg.model import Block, Cell, Document, Evidence, Span, Zone
 from kg.text import fold
 
@@ -33,10 +34,14 @@ class Reading:
     document: Document
     folded: str
     passages: tuple[Passage, ...]
+    laid: dict[tuple[int, Span], list[Token]] = field(default_factory=dict, repr=False, compare=False)
 
     def tokens(self, passage: Passage, span: Span) -> list[Token]:
-        """The typed tokens of a stretch of a passage."""
-        return tokens(self.document.text, self.folded, span, passage.atoms)
+        """The typed tokens of a stretch of a passage; many rules ask for those of one sentence."""
+        known = self.laid.get((passage.index, span))
+        if known is None:
+            known = self.laid[passage.index, span] = tokens(self.document.text, self.folded, span, passage.atoms)
+        return known[:]
 
     def evidence(self, span: Span, rule: str, zone: Zone, confidence: float = 0.9) -> Evidence:
         """Evidence for a stretch of the snapshot; what stands in a teaser is a little less sure."""
@@ -66,16 +71,28 @@ class Reading:
 def read(document: Document, recogniser: Recogniser) -> Reading:
     """Find the atoms and sentences of every block that can bear facts."""
     passages = []
+    own: dict[str, BodyName] = {}
     for index, block in enumerate(document.blocks):
         if block.zone is Zone.FURNITURE:
             continue
         atoms = tuple(
-            shifted(atom, piece.start)
+            atom
             for piece in bounded(document.text, block.body, LONGEST)
-            for atom in recognise(recogniser, document.text[piece.start : piece.end], document.date)
+            for atom in _recognised(document, piece, recogniser, own)
         )
         passages.append(Passage(index, block, atoms, tuple(sentences(document.text, block.body, atoms))))
     return Reading(document, fold(document.text), tuple(passages))
+
+
+def _recognised(document: Document, piece: Span, names: Recogniser, own: dict[str, BodyName]) -> Iterator[Atom]:
+    """The atoms of a piece; the short names that it introduces hold from there on and are added to ``own``."""
+    text = document.text[piece.start : piece.end]
+    atoms = recognise(names, text, document.date, own)
+    new = {name: body for name, body in introduced(text, atoms) if name not in own}
+    if new:
+        own |= new
+        atoms = recognise(names, text, document.date, own)
+    return (shifted(atom, piece.start) for atom in atoms)
 
 
 def first(atoms: Sequence[Atom], kind: type) -> Atom | None:

@@ -13,12 +13,13 @@ from kg.model import Span
 class Names:
     """Phrases with their values; ``find`` gives every occurrence that stands as whole words.
 
-    All occurrences are given, overlapping ones too: who wins is settled elsewhere.
+    All occurrences are given, overlapping ones too: who wins is settled elsewhere. The values of one phrase come in
+    order of what they say.
     """
 
     def __init__(self, phrases: Mapping[str, tuple[Value, ...]]) -> None:
         self._phrases = sorted(phrases)
-        self._values = [phrases[p] for p in self._phrases]
+        self._values = [sorted(phrases[p], key=repr) for p in self._phrases]
         self._automaton = AhoCorasick(self._phrases) if self._phrases else None
 
     def find(self, folded: str) -> Iterator[tuple[Span, Value]]:

@@ -1,5 +1,8 @@
 """Clause patterns: sequences of predicates over typed tokens, with no regular expression over text.
 
+To match them fast, tokens become letters: one for all tokens that the same steps of a pattern fit. Over these letters a
+pattern is a regular expression.
+
 ``"connective|comma* speaker:speaker|doc adverb* instruct addressee:bodies?"`` reads: any connectives,
 then whoever speaks, adverbs, an instructing cue, maybe bodies.
 """
@@ -8,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract.tokens import Token
 
+_FIRST = 0x4E00
+_NEVER = "(?!)"
 _ITEM = re.compile(r"(?:(?P<name>\w+):)?(?P<kinds>[\w|.!-]+)(?P<times>[?*+]?)")
 
 
@@ -52,52 +57,86 @@ def steps(pattern: str) -> tuple[Step, ...]:
     return tuple(made)
 
 
+@dataclass
+class _Compiled:
+    """A pattern with the letters of the kinds met so far, and the regular expression over these letters."""
+
+    steps: tuple[Step, ...]
+    letters: dict[frozenset[str], str] = field(default_factory=dict)
+    fitted: dict[tuple[bool, ...], str] = field(default_factory=dict)
+    regex: re.Pattern[str] | None = None
+
+    def spelled(self, tokens: Sequence[Token]) -> str:
+        """The tokens as letters."""
+        letters = self.letters
+        try:
+            return "".join([letters[token.kinds] for token in tokens])
+        except KeyError:
+            for token in tokens:
+                self._learn(token)
+            return "".join([letters[token.kinds] for token in tokens])
+
+    def expression(self) -> re.Pattern[str]:
+        """The pattern over the letters known by now; a group for each step."""
+        if self.regex is None:
+            self.regex = re.compile("".join(f"({self._class(i)}{step.times})" for i, step in enumerate(self.steps)))
+        return self.regex
+
+    def _learn(self, token: Token) -> None:
+        if token.kinds not in self.letters:
+            fits = tuple(step.fits(token) for step in self.steps)
+            if fits not in self.fitted:
+                self.fitted[fits] = chr(_FIRST + len(self.fitted))
+                self.regex = None
+            self.letters[token.kinds] = self.fitted[fits]
+
+    def _class(self, i: int) -> str:
+        fitting = "".join(letter for fits, letter in self.fitted.items() if fits[i])
+        return f"[{fitting}]" if fitting else _NEVER
+
+
+@cache
+def _compiled(pattern: str) -> _Compiled:
+    return _Compiled(steps(pattern))
+
+
+def _match(compiled: _Compiled, found: re.Match[str], tokens: Sequence[Token], offset: int = 0) -> Match:
+    taken: dict[str, tuple[Token, ...]] = {}
+    for i, step in enumerate(compiled.steps, 1):
+        if step.name:
+            start, end = found.span(i)
+            taken[step.name] = taken.get(step.name, ()) + tuple(tokens[start + offset : end + offset])
+    return Match(found.start() + offset, found.end() + offset, taken)
+
+
 def match_at(pattern: str, tokens: Sequence[Token], start: int) -> Match | None:
     """The longest-first (greedy, backtracking) match of a pattern that begins at token ``start``."""
-    compiled = steps(pattern)
-    ends = _walk(compiled, 0, tokens, start)
-    if ends is None:
+    compiled = _compiled(pattern)
+    first = compiled.steps[0]
+    if first.times in ("", "+") and not (start < len(tokens) and first.fits(tokens[start])):
         return None
-    taken: dict[str, tuple[Token, ...]] = {}
-    place = start
-    for step, end in zip(compiled, ends, strict=True):
-        if step.name:
-            taken[step.name] = taken.get(step.name, ()) + tuple(tokens[place:end])
-        place = end
-    return Match(start, place, taken)
-
-
-def _walk(compiled: tuple[Step, ...], i: int, tokens: Sequence[Token], place: int) -> list[int] | None:
-    """The end of each step from step ``i`` on, or None."""
-    if i == len(compiled):
-        return []
-    step = compiled[i]
-    most = place
-    limit = len(tokens) if step.times in ("*", "+") else place + 1
-    while most < min(limit, len(tokens)) and step.fits(tokens[most]):
-        most += 1
-    least = place if step.times in ("?", "*") else place + 1
-    for end in range(most, least - 1, -1):
-        rest = _walk(compiled, i + 1, tokens, end)
-        if rest is not None:
-            return [end, *rest]
-    return None
+    spelled = compiled.spelled(tokens[start:])
+    found = compiled.expression().match(spelled)
+    return _match(compiled, found, tokens, start) if found else None
 
 
 def search(pattern: str, tokens: Sequence[Token]) -> Match | None:
     """The first place where a pattern matches."""
-    return next((m for i in range(len(tokens)) if (m := match_at(pattern, tokens, i))), None)
+    compiled = _compiled(pattern)
+    spelled = compiled.spelled(tokens)
+    found = compiled.expression().search(spelled)
+    return _match(compiled, found, tokens) if found and found.start() < len(tokens) else None
 
 
 def find_all(pattern: str, tokens: Sequence[Token]) -> list[Match]:
     """Every match, left to right, not overlapping."""
-    found: list[Match] = []
-    place = 0
-    while place < len(tokens):
-        match = match_at(pattern, tokens, place)
-        if match and match.end > match.start:
-            found.append(match)
-            place = match.end
-        else:
-            place += 1
-    return found
+    compiled = _compiled(pattern)
+    spelled = compiled.spelled(tokens)
+    expression = compiled.expression()
+    matches: list[Match] = []
+    found = expression.search(spelled)
+    while found:
+        if found.end() > found.start():
+            matches.append(_match(compiled, found, tokens))
+        found = expression.search(spelled, max(found.end(), found.start() + 1))
+    return matches

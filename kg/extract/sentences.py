@@ -11,6 +11,7 @@ from kg.text import UPPER
 
 _STOP = re.compile(rf"[.!?…]+[\"”’'*_]*(?:\[\d+\])?(?=\s+[\"“'‘(*_-]*(?:[{UPPER}]|\d+[.)]\s)|\s*$)")
 LONGEST = 4000
+_SHORTENED = 6
 _SHORT = re.compile(r"(?:^|[\s(])(?:TP|GS|TS|PGS|ThS|Tr|tr|St|Nxb|v\.v|Mr|Ms|No|ĐH|BS|KS)\.$")
 
 
@@ -20,7 +21,8 @@ def sentences(text: str, span: Span, atoms: Sequence[Atom]) -> list[Span]:
     for match in _STOP.finditer(text, span.start, span.end):
         inside_atom = any(a.span.start < match.start() < a.span.end - 1 for a in atoms)
         stretch = text[start : match.end()]
-        if inside_atom or stretch.count("(") > stretch.count(")") or _SHORT.search(stretch):
+        short = _SHORT.search(stretch, max(0, len(stretch) - _SHORTENED))
+        if inside_atom or short or stretch.count("(") > stretch.count(")"):
             continue
         found.append(Span(start, match.end()))
         start = match.end()

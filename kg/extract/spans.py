@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from bisect import bisect
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby, pairwise
+from typing import Any, TypeVar
 
 from kg.extract.types import Atom
 from kg.model import Span
+
+T = TypeVar("T")
 
 
 def inside(span: Span, outer: Span) -> bool:
@@ -29,17 +33,42 @@ def trim(text: str, span: Span, drop: str = " \t\r\n*_,;:.-–…") -> Span:
 
 def settle(candidates: Iterable[tuple[Atom, int]]) -> list[Atom]:
     """Overlaps settled: longer span, then higher priority, then position. Output in text order."""
-    ordered = sorted(
-        candidates, key=lambda c: (-(c[0].span.end - c[0].span.start), -c[1], c[0].span.start, repr(c[0].value))
+    ordered = in_order(
+        candidates,
+        lambda c: (c[0].span.start - c[0].span.end, -c[1], c[0].span.start),
+        lambda c: repr(c[0].value),
     )
-    kept: list[Atom] = []
-    taken: set[int] = set()
-    for atom, _ in ordered:
-        places = range(atom.span.start, atom.span.end)
-        if not any(p in taken for p in (atom.span.start, atom.span.end - 1)) and taken.isdisjoint(places):
-            kept.append(atom)
-            taken.update(places)
-    return sorted(kept, key=lambda a: (a.span.start, a.span.end))
+    room = Room()
+    return sorted((atom for atom, _ in ordered if room.take(atom.span)), key=lambda a: (a.span.start, a.span.end))
+
+
+def in_order(items: Iterable[T], key: Callable[[T], Any], tie: Callable[[T], str]) -> list[T]:
+    """Items by ``key``; ``tie``, which may cost more, is asked only of those whose keys are equal."""
+    ordered = sorted(items, key=key)
+    keys = list(map(key, ordered))
+    if all(a != b for a, b in pairwise(keys)):
+        return ordered
+    groups = (list(group) for _, group in groupby(ordered, key))
+    return [item for group in groups for item in (sorted(group, key=tie) if len(group) > 1 else group)]
+
+
+class Room:
+    """Stretches of a text that are taken; none overlaps another."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def take(self, span: Span) -> bool:
+        """Take a stretch if no part of it is taken."""
+        place = bisect(self._starts, span.start)
+        if (place and self._ends[place - 1] > span.start) or (
+            place < len(self._starts) and self._starts[place] < span.end
+        ):
+            return False
+        self._starts.insert(place, span.start)
+        self._ends.insert(place, span.end)
+        return True
 
 
 def within(atoms: Sequence[Atom], span: Span) -> list[Atom]:

@@ -195,7 +195,7 @@ def _coordinated(made: list[Token]) -> list[Token]:
             merged.append(made[i])
             i += 1
             continue
-        end, atoms = i, list(made[i].atoms)
+        end, atoms = i + _apposed(made, i), list(made[i].atoms)
         while True:
             joint = _is_joint(made, end + 1) or _is_divided(made, i, end + 1)
             following = made[end + 1 + joint] if end + 1 + joint < len(made) else None
@@ -205,13 +205,29 @@ def _coordinated(made: list[Token]) -> list[Token]:
                 atoms.pop()
             atoms += following.atoms
             end += 1 + joint
-        if _ends_in_subject(made, i, end):
+            end += _apposed(made, end)
+        if _ends_in_subject(made, i, end) and made[end].atoms == tuple(atoms[-len(made[end].atoms) :]):
+            atoms = atoms[: -len(made[end].atoms)]
             end -= 2
-            atoms = [a for t in made[i : end + 1] for a in t.atoms]
         kinds = frozenset({"body", "officer"} & set().union(*(t.kinds for t in made[i : end + 1])))
         merged.append(Token(_join(made[i], made[end]), kinds | {"bodies"}, made[i].word, tuple(atoms)))
         i = end + 1
     return merged
+
+
+def _apposed(made: Sequence[Token], i: int) -> int:
+    """How many tokens after a unit name the body that it is part of, which has no part in what is said: ", Bộ Y tế",
+    "(Bộ Y tế)", "thuộc Bộ Y tế".
+    """
+    unit = made[i].atoms[-1].value if made[i].atoms else None
+    if not isinstance(unit, BodyName) or unit.whole is None:
+        return 0
+    for n in range(1, min(4, len(made) - i)):
+        token = made[i + n]
+        if token.has("body"):
+            closed = i + n + 1 < len(made) and made[i + 1].has("open") and made[i + n + 1].has("close")
+            return (n + closed) if token.atoms[0].value == unit.whole else 0
+    return 0
 
 
 def _ends_in_subject(made: Sequence[Token], i: int, end: int) -> bool:

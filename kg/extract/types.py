@@ -12,7 +12,8 @@ class BodyName:
     """A body as it is written; ``ids`` are the registered bodies that bear the name.
 
     ``form``: ``named`` (a name of its own), ``short`` (a head alone, "Ban Chỉ đạo"), ``anaphor``
-    ("hiệp hội này"), ``collective`` ("các bộ, ngành").
+    ("hiệp hội này"), ``collective`` ("các bộ, ngành"). ``whole`` is the body that the text puts a unit in ("Cục
+    Chuyển đổi số, Bộ Y tế").
     """
 
     name: str
@@ -20,6 +21,7 @@ class BodyName:
     form: str = "named"
     ids: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    whole: BodyName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,29 @@ class TargetFound:
     cells: tuple[tuple[str, Evidence], ...] = ()
 
 
-Found = RoleFound | MeetingFound | StructureFound | DocumentRelationFound | TaskFound | DutyFound | TargetFound
+@dataclass(frozen=True, slots=True)
+class ResultFound:
+    """A value told as reached; ``period`` is EDTF; ``bodies`` whose it is, where the text says so."""
+
+    indicator: str
+    comparator: str
+    value: float
+    unit: str
+    period: str | None
+    bodies: tuple[Atom, ...]
+    evidence: Evidence
+
+
+Found = (
+    RoleFound
+    | MeetingFound
+    | StructureFound
+    | DocumentRelationFound
+    | TaskFound
+    | DutyFound
+    | TargetFound
+    | ResultFound
+)
 
 
 @dataclass(frozen=True, slots=True)

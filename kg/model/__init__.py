@@ -8,6 +8,7 @@ paths below the configured base IRI (``org/bo-cong-an``, ``doc/2024/57-nq-tw``);
 
 from __future__ import annotations
 
+from kg.model.decisions import Decision, Place
 from kg.model.evidence import Due, Evidence
 from kg.model.facts import (
     Conflict,
@@ -19,6 +20,7 @@ from kg.model.facts import (
     Reported,
     Restatement,
     Result,
+    Reviewed,
     Role,
     Signing,
     Structure,
@@ -27,13 +29,15 @@ from kg.model.facts import (
     Unresolved,
 )
 from kg.model.sources import Block, Cell, Document, Head, Provision, Said, Signature, Source, Span, Table, Zone
-from kg.model.things import Body, Indicator, Person, Work
+from kg.model.things import Body, Change, Indicator, Person, Work
 
 __all__ = [
     "Block",
     "Body",
     "Cell",
+    "Change",
     "Conflict",
+    "Decision",
     "Document",
     "DocumentRelation",
     "Due",
@@ -45,10 +49,12 @@ __all__ = [
     "Meeting",
     "Mention",
     "Person",
+    "Place",
     "Provision",
     "Reported",
     "Restatement",
     "Result",
+    "Reviewed",
     "Role",
     "Said",
     "Signature",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.model.decisions import Decision
 from kg.model.evidence import Due, Evidence
 from kg.model.sources import Document
-from kg.model.things import Body, Indicator, Person, Work
+from kg.model.things import Body, Change, Indicator, Person, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ class Conflict:
 
     ``things`` are the ids of the tasks or targets that say different things, by date; ``prevails`` is the one that
     holds now, where that can be told, and ``reason`` a concept of ontology/vocab/precedence.ttl: ``amended``,
-    ``authority``, ``undecided``.
+    ``authority``, ``later``, ``decided`` (by a person), ``undecided``.
     """
 
     id: str
@@ -183,6 +184,15 @@ class Conflict:
     things: tuple[str, ...]
     prevails: str | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A person has looked at what a sentence was taken for; ``status`` is a concept of ontology/vocab/review.ttl."""
+
+    thing: str
+    evidence: Evidence
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,4 +227,8 @@ class Facts:
     indicators: tuple[Indicator, ...] = ()
     results: tuple[Result, ...] = ()
     restatements: tuple[Restatement, ...] = ()
+    probable: tuple[Restatement, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    reviewed: tuple[Reviewed, ...] = ()
+    unfit: tuple[Decision, ...] = ()
+    changes: tuple[Change, ...] = ()

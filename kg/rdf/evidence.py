@@ -10,7 +10,7 @@ from kg.model import Document, Evidence
 from kg.rdf import terms as t
 from kg.rdf.namespaces import DCTERMS, KG, OA, PROV, RDF, SCHEMA
 from kg.rdf.provisions import provision_of
-from kg.rdf.statements import Stated
+from kg.rdf.stated import Stated
 from kg.rdf.terms import Triple, iri
 from kg.rdf.things import TYPE, snapshot_iri
 
@@ -58,11 +58,11 @@ class Witness:
         if confidence := t.number(max(item.confidence for item in evidence)):
             yield this, KG + "confidence", confidence
         for item in evidence:
-            yield this, KG + "hasEvidence", _evidence_iri(item)
+            yield this, KG + "hasEvidence", evidence_iri(item)
 
     def _evidence(self, item: Evidence) -> Iterator[Triple]:
         document = self._documents[item.source]
-        this, snapshot = _evidence_iri(item), snapshot_iri(document)
+        this, snapshot = evidence_iri(item), snapshot_iri(document)
         span = t.hashed("span", document.text_sha256, item.start, item.end)
         yield this, TYPE, KG + "Evidence"
         yield this, OA + "hasTarget", span
@@ -85,7 +85,8 @@ class Witness:
         yield from _selectors(span, document.text, item)
 
 
-def _evidence_iri(item: Evidence) -> str:
+def evidence_iri(item: Evidence) -> str:
+    """The IRI of a piece of evidence."""
     return t.hashed(
         "evidence", item.source, item.start, item.end, item.quote, item.rule, item.confidence, item.method, item.zone
     )

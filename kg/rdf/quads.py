@@ -9,10 +9,13 @@ from pathlib import Path
 from kg.model import Facts
 from kg.rdf.evidence import Witness
 from kg.rdf.inferred import inferred
+from kg.rdf.links import conflict_triples, review_triples
+from kg.rdf.measured import indicator_triples
 from kg.rdf.namespaces import KG, LAYERS, SKOS, graph_iri
 from kg.rdf.provisions import provision_triples
 from kg.rdf.shipped import ontology_triples, registry_triples
-from kg.rdf.statements import Stated, stated
+from kg.rdf.stated import Stated
+from kg.rdf.statements import stated
 from kg.rdf.terms import Triple, n_term
 from kg.rdf.things import TYPE, described
 
@@ -46,8 +49,11 @@ def _layers(facts: Facts, ontology_dir: Path, rules: str) -> dict[str, set[Tripl
     new = [fact for fact in said if not registry.issuperset(fact.shown)]
     data = {triple for fact in new for triple in (*fact.shown, *fact.plain)}
     data |= set(_unregistered(described(facts), registry))
+    data |= {triple for indicator in facts.indicators for triple in indicator_triples(indicator)}
+    data |= {triple for conflict in facts.conflicts for triple in conflict_triples(conflict)}
     data |= set(provision_triples(facts.documents, {item for fact in said for item in fact.evidence}))
     evidence, meta = set(witness.assertions(said)), set(witness.runs())
+    evidence |= {triple for reviewed in facts.reviewed for triple in review_triples(reviewed)}
     direct = registry | data | evidence | meta
     return {
         "registry": registry,

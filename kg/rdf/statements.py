@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from kg.dates import bounds
 from kg.model import (
@@ -23,11 +22,13 @@ from kg.model import (
     Work,
 )
 from kg.rdf import terms as t
-from kg.rdf.namespaces import KG, ORG, SCHEMA, UNIT
+from kg.rdf.links import restated
+from kg.rdf.measured import measured, reached
+from kg.rdf.namespaces import KG, ORG, SCHEMA
 from kg.rdf.provisions import provision_of
+from kg.rdf.stated import Stated
 from kg.rdf.terms import Triple, iri
-from kg.rdf.things import LABEL, TYPE, mapping, ref, triples
-from kg.text import slug
+from kg.rdf.things import LABEL, TYPE, ref, triples
 
 _RELATIONS = {
     "part-of": ORG + "subOrganizationOf",
@@ -40,14 +41,6 @@ _RELATIONS = {
     "replaces": KG + "replaces",
     "based-on": KG + "basedOn",
 }
-
-
-class Stated(NamedTuple):
-    """Triples that the evidence shows, and triples that only describe the thing (``plain``)."""
-
-    shown: tuple[Triple, ...]
-    plain: tuple[Triple, ...]
-    evidence: tuple[Evidence, ...]
 
 
 def _mention(mention: Mention, works: dict[str, Work]) -> Stated:
@@ -171,43 +164,6 @@ def _duty(duty: Duty) -> Stated:
     return Stated(shown, triples(this, (LABEL, t.vi(duty.text))), duty.evidence)
 
 
-def _indicator(target: Target) -> str:
-    return f"indicator/{slug(target.indicator) or 'unnamed'}"
-
-
-def _indicators(targets: Iterable[Target]) -> dict[str, str]:
-    """One name for each indicator, however its targets write it: with a capital first, then by letters."""
-    names: dict[str, str] = {}
-    for target in targets:
-        name, old = target.indicator, names.get(_indicator(target))
-        names[_indicator(target)] = name if old is None else min(name, old, key=lambda n: (n[:1].islower(), n))
-    return names
-
-
-def _target(target: Target, names: dict[str, str]) -> Stated:
-    this = iri(target.id)
-    deadline, described = _due(target.due)
-    indicator = iri(_indicator(target))
-    unit = mapping()["unit"].get(target.unit)
-    wording = min(target.evidence).quote if target.evidence else target.indicator
-    shown = triples(
-        this,
-        (TYPE, KG + "Target"),
-        (KG + "indicator", indicator),
-        (KG + "comparator", iri(f"vocab/comparator-{mapping()['comparator'][target.comparator]}")),
-        (KG + "targetValue", t.number(target.value)),
-        (KG + "unitText", t.text(target.unit) if target.unit else None),
-        (KG + "deadline", deadline),
-        *((KG + "leadBody", iri(body)) for body in target.bodies),
-    )
-    plain = (
-        *triples(this, (LABEL, t.vi(wording)), (KG + "unit", UNIT + unit if unit else None)),
-        *triples(indicator, (TYPE, KG + "Indicator"), (LABEL, t.vi(names[_indicator(target)]))),
-        *described,
-    )
-    return Stated(shown, plain, target.evidence)
-
-
 def _signing(signing: Signing) -> Stated:
     return Stated(((iri(signing.document), KG + "signedBy", iri(signing.person)),), (), (signing.evidence,))
 
@@ -237,8 +193,9 @@ def stated(facts: Facts) -> Iterator[Stated]:
     for task in facts.tasks:
         yield _with_place(_task(task), documents)
         yield from _in_cells(task)
-    names = _indicators(facts.targets)
     for target in facts.targets:
-        yield _with_place(_target(target, names), documents)
+        yield _with_place(measured(target, _due(target.due)), documents)
         yield from _in_cells(target)
+    yield from (_with_place(reached(result), documents) for result in facts.results)
     yield from (_with_place(_duty(duty), documents) for duty in facts.duties)
+    yield from restated(facts)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from kg.model import Body, Document, Facts, Person, Work
+from kg.dates import day_before
+from kg.model import Body, Change, Document, Facts, Person, Work
 from kg.rdf import terms as t
-from kg.rdf.namespaces import DCTERMS, FOAF, KG, RDF, SCHEMA, SKOS
+from kg.rdf.namespaces import DCTERMS, FOAF, KG, ORG, RDF, SCHEMA, SKOS
 from kg.rdf.terms import Term, Triple, iri
 
 TYPE = RDF + "type"
@@ -74,8 +75,27 @@ def body_triples(body: Body) -> Iterator[Triple]:
         (TYPE, _kind_class("body_class", body.kind, "PublicBody")),
         (LABEL, t.vi(body.label)),
         (KG + "bodyKind", iri(f"vocab/body-kind-{body.kind}")),
+        (ORG + "subOrganizationOf", ref(body.part_of)),
     )
     yield from ((this, ALIAS, t.vi(alias)) for alias in body.aliases if alias != body.label)
+
+
+def change_triples(change: Change) -> Iterator[Triple]:
+    """A change of bodies that follows from a registered one, with what it makes of the old ones."""
+    this = iri(change.id)
+    yield from triples(
+        this,
+        (TYPE, KG + "SuccessionEvent"),
+        (KG + "changeType", iri(f"vocab/change-{change.kind}")),
+        (KG + "effectiveDate", t.day(change.date) if change.date else None),
+    )
+    yield from ((this, ORG + "originalOrganization", iri(old)) for old in change.olds)
+    yield from ((this, ORG + "resultingOrganization", iri(new)) for new in change.news)
+    yield from ((this, DCTERMS + "source", iri(source)) for source in change.sources)
+    last = t.day(day_before(change.date)) if change.date else None
+    for old in change.olds:
+        yield from triples(iri(old), (KG + "validUntil", last))
+        yield from ((iri(old), KG + "successor", iri(new)) for new in change.news)
 
 
 def work_triples(work: Work) -> Iterator[Triple]:
@@ -105,6 +125,8 @@ def described(facts: Facts) -> Iterator[Triple]:
         yield from document_triples(document)
     for body in facts.bodies:
         yield from body_triples(body)
+    for change in facts.changes:
+        yield from change_triples(change)
     for work in facts.works:
         yield from work_triples(work)
     for person in facts.people:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.types import Extraction
-from kg.model import Body, Document, Facts, Person, Work
+from kg.model import Body, Decision, Document, Facts, Person, Work
 from kg.registry import Registry
 from kg.resolve import join
-from kg.resolve.bodies import plainest
+from kg.resolve.bodies import plainest, registered
+from kg.resolve.conflicts import conflicts
 from kg.resolve.document import Resolved, resolve_document
+from kg.resolve.indicators import with_indicators
+from kg.resolve.laws import law_numbers
+from kg.resolve.places import heirs, placed
+from kg.resolve.restatements import restatements, surroundings
+from kg.resolve.results import results
+from kg.resolve.rulings import Rulings
 
 __all__ = ["resolve"]
 
 
-def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> Facts:
-    """Everything that the documents say, about identified things; the order of the documents makes no difference."""
+def resolve(
+    registry: Registry, read: Sequence[tuple[Document, Extraction]], decisions: Sequence[Decision] = ()
+) -> Facts:
+    """Everything that the documents say, about identified things; the order of the documents makes no difference.
+
+    ``decisions`` are what people have said of it; those that fit nothing any more are told in ``Facts.unfit``.
+    """
     ordered = sorted(read, key=lambda r: (r[0].source.id, r[0].text_sha256))
-    all_ = [resolve_document(registry, document, extraction) for document, extraction in ordered]
+    rulings = Rulings(decisions, (document for document, _ in ordered))
+    all_ = _resolved(registry, [(document, rulings.kept(extraction)) for document, extraction in ordered], rulings)
     meetings = join.meetings(all_)
-    return Facts(
+    bodies = _bodies(registry, all_)
+    passed = sorted(heirs(registry, bodies), key=lambda pair: pair[1].id)
+    facts = Facts(
         documents=tuple(replace(m.document, work=m.works.own) for m in all_),
-        bodies=_bodies(registry, all_),
+        bodies=_with(bodies, (new for new, _ in passed)),
         works=_works(all_),
         people=_people(all_),
         body_mentions=tuple(sorted((x for m in all_ for x in m.body_mentions), key=lambda x: (x.evidence, x.entity))),
@@ -33,10 +48,42 @@ def resolve(registry: Registry, read: Sequence[tuple[Document, Extraction]]) -> 
         document_relations=join.document_relations(all_),
         tasks=join.tasks(all_, meetings),
         targets=join.targets(all_),
+        results=results(all_),
         duties=join.duties(all_),
         signings=tuple(sorted((x for m in all_ for x in m.signings), key=lambda x: (x.evidence, x.person))),
         unresolved=tuple(sorted((x for m in all_ for x in m.unresolved), key=lambda x: (x.evidence, x.kind, x.text))),
+        changes=tuple(change for _, change in passed),
     )
+    facts = _compared(with_indicators(facts, registry), registry, rulings)
+    return replace(facts, reviewed=rulings.reviewed(facts), unfit=rulings.unfit)
+
+
+def _resolved(registry: Registry, read: Sequence[tuple[Document, Extraction]], rulings: Rulings) -> list[Resolved]:
+    """Each document by itself; once more where a person has said whom a name in it means."""
+    laws = law_numbers(read)
+    all_ = [resolve_document(registry, document, extraction, laws) for document, extraction in read]
+    bodies = {b.id: b for made in all_ for b in made.bodies.bodies.values()}
+    known = {record.id: registered(record) for record in registry.bodies} | bodies
+    given = [rulings.names(document.source.id, known) for document, _ in read]
+    return [
+        resolve_document(registry, *one, laws, names) if names else made
+        for made, one, names in zip(all_, read, given, strict=True)
+    ]
+
+
+def _compared(facts: Facts, registry: Registry, rulings: Rulings) -> Facts:
+    """The facts with what they have to do with each other: work given again, disagreement."""
+    around = surroundings(facts, registry)
+    same, different = (rulings.pairs(decide, facts.tasks) for decide in ("same", "different"))
+    linked, probable = restatements(facts.tasks, around, same, different)
+    facts = replace(facts, restatements=linked, probable=probable)
+    return replace(facts, conflicts=rulings.settled(conflicts(facts, around.now), facts))
+
+
+def _with(bodies: Sequence[Body], more: Iterable[Body]) -> tuple[Body, ...]:
+    """Bodies that were met, and those that took over from them."""
+    known = {body.id: body for body in (*more, *bodies)}
+    return tuple(known[id_] for id_ in sorted(known))
 
 
 def _bodies(registry: Registry, all_: Sequence[Resolved]) -> tuple[Body, ...]:
@@ -55,8 +102,9 @@ def _bodies(registry: Registry, all_: Sequence[Resolved]) -> tuple[Body, ...]:
                 body.kind,
                 tuple(sorted(aliases)),
                 body.registered,
+                body.part_of or (old.part_of if old else None),
             )
-    return tuple(found[id_] for id_ in sorted(found))
+    return tuple(placed(registry, found[id_]) for id_ in sorted(found))
 
 
 def _works(all_: Sequence[Resolved]) -> tuple[Work, ...]:

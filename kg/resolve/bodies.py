@@ -8,12 +8,14 @@ What cannot be told is refused, never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
+from kg.resolve.places import bare
 from kg.text import fold, slug, squeeze
 
 PRIME_MINISTER = "org/thu-tuong-chinh-phu"
@@ -44,21 +46,52 @@ class Named:
 class BodyResolver:
     """The bodies of one document. ``resolve`` gives the id of a mention's body, or None."""
 
-    def __init__(self, registry: Registry, document: Document, extraction: Extraction) -> None:
+    def __init__(
+        self, registry: Registry, document: Document, extraction: Extraction, given: Mapping[str, Body] | None = None
+    ) -> None:
+        """``given``: folded names that a person has said to mean a body in this document."""
         self._registry = registry
+        self._given = given or {}
         self._date = document.date
         self._parts = _parts(document)
         self._document = document
-        self._home = _home(registry, document)
+        self._home = home(registry, document)
         self.bodies: dict[str, Body] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
+        self._wholes = self._said_wholes(atoms)
         self._shared = _shared_heads(registry, fold(document.text), atoms)
         self._named: list[Named] = []
         for atom in atoms:
             value = atom.value
-            if isinstance(value, BodyName) and value.form == "named":
+            if isinstance(value, BodyName) and value.form == "named" and not self.is_open(value):
                 id_ = self._own(self._shared.get(atom.span, value))
                 self._named.append(Named(atom.span.start, id_, fold(self._label(id_)), self._part(atom.span)))
+
+    def _said_wholes(self, atoms: Sequence[Atom]) -> dict[str, set[str]]:
+        """Folded name of a unit → the bodies that this document puts units of that name in."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for value in (a.value for a in atoms):
+            if isinstance(value, BodyName) and value.whole is not None:
+                found[fold(value.name)].add(self._own(value.whole))
+        return found
+
+    def _whole(self, value: BodyName) -> str | None:
+        """The body that a unit is part of: as is said here, or once in this document.
+
+        Whose paper it is does not tell: the Government Office reports of the "Cục An ninh mạng" of another ministry.
+        """
+        if value.whole is not None:
+            return self._own(value.whole)
+        said = self._wholes.get(fold(value.name), set())
+        return next(iter(said)) if len(said) == 1 else None
+
+    def is_open(self, value: BodyName) -> bool:
+        """A unit called by its name alone in a document that speaks of two of that name, in two ministries."""
+        return value.whole is None and not value.ids and len(self._wholes.get(fold(value.name), ())) > 1
+
+    def reason(self, atom: Atom) -> str:
+        """Why a mention has no body (a key of the messages ``reason.…``)."""
+        return "several-units" if isinstance(atom.value, BodyName) and self.is_open(atom.value) else "short-form"
 
     def _label(self, id_: str) -> str:
         return self.bodies[id_].label
@@ -73,13 +106,15 @@ class BodyResolver:
             return None
         if value.form in ("short", "anaphor"):
             return self._short(squeeze(value.name), atom.span)
+        if self.is_open(value):
+            return None
         return self._own(self._shared.get(atom.span, value))
 
     def known(self, id_: str) -> str:
         """Take a registered body by its id."""
         record = self._registry.body.get(id_)
         if record is not None and id_ not in self.bodies:
-            self.bodies[id_] = _registered(record)
+            self.bodies[id_] = registered(record)
         return id_
 
     def issuing(self) -> str | None:
@@ -105,7 +140,7 @@ class BodyResolver:
             return None
         if head in ("Tỉnh ủy", "Thành ủy"):
             head = "Thành ủy" if self._home.startswith("thành phố") else "Tỉnh ủy"
-        return self._own(BodyName(f"{head} {self._home if kind != 'party-committee' else _bare(self._home)}", kind))
+        return self._own(BodyName(f"{head} {self._home if kind != 'party-committee' else bare(self._home)}", kind))
 
     def _local(self, value: BodyName) -> BodyName:
         """ "Sở Công Thương", "HĐND tỉnh", "Ban Tuyên giáo Tỉnh ủy" in a province's paper are that province's."""
@@ -115,12 +150,12 @@ class BodyResolver:
         if fold(name).endswith((" tỉnh", " thành phố")):
             full = re.sub(r"\s(?:tỉnh|thành phố)$", f" {self._home}", name, flags=re.I)
         elif fold(name).endswith((" tỉnh ủy", " thành ủy")):
-            full = f"{name} {_bare(self._home)}"
-        elif value.kind == "provincial-authority" and fold(name).startswith("sở ") and _bare(self._home) not in name:
+            full = f"{name} {bare(self._home)}"
+        elif value.kind == "provincial-authority" and fold(name).startswith("sở ") and bare(self._home) not in name:
             full = f"{name} {self._home}"
         else:
             return value
-        return BodyName(full, value.kind, value.form, (), tuple(sorted({*value.aliases, name})))
+        return replace(value, name=full, ids=(), aliases=tuple(sorted({*value.aliases, name})))
 
     def _own(self, value: BodyName) -> str:
         value = self._local(value)
@@ -132,12 +167,19 @@ class BodyResolver:
         longer = self._cut_short(value)
         if longer:
             return self.known(longer)
-        id_ = f"org/{slug(value.name)}"
+        return self._unregistered(value)
+
+    def _unregistered(self, value: BodyName) -> str:
+        """A body that the registry does not know: its id is made from its name and from what it is part of."""
+        whole = self._whole(value)
+        of = self._label(whole) if whole else ""
+        name = f"{value.name} ({of})" if of else value.name
+        id_ = f"org/{slug(name)}"
         old = self.bodies.get(id_)
         kind = old.kind if old and value.kind == "other" else value.kind
-        aliases = {*value.aliases, *(old.aliases if old else ())} - {value.name}
-        label = min(filter(None, (value.name, old.label if old else "")), key=plainest)
-        self.bodies[id_] = Body(id_, label, kind, tuple(sorted(aliases - {label})))
+        aliases = {*value.aliases, *(old.aliases if old else ()), *({value.name} if of else ())} - {name}
+        label = min(filter(None, (name, old.label if old else "")), key=plainest)
+        self.bodies[id_] = Body(id_, label, kind, tuple(sorted(aliases - {label})), part_of=whole)
         return id_
 
     def _valid(self, ids: Sequence[str]) -> str:
@@ -163,6 +205,9 @@ class BodyResolver:
 
     def _short(self, name: str, span: Span) -> str | None:
         folded = fold(name)
+        if folded in self._given:
+            body = self._given[folded]
+            return self.bodies.setdefault(body.id, body).id
         return self._begun(folded, span) or self._stood(folded, span) or self._at_home_short(name)
 
     def _at_home_short(self, name: str) -> str | None:
@@ -207,7 +252,7 @@ class BodyResolver:
         return id_
 
 
-def _registered(record: BodyRecord) -> Body:
+def registered(record: BodyRecord) -> Body:
     return Body(record.id, record.label, record.kind, record.aliases, registered=True)
 
 
@@ -216,12 +261,7 @@ def plainest(name: str) -> tuple[bool, int, str]:
     return name.isupper(), -name.count(","), name
 
 
-def _bare(province: str) -> str:
-    """``tỉnh Lào Cai`` → ``Lào Cai``."""
-    return re.sub(r"^(?:tỉnh|thành phố)\s+", "", province, flags=re.I)
-
-
-def _home(registry: Registry, document: Document) -> str | None:
+def home(registry: Registry, document: Document) -> str | None:
     """The province whose authority issues the document, as its head says: "TỈNH ỦY LÀO CAI", "UBND TỈNH LÀO CAI",
     "ỦY BAN NHÂN DÂN" alone in "Nghệ An, ngày 06 tháng 5 năm 2025".
     """
@@ -233,7 +273,7 @@ def _home(registry: Registry, document: Document) -> str | None:
         found = []
         for body in registry.bodies:
             if body.kind == "province":
-                name = re.escape(fold(_bare(body.label)))
+                name = re.escape(fold(bare(body.label)))
                 named = re.search(rf"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?)\s+{name}(?!\w)", stretch)
                 if named:
                     found.append((named.start(), body.ended is not None, body.label))
@@ -241,9 +281,7 @@ def _home(registry: Registry, document: Document) -> str | None:
             return _small(min(found)[2])
     place = fold(head.place.text) if head.place else None
     here = [
-        (b.ended is not None, b.label)
-        for b in registry.bodies
-        if b.kind == "province" and fold(_bare(b.label)) == place
+        (b.ended is not None, b.label) for b in registry.bodies if b.kind == "province" and fold(bare(b.label)) == place
     ]
     return _small(min(here)[1]) if here else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.types import (
@@ -14,14 +15,16 @@ from kg.extract.types import (
     MeetingFound,
     Office,
     PersonName,
+    ResultFound,
     RoleFound,
     StructureFound,
     TargetFound,
     TaskFound,
 )
-from kg.model import Document, Evidence, Mention, Person, Signing, Unresolved, Zone
+from kg.model import Body, Document, Evidence, Mention, Person, Signing, Unresolved, Zone
 from kg.registry import Registry
 from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, UNMENTIONED, BodyResolver
+from kg.resolve.laws import Numbers
 from kg.resolve.works import WorkResolver
 from kg.text import slug
 
@@ -43,6 +46,7 @@ class Resolved:
         default_factory=list
     )
     targets: list[tuple[TargetFound, tuple[str, ...]]] = field(default_factory=list)
+    results: list[tuple[ResultFound, tuple[str, ...]]] = field(default_factory=list)
     duties: list[tuple[DutyFound, tuple[str, ...], str | None]] = field(default_factory=list)
     body_mentions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
@@ -50,10 +54,19 @@ class Resolved:
     signings: list[Signing] = field(default_factory=list)
 
 
-def resolve_document(registry: Registry, document: Document, extraction: Extraction) -> Resolved:
-    """Identify everything that one extraction mentions."""
-    bodies = BodyResolver(registry, document, extraction)
-    made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies))
+def resolve_document(
+    registry: Registry,
+    document: Document,
+    extraction: Extraction,
+    laws: Numbers | None = None,
+    given: Mapping[str, Body] | None = None,
+) -> Resolved:
+    """Identify everything that one extraction mentions.
+
+    ``laws`` are the numbers that all documents give to laws; ``given`` is that of ``BodyResolver``.
+    """
+    bodies = BodyResolver(registry, document, extraction, given)
+    made = Resolved(document, bodies, WorkResolver(registry, document, extraction, bodies, laws))
     _mentions(made, extraction)
     _signings(made)
     for found in extraction.found:
@@ -81,7 +94,7 @@ def _mentions(made: Resolved, extraction: Extraction) -> None:
             evidence = _evidence(made, atom, extraction, "mention.body")
             id_ = made.bodies.resolve(atom)
             if id_ is None:
-                made.unresolved.append(Unresolved("body", evidence.quote, "short-form", evidence))
+                made.unresolved.append(Unresolved("body", evidence.quote, made.bodies.reason(atom), evidence))
             else:
                 made.body_mentions.append(Mention(id_, evidence))
         elif isinstance(value, DocName):
@@ -149,7 +162,9 @@ def _bodies(made: Resolved, atoms: tuple[Atom, ...], evidence: Evidence) -> tupl
         id_ = made.bodies.resolve(atom)
         if id_ is None:
             made.unresolved.append(
-                Unresolved("owner", made.document.text[atom.span.start : atom.span.end], "short-form", evidence)
+                Unresolved(
+                    "owner", made.document.text[atom.span.start : atom.span.end], made.bodies.reason(atom), evidence
+                )
             )
         else:
             ids[id_] = None
@@ -174,8 +189,16 @@ def _fact(made: Resolved, found: object) -> None:
     elif isinstance(found, DutyFound):
         norm = made.works.resolve(found.document) if found.document else None
         made.duties.append((found, _bodies(made, found.bodies, found.evidence), norm))
-    elif isinstance(found, TargetFound):
-        made.targets.append((found, _bodies(made, found.bodies, found.evidence)))
+    elif isinstance(found, TargetFound | ResultFound):
+        _measured(made, found)
+
+
+def _measured(made: Resolved, found: TargetFound | ResultFound) -> None:
+    bodies = _bodies(made, found.bodies, found.evidence)
+    if isinstance(found, TargetFound):
+        made.targets.append((found, bodies))
+    else:
+        made.results.append((found, bodies))
 
 
 def _side(made: Resolved, found: StructureFound) -> str | None:

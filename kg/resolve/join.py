@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.dates import is_day
@@ -140,16 +140,19 @@ def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ..
 
 
 def _grouped(rows: Iterable[Task]) -> list[list[Task]]:
-    """Tasks with those that restate them; only what was given at one place to the same bodies is compared."""
+    """Tasks with those that tell the same giving again; only what was given to the same bodies is compared.
+
+    Two papers may tell it, or a list what a document gave: one task with the sentences of both. What two documents
+    give, or two sessions, are two tasks; ``kg.resolve.restatements`` links them.
+    """
     groups: list[list[Task]] = []
     said: list[str] = []
     known: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for task in rows:
-        rest = (frozenset(task.lead), task.due.edtf if task.due else None)
-        places = [(place, *rest) for place in (task.meeting, task.evidence[0].source) if place]
+        places = list(_places(task))
         near = sorted({i for place in places for i in known[place]})
         own = wording(task.text)
-        home = next((i for i in near if _same(groups[i][0], task, said[i], own)), None)
+        home = next((i for i in near if _one_giving(groups[i], task) and _same(groups[i][0], task, said[i], own)), None)
         if home is not None:
             groups[home].append(task)
             continue
@@ -158,6 +161,22 @@ def _grouped(rows: Iterable[Task]) -> list[list[Task]]:
         groups.append([task])
         said.append(own)
     return groups
+
+
+def _places(task: Task) -> Iterator[tuple[object, ...]]:
+    """Under what a task is found again: its session, its source; a deadline of its own makes it known anywhere."""
+    due = task.due.edtf if task.due else None
+    rest = (frozenset(task.lead), due)
+    yield from ((place, *rest) for place in (task.meeting, task.evidence[0].source) if place)
+    if task.lead and due:
+        yield ("", *rest)
+
+
+def _one_giving(group: Sequence[Task], task: Task) -> bool:
+    """Whether no two sessions, and no two documents, give what is told."""
+    meetings = {t.meeting for t in (*group, task)} - {None}
+    mandates = {t.mandate for t in (*group, task)} - {None}
+    return len(meetings) <= 1 and len(mandates) <= 1
 
 
 def _same(a: Task, b: Task, words_a: str, words_b: str) -> bool:

@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.documents.kinds import kinds
 from kg.documents.numbers import issuer_symbol
 from kg.extract.lexicon import alternatives, phrases, table
 from kg.extract.types import Atom, BodyName, DocName, Extraction, Office
 from kg.model import Document, Head, Work
 from kg.registry import Registry, WorkRecord
 from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, BodyResolver
+from kg.resolve.laws import Numbers, law_numbers, number_of
 from kg.text import fold, slug
 
 NAMED_KINDS = frozenset({"scheme", "programme", "law"})
@@ -34,7 +36,15 @@ STATED_REACH = 26
 class WorkResolver:
     """The documents that one source cites."""
 
-    def __init__(self, registry: Registry, document: Document, extraction: Extraction, bodies: BodyResolver) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        document: Document,
+        extraction: Extraction,
+        bodies: BodyResolver,
+        laws: Numbers | None = None,
+    ) -> None:
+        self._laws = law_numbers([(document, extraction)]), laws or {}
         self._registry = registry
         self._document = document
         self._folded = fold(document.text)
@@ -110,7 +120,13 @@ class WorkResolver:
         return None
 
     def _complete(self, value: DocName, atom: Atom) -> str:
-        record = self._record(value)
+        record, called = self._record(value), tuple[str, ...]()
+        if record is None and value.kind == "law" and value.number is None:
+            number = number_of(value.name, *self._laws, self._document.date)
+            if number is not None:
+                called = (value.name,)
+                value = replace(value, name=f"{value.name} số {number}", number=number, date=None)
+                record = self._record(value)
         if record is not None:
             return self._keep(_registered(record))
         issuer = self.issuer(atom)
@@ -118,7 +134,7 @@ class WorkResolver:
         name = value.number or value.name
         id_ = f"doc/{year}/{slug(name)}" if value.number else f"doc/{slug(name)}"
         number = None if value.kind in NAMED_KINDS and "/" not in (value.number or "") else value.number
-        return self._keep(Work(id_, _label(value), value.kind, number, issuer, self._date(value)))
+        return self._keep(Work(id_, _label(value), value.kind, number, issuer, self._date(value), called))
 
     def _date(self, value: DocName) -> str | None:
         """The date in this citation, else in another one of the same number."""
@@ -150,7 +166,7 @@ class WorkResolver:
     def _named(self, value: DocName) -> DocName | None:
         """A registered document called by this very name: "Nghị quyết 57", "Đề án 06"."""
         short = re.sub(r"\s+số\s+", " ", value.name)
-        for name in (value.name, short):
+        for name in (value.name, short, f"{_kind_name(value)} {value.number}"):
             records = [
                 r
                 for r in self._registry.numbers.get(fold(name), ())
@@ -245,6 +261,12 @@ def _letter_symbol(atom: Atom) -> str:
     """The issuer of an official letter, before its unit: ``VPCP`` of ``3722/VPCP-CN`` (Decree 30/2020/NĐ-CP)."""
     number = (atom.value.number or "") if isinstance(atom.value, DocName) else ""
     return re.split(r"[-–]", number.rsplit("/", 1)[-1])[0]
+
+
+def _kind_name(value: DocName) -> str:
+    """The kind in full: "nghị quyết" of "NQ57"."""
+    meant = (value.kind, value.abbreviation)
+    return next((name for name, kind in kinds().items() if kind == meant), "")
 
 
 def _with(value: DocName, number: str) -> DocName:

@@ -6,6 +6,9 @@ CURRENT = "current"
 BUILDS = "builds"
 """In the store: the folder of builds."""
 
+CACHE = "cache"
+"""In the store: what was read and extracted, by content; nothing is lost with it but time."""
+
 OXIGRAPH = "oxigraph"
 """In a build: the folder of the embedded store."""
 
@@ -23,3 +26,9 @@ SNAPSHOTS = "snapshots"
 
 REPORT = "report.json"
 """In a build: counts, what stayed unresolved, which documents were skipped."""
+
+REVIEW = "review.jsonl"
+"""In a build: what it is not sure of, as questions."""
+
+DECISIONS = "decisions.jsonl"
+"""In the store: what people have decided, unless another file is given."""

@@ -12,7 +12,7 @@ from kg.ask.cards import Named
 from kg.ask.profile import GROUPS, Profile
 from kg.cli.language import language, messages
 from kg.cli.localised import Localised
-from kg.cli.options import shared
+from kg.cli.options import day_option, shared
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_block, names
 from kg.cli.text import fields
@@ -20,14 +20,15 @@ from kg.cli.text import fields
 
 @click.command(cls=Localised, name="body")
 @click.argument("name", nargs=-1, required=True)
+@day_option("--as-of")
 @shared
-def command(name: tuple[str, ...], store: Path, output: Path | None, as_json: bool) -> int:
+def command(name: tuple[str, ...], day: str | None, store: Path, output: Path | None, as_json: bool) -> int:
     graph, asked = open_graph(store), " ".join(name)
     found = graph.bodies(asked)
     if len(found) != 1:
         _not_one(graph, asked, found, as_json, output)
         return 1
-    profile = graph.body(found[0], language=language())
+    profile = graph.body(found[0], language=language(), day=day)
     if as_json:
         print_json(profile.as_json(), output)
     else:

@@ -28,10 +28,13 @@ Step = Callable[[str, int, int], None]
 @click.command(cls=Localised, name="build")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--strict", is_flag=True)
+@click.option("--no-cache", is_flag=True)
 @shared
-def command(paths: tuple[Path, ...], strict: bool, store: Path, output: Path | None, as_json: bool) -> int:
+def command(
+    paths: tuple[Path, ...], strict: bool, no_cache: bool, store: Path, output: Path | None, as_json: bool
+) -> int:
     with _progress(shown=not as_json) as step:
-        report = api.build(paths, store, strict=strict, progress=step)
+        report = api.build(paths, store, strict=strict, cached=not no_cache, progress=step)
     if as_json:
         print_json(report_json(report, store), output)
     else:

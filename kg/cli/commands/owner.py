@@ -8,12 +8,15 @@ import click
 
 from kg.cli.asking import reply_to
 from kg.cli.localised import Localised
-from kg.cli.options import limit_option, shared
+from kg.cli.options import day_option, limit_option, shared
 
 
 @click.command(cls=Localised, name="owner")
 @click.argument("matter", nargs=-1, required=True)
+@day_option("--as-of")
 @limit_option
 @shared
-def command(matter: tuple[str, ...], limit: int, store: Path, output: Path | None, as_json: bool) -> int:
-    return reply_to(" ".join(matter), "owner", store=store, limit=limit, as_json=as_json, output=output)
+def command(
+    matter: tuple[str, ...], day: str | None, limit: int, store: Path, output: Path | None, as_json: bool
+) -> int:
+    return reply_to(" ".join(matter), "owner", day=day, store=store, limit=limit, as_json=as_json, output=output)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from kg.api import Graph
 from kg.api import open as open_graph
+from kg.ask.answer import amount
 from kg.ask.cards import Named
 from kg.ask.dates import date_words
-from kg.ask.phrases import wording
+from kg.ask.phrases import Phrases, wording
 from kg.ask.things import TYPE, Statement, Thing
+from kg.ask.values import Value
 from kg.cli.language import language, messages
 from kg.cli.localised import Localised
 from kg.cli.options import shared
@@ -42,11 +44,30 @@ def as_text(thing: Thing, width: int) -> str:
     """Facts, then what refers to it, each with its sentences."""
     say = messages()
     head = [thing.name.label(language()), fields([(say("field.id"), thing.name.path)], width)]
-    parts = ["\n".join(head)]
+    parts = ["\n".join(head), *_values(thing.values, width)]
     for title, statements in (("facts", thing.facts), ("reverse", thing.referred)):
         if statements:
             parts += [say(f"show.{title}").upper(), *(_group(same, width) for same in _by_quotes(statements))]
     return "\n\n".join(parts)
+
+
+def _values(told: tuple[Value, ...], width: int) -> Iterator[str]:
+    """What is to be reached of an indicator, by year and document; then what was."""
+    say, words, tongue = messages(), wording(language()), language()
+    for kind in ("target", "result"):
+        rows = [
+            (date_words(v.when, words) if v.when else say("show.undated"), _told(v, words, tongue))
+            for v in told
+            if v.kind == kind
+        ]
+        if rows:
+            yield f"{say(f'show.{kind}s').upper()}\n{fields(rows, width, '  ')}"
+
+
+def _told(value: Value, words: Phrases, tongue: str) -> str:
+    bodies = "; ".join(value.bodies_en if tongue == "en" else value.bodies)
+    number = amount(value.comparator, value.number, value.unit, words)
+    return " · ".join(part for part in (number, bodies, value.source) if part)
 
 
 def _by_quotes(statements: Iterable[Statement]) -> list[list[Statement]]:

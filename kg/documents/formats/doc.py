@@ -10,7 +10,7 @@ from kg.documents.formats.builder import Builder, Square
 from kg.documents.formats.layout import parted, write_table
 from kg.documents.formats.legacy import Convert
 from kg.documents.formats.reading import Reading
-from kg.documents.formats.tools import require, run
+from kg.documents.formats.tools import WORD, require, run
 from kg.errors import Damaged, NoText, ToolFailed, UnknownFormat
 
 PACKAGES = "antiword"
@@ -26,7 +26,7 @@ def read_doc(data: bytes, convert: Convert = str) -> Reading:
     """
     if _WORD_STREAM not in data:
         raise UnknownFormat(format="Excel, PowerPoint or Outlook")
-    path = require(["antiword", "catdoc"], "a Word 97–2003 file", PACKAGES)
+    path = require(WORD, "a Word 97–2003 file", PACKAGES)
     builder = Builder()
     try:
         if path.endswith("antiword"):

@@ -6,7 +6,7 @@ import csv
 import io
 
 from kg.documents.formats.pdf.sheet import Sheet, Word
-from kg.documents.formats.tools import require, run
+from kg.documents.formats.tools import LANGUAGE, OCR, languages, require, run
 from kg.errors import ToolMissing
 
 PACKAGES = "tesseract-ocr, tesseract-ocr-vie"
@@ -18,8 +18,8 @@ _SURE = 20.0
 
 def tesseract() -> str:
     """The path of tesseract; ``ToolMissing`` where it, or its Vietnamese data, is not installed."""
-    path = require(["tesseract"], "a scanned PDF", PACKAGES)
-    if b"vie" not in run([path, "--list-langs"], b"", 20).split():
+    path = require(OCR, "a scanned PDF", PACKAGES)
+    if LANGUAGE not in languages(path).split():
         raise ToolMissing(need="a scanned PDF", packages=PACKAGES)
     return path
 
@@ -27,7 +27,7 @@ def tesseract() -> str:
 def recognise(path: str, picture: bytes) -> Sheet:
     """The words of a page from its picture of 300 dots an inch (a PGM file)."""
     width, height = (int(n) for n in picture.split(b"\n", 1)[0].split()[1:3])
-    printed = run([path, "stdin", "stdout", "-l", "vie", "--psm", "4", "tsv"], picture, SECONDS)
+    printed = run([path, "stdin", "stdout", "-l", LANGUAGE, "--psm", "4", "tsv"], picture, SECONDS)
     rows = list(csv.DictReader(io.StringIO(printed.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE))
     words = [row for row in rows if row["level"] == _WORD and row["text"].strip() and float(row["conf"]) >= _SURE]
     bases: dict[tuple[str, ...], float] = {}

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from kg.errors import ToolFailed, ToolMissing
+
+OCR = ("tesseract",)
+LANGUAGE = "vie"
+WORD = ("antiword", "catdoc")
+_SETTINGS = ("TESSDATA_PREFIX", "ANTIWORDHOME")
 
 
 def require(names: Sequence[str], need: str, packages: str) -> str:
@@ -21,7 +29,7 @@ def require(names: Sequence[str], need: str, packages: str) -> str:
 def run(command: Sequence[str], data: bytes, seconds: int) -> bytes:
     """What a program prints for ``data``; ``ToolFailed`` where it fails, prints nothing or takes too long."""
     name = command[0].rsplit("/", 1)[-1]
-    keep = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "TESSDATA_PREFIX", "ANTIWORDHOME")}
+    keep = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", *_SETTINGS)}
     try:
         done = subprocess.run(
             list(command),
@@ -36,3 +44,30 @@ def run(command: Sequence[str], data: bytes, seconds: int) -> bytes:
     if done.returncode or not done.stdout.strip():
         raise ToolFailed(tool=name)
     return done.stdout
+
+
+def installed() -> tuple[str, ...]:
+    """Which programs and language data there are, each with its size and time: other ones may read other words."""
+    programs = [path for name in (*OCR, *WORD) if (path := shutil.which(name))]
+    return tuple(f"{path}:{_state(path)}" for path in (*programs, *_language_data()) if _state(path))
+
+
+def languages(program: str) -> str:
+    """What tesseract says of its language data: a line with their folder, then one language a line."""
+    return run([program, "--list-langs"], b"", 20).decode("utf-8", "replace")
+
+
+def _language_data() -> Iterator[str]:
+    """The file of the Vietnamese data, in the folder that tesseract itself names."""
+    program = next((path for name in OCR if (path := shutil.which(name))), None)
+    with suppress(ToolFailed):
+        folder = re.search('"([^"]+)"', languages(program).partition("\n")[0]) if program else None
+        if folder:
+            yield str(Path(folder[1]) / f"{LANGUAGE}.traineddata")
+
+
+def _state(path: str) -> str:
+    with suppress(OSError):
+        state = Path(path).stat()
+        return f"{state.st_size}:{state.st_mtime_ns}"
+    return ""

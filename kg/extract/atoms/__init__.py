@@ -7,12 +7,16 @@ body's name is no cue, a date inside a document's citation belongs to it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.extract.atoms import bodies, collectives, dates, documents, people, quantities, registered
+from kg.extract.atoms.introduced import Introduced, called
+from kg.extract.atoms.units import with_wholes
 from kg.extract.lexicon import table
 from kg.extract.names import Names
-from kg.extract.spans import inside, overlap, settle
+from kg.extract.spans import Room, in_order, inside, settle
 from kg.extract.types import Atom, BodyName, Cue, DocName, Office, Value
 from kg.model import Span
 from kg.registry import Registry
@@ -84,8 +88,9 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
     return found
 
 
-def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[Atom]:
-    fixed = _fixed(rec, text, folded)
+def _bodies(
+    rec: Recogniser, text: str, folded: str, fixed: list[Atom], cues: list[Atom], own: Introduced
+) -> list[Atom]:
     named = [a for a in fixed if isinstance(a.value, BodyName)]
     ends: dict[int, tuple[int, str]] = {}
     for atom in named:
@@ -103,6 +108,9 @@ def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[A
     found += collectives.addressed(text, folded)
     found += collectives.subjects(text, folded)
     found += people.persons(text)
+    given = list(called(text, own))
+    taken = {a.span for a in given}
+    found = [*(a for a in found if a.span not in taken), *given]
     settled = settle((a, _priority(a.value)) for a in found if not isinstance(a.value, DocName))
     inner = [
         a for a in named
@@ -112,37 +120,57 @@ def _bodies(rec: Recogniser, text: str, folded: str, cues: list[Atom]) -> list[A
     return [*settled, *settle((a, 0) for a in inner)]
 
 
-def _references(rec: Recogniser, text: str, folded: str, when: list[Atom]) -> list[Atom]:
+def _references(text: str, folded: str, fixed: list[Atom], when: list[Atom]) -> list[Atom]:
     found = [*documents.numbered(text, folded), *documents.laws(text, folded), *documents.congress(text, folded)]
-    found += [a for a in _fixed(rec, text, folded) if isinstance(a.value, DocName)]
+    found += [a for a in fixed if isinstance(a.value, DocName)]
     return [documents.with_date(a, when, folded) for a in settle((a, 0) for a in found)]
 
 
-def _cues(rec: Recogniser, folded: str, solid: list[Span]) -> list[Atom]:
+def _cues(found: Sequence[Atom], solid: Sequence[Span]) -> list[Atom]:
     """Every reading of every cue that is longest at its place and lies outside names: "phối hợp với", not "phối
     hợp".
     """
-    found = [Atom(span, value) for span, value in rec.cues.find(folded) if not any(overlap(span, s) for s in solid)]
-    longest = {a.span for a in settle((a, 0) for a in found)}
-    return sorted((a for a in found if a.span in longest), key=lambda a: (a.span.start, a.span.end, repr(a.value)))
+    free = _outside(found, solid)
+    room, longest = Room(), set[tuple[int, int]]()
+    for start, end in sorted({(a.span.start, a.span.end) for a in free}, key=lambda p: (p[0] - p[1], p[0])):
+        if room.take(Span(start, end)):
+            longest.add((start, end))
+    # The readings of one cue come in order already.
+    return sorted((a for a in free if (a.span.start, a.span.end) in longest), key=lambda a: (a.span.start, a.span.end))
 
 
-def recognise(rec: Recogniser, text: str, anchor: str | None) -> list[Atom]:
-    """The atoms of a stretch of text, in order; positions count from its start."""
+def _outside(atoms: Sequence[Atom], solid: Sequence[Span]) -> Sequence[Atom]:
+    """The atoms that overlap none of some stretches."""
+    if not solid:
+        return atoms
+    ordered = sorted((s.start, s.end) for s in solid)
+    starts = [start for start, _ in ordered]
+    ends: list[int] = []
+    for _, end in ordered:
+        ends.append(max(end, ends[-1] if ends else 0))
+    # Of the stretches that begin before an atom ends, the one that reaches furthest must end before the atom begins.
+    return [a for a in atoms if not (n := bisect(starts, a.span.end - 1)) or ends[n - 1] <= a.span.start]
+
+
+def recognise(rec: Recogniser, text: str, anchor: str | None, own: Introduced | None = None) -> list[Atom]:
+    """The atoms of a stretch of text, in order; positions count from its start.
+
+    ``own`` are the short names that the document has introduced for bodies.
+    """
     folded = fold(text)
     when = list(dates.dates(text, folded, anchor))
-    cited = _references(rec, text, folded, when)
+    fixed, cues = _fixed(rec, text, folded), [Atom(span, value) for span, value in rec.cues.find(folded)]
+    cited = _references(text, folded, fixed, when)
     numbers = [a.span for a in cited if isinstance(a.value, DocName) and a.value.number and a.value.complete]
-    named = [
-        a for a in _bodies(rec, text, folded, _cues(rec, folded, [])) if not any(inside(a.span, s) for s in numbers)
-    ]
+    bodies_named = _bodies(rec, text, folded, fixed, _cues(cues, []), own or {})
+    named = [a for a in bodies_named if not any(inside(a.span, s) for s in numbers)]
     solid = [a.span for a in (*named, *cited)]
     when = [a for a in when if not any(inside(a.span, s) for s in solid)]
     amounts = settle((a, 0) for a in quantities.quantities(folded))
-    atoms = [*named, *cited, *when, *amounts, *_cues(rec, folded, solid)]
-    return sorted(atoms, key=lambda a: (a.span.start, -a.span.end, repr(a.value)))
+    atoms = [*named, *cited, *when, *amounts, *_cues(cues, solid)]
+    return with_wholes(folded, in_order(atoms, lambda a: (a.span.start, -a.span.end), lambda a: repr(a.value)))
 
 
 def shifted(atom: Atom, by: int) -> Atom:
     """The same atom at a place further on."""
-    return replace(atom, span=Span(atom.span.start + by, atom.span.end + by))
+    return Atom(Span(atom.span.start + by, atom.span.end + by), atom.value)

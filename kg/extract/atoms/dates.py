@@ -58,6 +58,17 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _hints() -> dict[str, re.Pattern[str]]:
+    """What a text must have for a form of dates to be looked for; the words of the forms themselves."""
+    words = {
+        "days": r"đến\s", "day": r"\d", "day-month": r"\d", "quarter": r"quý\s", "bare-quarter": r"quý\s",
+        "months": r"tháng\s", "range": r"giai|thời|nhiệm|các", "month": r"tháng\s", "bare-month": r"tháng\s",
+        "year": r"năm\s",
+    }  # fmt: skip
+    return {kind: re.compile(word) for kind, word in words.items()}
+
+
+@cache
 def _cue_words() -> tuple[tuple[str, str], ...]:
     rows = [(fold(w), relation) for relation, words in table("dates")["relations"].items() for w in words]
     return tuple(sorted(rows, key=lambda r: (-len(r[0]), r)))

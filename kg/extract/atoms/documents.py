@@ -27,12 +27,13 @@ def _cited() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
+    together = "|".join(rf"{re.escape(short)}(?=\d)" for short in phrases("documents", "bare", "together"))
     plain, cued = alternatives("documents", "bare", "kinds"), alternatives("documents", "bare", "cued")
     counted = rf"{alternatives('documents', 'bare', 'counted')}(?!\w|\s+(?:19|20)\d\d(?!\s*[-–]))"
-    no_number = rf"(?![\w/.%-]|\s*%|\s+{counted})"
+    no_number = rf"(?![\w/%-]|\.\d|\s*%|\s+{counted})"
     year = r"\s?/\s?(?:19|20)\d\d"
     return re.compile(
-        rf"(?<!\w)(?:(?P<kind>{plain})\s*(?:số\s+)?(?P<number>\d{{1,4}}(?:{year})?)"
+        rf"(?<!\w)(?:(?P<kind>{plain}|{together})(?:\s*(?:số\s+)?|-)(?P<number>\d{{1,4}}(?:{year})?)"
         rf"|(?P<cued>{cued})\s*(?:số\s+(?P<plain>\d{{1,4}}(?:{year})?)|(?P<dated>\d{{1,4}}{year}))){no_number}"
     )
 
@@ -84,7 +85,8 @@ def _law_name() -> re.Pattern[str]:
     words = sorted(
         {*phrases("documents", "law", "ends"), *phrases("bodies", "ends", "words")}, key=lambda w: (-len(w), w)
     )
-    ends = "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)"
+    number = r"số(?=\s*:|\s+\d)"  # "Luật Đất đai số 31/2024/QH15", but "Luật Chuyển đổi số"
+    ends = "(?:" + "|".join([number, *(re.escape(w).replace(r"\ ", r"\s+") for w in words)]) + r")(?!\w)"
     upper = f"[{UPPER}]"
     word = rf"(?!(?i:{ends}))[^\W\d]+"
     step = rf"(?:,\s+(?=chống\s)|\s+và\s+(?={upper})|\s+){word}"

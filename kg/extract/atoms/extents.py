@@ -34,7 +34,8 @@ def _starts() -> re.Pattern[str]:
 
 @cache
 def _compounds() -> re.Pattern[str]:
-    return re.compile(alternatives("bodies", "ends", "compounds"))
+    documents = r"(?!\s+(?:văn|điện)(?!\w))"  # "người có công", but "… có công văn"
+    return re.compile(alternatives("bodies", "ends", "compounds") + documents)
 
 
 def ends_at(folded: str, place: int) -> bool:
@@ -88,7 +89,7 @@ def _step(text: str, folded: str, token: re.Match[str], limit: int) -> str:
     if word == ",":
         return "joint" if _comma_goes_on(text, folded, after) else "stop"
     if word == "-":
-        return "joint" if following and _upper(text, after) else "stop"
+        return "joint" if following and _upper(text, after) and not folded.startswith("bộ ", after) else "stop"
     if word == "và":
         return "joint" if _and_goes_on(text, folded, after) else "stop"
     ends = not _upper(text, token.start()) and ends_at(folded, token.start())

@@ -51,9 +51,9 @@ def _is_syllable(match: re.Match[str]) -> bool:
 
 def _is_second(text: str, folded: str, match: re.Match[str]) -> bool:
     """One syllable in the middle of a line in capitals belongs to the word before it, unless that is a title."""
-    before = re.search(r"(\w+) $", text[: match.start()])
     shouted = len(match["head"]) > 1 and text[match.start() : match.end("head")].isupper()
-    if not (shouted and before and _is_syllable(match) and before[1].isupper() and before[1].isalpha()):
+    before = re.search(r"(\w+) $", text[: match.start()]) if shouted and _is_syllable(match) else None
+    if not (before and before[1].isupper() and before[1].isalpha()):
         return False
     return not folded[: match.start()].rstrip().endswith(_titles())
 

@@ -12,6 +12,7 @@ from kg.model import Span
 from kg.text import fold
 
 RANK = "thứ bậc"
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+)"
 
 
@@ -97,13 +98,22 @@ def _compared(folded: str, start: int, end: int) -> tuple[str, Span, bool]:
     return "=", Span(start, end), False
 
 
+@cache
+def _figures() -> tuple[tuple[str, re.Pattern[str], Quantity], ...]:
+    """Figures of speech, folded, the longest first, with the number that each stands for."""
+    figures = table("targets")["figures"]
+    ordered = sorted(figures, key=len, reverse=True)
+    made = ((fold(p), Quantity(float(figures[p][0]), figures[p][1], figures[p][2], compared=True)) for p in ordered)
+    return tuple((phrase, re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)"), figure) for phrase, figure in made)
+
+
 def quantities(folded: str) -> Iterator[Atom]:
     """Numbers with units of a text, and the figures of speech that stand for numbers."""
-    figures = table("targets")["figures"]
-    for phrase in sorted(figures, key=len, reverse=True):
-        value, comparator, unit = figures[phrase]
-        for match in re.finditer(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", folded):
-            yield Atom(Span(*match.span()), Quantity(float(value), comparator, unit, compared=True))
+    for phrase, pattern, figure in _figures():
+        for match in pattern.finditer(folded) if phrase in folded else ():
+            yield Atom(Span(*match.span()), figure)
+    if not _DIGIT.search(folded):
+        return
     ranged, one = _patterns()
     for match in ranged.finditer(folded):
         comparator, span, compared = _compared(folded, *match.span())

@@ -75,8 +75,10 @@ def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     i = 0
     while i < len(tokens):
-        close = next((k for k in range(i + 1, min(i + BRACKET, len(tokens))) if tokens[k].has("close")), None)
-        if close is None or not (tokens[i].has("open") and kept and kept[-1].has("bodies") and close + 1 < len(tokens)):
+        opens = tokens[i].has("open") and kept and kept[-1].has("bodies")
+        ahead = range(i + 1, min(i + BRACKET, len(tokens))) if opens else range(0)
+        close = next((k for k in ahead if tokens[k].has("close")), None)
+        if close is None or close + 1 >= len(tokens):
             kept.append(tokens[i])
             i += 1
             continue

@@ -14,11 +14,6 @@ from kg.extract.types import Atom, BodyName, Office, StructureFound
 from kg.model import Span
 from kg.text import squeeze
 
-_UNITS = frozenset({"department", "public-service-unit", "academy", "university", "provincial-authority"})
-_PARENTS = frozenset(
-    {"ministry", "ministerial-level-agency", "government-agency", "government", "people-committee", "party-organ"}
-)
-
 
 def structures(reading: Reading) -> Iterator[StructureFound]:
     """Every statement about the belonging of bodies, in order of the text."""
@@ -40,10 +35,7 @@ def _units(reading: Reading, passage: Passage, bodies: Sequence[Atom]) -> Iterat
     """ "Cục X (Bộ Y)", "Cục X, Bộ Y", "Cục X thuộc Bộ Y"."""
     for unit, parent in itertools.pairwise(bodies):
         gap = reading.folded[unit.span.end : parent.span.start]
-        named = _body(unit).form == "named" and _body(parent).form == "named"
-        if not named or _body(unit).kind not in _UNITS or _body(parent).kind not in _PARENTS:
-            continue
-        if gap.strip() in ("(", ",", "-", "thuộc", "trực thuộc", "của"):
+        if _body(unit).whole is not None and _body(unit).whole == _body(parent):
             closing = 1 if gap.strip() == "(" and reading.folded[parent.span.end : parent.span.end + 1] == ")" else 0
             span = Span(unit.span.start, parent.span.end + closing)
             yield StructureFound(unit, "part-of", parent, reading.evidence(span, "structure.unit", passage.block.zone))

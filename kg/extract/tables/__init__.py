@@ -10,13 +10,14 @@ from kg.extract.lexicon import phrases
 from kg.extract.rules.targets import targets
 from kg.extract.tables.grid import Grid, grid_of
 from kg.extract.tables.page import Page, page_of
+from kg.extract.tables.result_rows import reached_rows, shares_of_bodies, told_cells
 from kg.extract.tables.target_rows import in_task_cells, target_rows
 from kg.extract.tables.task_rows import task_rows
 from kg.extract.types import DateValue, Found, TaskFound
 
 
 def table_facts(reading: Reading) -> Iterator[Found]:
-    """The tasks and targets of every table whose columns are understood, in order of the text."""
+    """The tasks, targets and results of every table whose columns are understood, in order of the text."""
     before: Grid | None = None
     for table in reading.document.tables:
         page = page_of(reading, table)
@@ -26,11 +27,14 @@ def table_facts(reading: Reading) -> Iterator[Found]:
         grid = grid_of(reading.document.text, table, before, reports=reports)
         before = grid
         if grid is None:
+            yield from shares_of_bodies(page, table)
             continue
         if grid.has("task") and any(grid.has(m) for m in ("lead", "joint", "support", "due", "mark", "mandate")):
             yield from _tasks(page, grid)
+            yield from told_cells(page, grid)
         elif (grid.has("indicator") or grid.has("unit")) and grid.has("value"):
             yield from target_rows(page, grid)
+            yield from reached_rows(page, grid)
 
 
 def _tasks(page: Page, grid: Grid) -> Iterator[Found]:

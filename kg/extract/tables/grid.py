@@ -19,7 +19,9 @@ Row = dict[int, Cell]
 
 @dataclass(frozen=True)
 class Line:
-    """A row of work: its cells by the meaning of their columns; ``above``: the group rows that it stands under."""
+    """A row of work: its cells by the meaning of their columns; ``above``: the group rows that it stands under,
+    ``told``: the cells of columns that tell what was reached.
+    """
 
     row: int
     number: str
@@ -27,6 +29,7 @@ class Line:
     marks: tuple[tuple[str, Cell], ...]
     values: tuple[tuple[Column, Cell], ...]
     above: tuple[Cell, ...]
+    told: tuple[tuple[Column, Cell], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,11 +141,17 @@ def lines(text: str, grid: Grid) -> Iterator[Line]:
             placed = _undittoed(text, _placed(text, grid, row), last)
             last = placed
             marks = tuple((grid.columns[c].heading, x) for c, x in placed.items() if grid.columns[c].meaning == "mark")
-            values = tuple((grid.columns[c], x) for c, x in placed.items() if grid.columns[c].meaning == "value")
+            values = _of(grid, placed, "value")
             by = {m: x for c, x in reversed(placed.items()) if (m := grid.columns[c].meaning)}
             if main in placed:
                 by[grid.columns[main].meaning] = placed[main]
-            yield Line(r, number, by, marks, values, tuple(c for _, c in above))
+            yield Line(
+                r, number, by, marks, values, tuple(c for _, c in above), _of(grid, placed, "baseline", "result")
+            )
+
+
+def _of(grid: Grid, placed: Row, *meanings: str) -> tuple[tuple[Column, Cell], ...]:
+    return tuple((grid.columns[c], x) for c, x in placed.items() if grid.columns[c].meaning in meanings)
 
 
 def _undittoed(text: str, row: Row, last: Row) -> Row:

@@ -56,17 +56,17 @@ def _targets(
     unit = squeeze(text[unit_cell.span.start : unit_cell.span.end]).strip("*_ ") if unit_cell else ""
     found = values_in(written)
     for item in found:
-        own = unit or item.unit or _unit_of(name, item)
+        own = unit or item.unit or unit_of(name, item)
         named = f"{name} ({item.of})" if item.of and len(found) > 1 and len(item.of.split()) <= 6 else name
         said = page.reading.within(value, Span(value.span.start + item.start, value.span.start + item.end), RULE)
         evidence = page.reading.cell(cell, RULE, 0.95)
         yield TargetFound(
-            named, _comparator(name, item), item.number, own, due, bodies, evidence,
+            named, comparator_of(name, item), item.number, own, due, bodies, evidence,
             (("value", said), *_of_bodies(page, line, bodies)),
         )  # fmt: skip
 
 
-def _comparator(name: str, item: Value) -> str:
+def comparator_of(name: str, item: Value) -> str:
     """The comparator beside the number, else the word with which the indicator ends: "… đạt tối thiểu"."""
     if item.comparator != "=":
         return item.comparator
@@ -78,7 +78,7 @@ def _of_bodies(page: Page, line: Line, bodies: tuple[Atom, ...]) -> tuple[tuple[
     return (("lead", page.reading.cell(cell, RULE)),) if bodies and cell else ()
 
 
-def _unit_of(name: str, value: Value) -> str:
+def unit_of(name: str, value: Value) -> str:
     """The unit that the indicator's name ends with, "(%)", or the first words after the number: "120 xã"."""
     match = _UNIT_IN_NAME.search(name)
     if match:

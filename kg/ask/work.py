@@ -1,0 +1,67 @@
+"""A task or a target as the graph holds it, with whoever has it by the day asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.ask.cards import Card, Named, Row, Rows, named, quotes
+from kg.ask.owners import Owner, owner
+
+
+def card(graph: Rows, iri: str, day: str | None = None) -> Card:
+    """A task or a target, by its IRI; its bodies with what they have become by ``day``, or as far as is known."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in graph.rows("ask-task", task=iri):
+        found[row["what"] or ""].append(row)
+    said, text = quotes(graph, iri), _value(found["text"]) or ""
+    given = min((q.issued for q in said if q.issued), default=None)
+    wording = " ".join(dict.fromkeys((text, *(q.text for q in said))))
+
+    def parties(what: str) -> tuple[Owner, ...]:
+        return tuple(owner(graph, body, day, since=given, matter=wording) for body in _things(found[what]))
+
+    lead = parties("lead")
+    comparator, relation = _end(found["comparator"]), _end(found["relation"])
+    return Card(
+        iri=iri,
+        text=text,
+        lead=tuple(one.body for one in lead),
+        support=tuple(one.body for one in parties("support")),
+        oversight=tuple(one.body for one in parties("oversight")),
+        assigner=_things(found["assigner"]),
+        mandate=_things(found["mandate"]),
+        meeting=_things(found["meeting"]),
+        organizer=_things(found["organizer"]),
+        meeting_date=_value(found["when"]),
+        ordinal=_value(found["ordinal"]),
+        due=_value(found["edtf"]),
+        due_relation=relation.removeprefix("due-") if relation else None,
+        due_text=_value(found["due_text"]),
+        indicator=_things(found["indicator"]),
+        comparator=comparator.removeprefix("comparator-") if comparator else None,
+        value=_value(found["value"]),
+        unit=_value(found["unit"]),
+        output=_value(found["output"]),
+        status=_things(found["status"]),
+        owners=lead,
+        given=given,
+        quotes=said,
+    )
+
+
+def is_given(one: Card, day: str | None) -> bool:
+    """Whether the task had been given by the day; one of a document without a date counts as given."""
+    return day is None or one.given is None or one.given <= day
+
+
+def _things(rows: Iterable[Row]) -> tuple[Named, ...]:
+    return tuple(sorted({named(row) for row in rows}, key=lambda n: (n.iri, n.vi, n.en or "")))
+
+
+def _value(rows: Iterable[Row]) -> str | None:
+    return min((row["vi"] or "" for row in rows), default=None)
+
+
+def _end(rows: Iterable[Row]) -> str | None:
+    return min(((row["thing"] or "").rsplit("/", 1)[-1] for row in rows), default=None)

@@ -1,0 +1,60 @@
+"""A document with what was found in it ↔ bytes: JSON that gives back equal values, and runs nothing."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg.documents.content import Content
+from kg.extract.types import Extraction, Found, Value
+from kg.model import Document, Source
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+Read = tuple[Document, Extraction]
+
+
+def encoded(read: Read) -> bytes:
+    """A document and its extraction as JSON."""
+    return _json([_converter().unstructure(read[0], Document), _converter().unstructure(read[1], Extraction)])
+
+
+def decoded(data: bytes) -> Read | None:
+    """The document and extraction that were encoded; None where the bytes are none."""
+    from cattrs.errors import BaseValidationError, StructureHandlerNotFoundError
+
+    try:
+        document, extraction = json.loads(data.decode("utf-8", "surrogatepass"))
+        return _converter().structure(document, Document), _converter().structure(extraction, Extraction)
+    except (ValueError, TypeError, LookupError, AttributeError, BaseValidationError, StructureHandlerNotFoundError):
+        return None
+
+
+def described(source: Source, content: Content) -> bytes:
+    """Everything that extraction depends on of one document: the text, and what is known of it beside the text."""
+    return _json([_converter().unstructure(source, Source), _converter().unstructure(content, Content)])
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+@cache
+def _converter() -> Converter:
+    from cattrs.preconf.json import make_converter
+    from cattrs.strategies import configure_tagged_union
+
+    converter = make_converter(detailed_validation=False)
+    configure_tagged_union(Value, converter)
+    configure_tagged_union(Found, converter)
+    # A whole number stays one where a float may stand: it is written otherwise.
+    converter.register_structure_hook(float, _number)
+    return converter
+
+
+def _number(value: Any, _: type) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"not a number: {value!r}")
+    return value

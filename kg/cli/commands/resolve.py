@@ -1,0 +1,79 @@
+"""``kg resolve``: which body or document a name means on a day, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.ask.answer import body_words, step_words
+from kg.ask.dates import date_words
+from kg.ask.identify import Identifier, Meaning
+from kg.ask.owners import Owner
+from kg.ask.phrases import wording
+from kg.cli.language import language, messages
+from kg.cli.localised import Localised
+from kg.cli.options import day_option, shared
+from kg.cli.output import columns, print_json, print_text
+from kg.cli.text import fields
+
+
+@click.command(cls=Localised, name="resolve")
+@click.argument("name", nargs=-1, required=True)
+@day_option("--on")
+@shared
+def command(name: tuple[str, ...], day: str | None, store: Path, output: Path | None, as_json: bool) -> int:
+    asked = " ".join(name)
+    found = _identifier(store).meanings(asked, day)
+    if as_json:
+        print_json({"name": asked, "on": day, "meanings": [one.as_json() for one in found]}, output)
+    else:
+        print_text(as_text(asked, found, day, columns()), output)
+    return 0 if len(found) == 1 else 1
+
+
+def _identifier(store: Path) -> Identifier:
+    """The registry alone where no graph has been built yet."""
+    from kg.api import open as open_graph
+    from kg.ask.access import Graph
+    from kg.errors import NoStore
+
+    try:
+        return Identifier(Graph(open_graph(store).build))
+    except NoStore:
+        return Identifier()
+
+
+def as_text(asked: str, found: tuple[Meaning, ...], day: str | None, width: int) -> str:
+    """Each meaning with why, since when and until when, what it is part of, what it became, by which source."""
+    say = messages()
+    head = {0: "resolve.unknown", 1: ""}.get(len(found), "resolve.several")
+    parts = [say(head, name=asked, n=len(found))] if head else []
+    return "\n\n".join([*parts, *(_one(one, asked, width) for one in found)])
+
+
+def _changes(owner: Owner | None) -> list[tuple[str, str]]:
+    """What happened to a body, and what leaves open who stands in its place."""
+    if owner is None:
+        return []
+    groups, words = (("since", owner.steps), ("doubt", owner.doubts)), wording(language())
+    return [(key, step_words(step, owner.body, words)) for key, group in groups for step in group]
+
+
+def _one(one: Meaning, asked: str, width: int) -> str:
+    say, words, tongue = messages(), wording(language()), language()
+    owner = one.owner
+    rows = [
+        ("why", say(f"why.{one.why}", name=asked)),
+        ("id", one.thing.path),
+        ("dated" if owner is None else "from", date_words(one.since, words) if one.since else None),
+        ("until", date_words(one.until, words) if one.until else None),
+        ("issuer", one.issuer.label(tongue) if one.issuer else None),
+        ("part_of", one.part_of.label(tongue) if one.part_of else None),
+        *(("came_from", step_words(s, s.olds[0], words)) for s in one.came_from if s.olds),
+        ("standing", body_words(owner.body, words) if owner and owner.state != "same" else None),
+        *_changes(owner),
+        ("source", "; ".join(s.label(tongue) for s in one.sources) or None),
+    ]
+    told = [(say(f"field.{key}"), value) for key, value in rows if value]
+    return "\n".join([one.thing.label(tongue), fields(told, width, "  ")])

@@ -1,0 +1,101 @@
+"""Where documents disagree: another owner, another deadline, another number. Nothing is thrown away; what holds now is
+said where a rule decides it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from kg.dates import bounds, is_day
+from kg.model import Conflict, DocumentRelation, Evidence, Facts, Target, Task
+from kg.resolve.identity import key
+from kg.resolve.precedence import Paper, paper_of, paper_of_work, prevailing
+
+_UP = frozenset({">=", ">", "=", "~"})
+
+
+def conflicts(facts: Facts, now: Mapping[str, Collection[str]]) -> tuple[Conflict, ...]:
+    """All disagreements, sorted by id; ``now`` maps bodies to those that stand in their place today.
+
+    Two tasks disagree where one restates the other and both name who leads, without anybody in common, or both name a
+    last day, and not the same. Two targets disagree where they set another number for one indicator, unit, direction
+    and year.
+    """
+    works = {w.id: w for w in facts.works}
+    papers = {d.source.id: paper_of(d, works) for d in facts.documents}
+
+    def paper(x: Task | Target) -> Paper:
+        source = papers[x.evidence[0].source]
+        given = works.get(x.mandate or "") if isinstance(x, Task) else None
+        return paper_of_work(source.source, given) if given and given.id != source.work else source
+
+    def made(kind: str, a: Task | Target, b: Task | Target) -> Conflict:
+        return _conflict(kind, (a, paper(a)), (b, paper(b)), facts.document_relations)
+
+    found = {c.id: c for c in (*_of_tasks(facts, now, made), *_of_targets(facts.targets, made))}
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+Make = Callable[[str, Task | Target, Task | Target], Conflict]
+Said = tuple[Task | Target, Paper]
+# Two wordings that are less surely one task may well have different deadlines.
+_SURE = 0.75
+
+
+def _of_tasks(facts: Facts, now: Mapping[str, Collection[str]], made: Make) -> Iterator[Conflict]:
+    tasks = {t.id: t for t in facts.tasks}
+    for one in facts.restatements:
+        if one.confidence < _SURE:
+            continue
+        earlier, later = tasks[one.earlier], tasks[one.later]
+        if _apart(_today(earlier, now), _today(later, now)):
+            yield made("lead", earlier, later)
+        if _other_day(earlier, later):
+            yield made("due", earlier, later)
+
+
+def _of_targets(targets: Sequence[Target], made: Make) -> Iterator[Conflict]:
+    groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
+    for target in targets:
+        end, side = _end(target), target.comparator in _UP
+        if target.measures and end:
+            groups[target.measures, target.unit, end[:4], side].append(target)
+    for group in groups.values():
+        for a, b in combinations(sorted(group, key=lambda t: t.id), 2):
+            if a.value != b.value and not _sources(a.evidence) & _sources(b.evidence):
+                yield made("value", a, b)
+
+
+def _conflict(kind: str, a: Said, b: Said, relations: Sequence[DocumentRelation]) -> Conflict:
+    """The disagreement of two things, each with the document that says it, the earlier one first."""
+    first, second = sorted((a, b), key=lambda x: (x[1].date or "9999", x[1].source, x[0].id))
+    holds, reason = prevailing(first[1], second[1], relations)
+    winner = next((x.id for x, paper in (first, second) if paper is holds), None)
+    ids = (first[0].id, second[0].id)
+    return Conflict(key("conflict", kind, *ids), kind, ids, winner, reason)
+
+
+def _today(task: Task, now: Mapping[str, Collection[str]]) -> frozenset[str]:
+    return frozenset(n for b in task.lead for n in now.get(b, (b,)))
+
+
+def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b and not a & b)
+
+
+def _other_day(a: Task, b: Task) -> bool:
+    """Whether both name an end and not the same; "tháng 12/2025" and "10/12/2025" are one, only less and more exact."""
+    one, other = _end(a), _end(b)
+    if one is None or other is None or one == other:
+        return False
+    return one[:7] != other[:7] or all(t.due and is_day(t.due.edtf) for t in (a, b))
+
+
+def _end(thing: Task | Target) -> str | None:
+    return (thing.due.latest or bounds(thing.due.edtf)[1]) if thing.due else None
+
+
+def _sources(evidence: Iterable[Evidence]) -> frozenset[str]:
+    return frozenset(e.source for e in evidence)

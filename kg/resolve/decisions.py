@@ -1,0 +1,95 @@
+"""Decisions of people, read from their file and found again in the texts.
+
+A decision holds on to the words of a sentence, not to an id, so that it survives new documents and new rules. One that
+fits nothing any more is told, never dropped.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.errors import BadDecision
+from kg.model import Decision, Evidence, Place, Span
+from kg.text import nfc
+
+# How many places each decision speaks of.
+PLACES = {"accept": 1, "reject": 1, "body": 1, "prevails": 1, "same": 2, "different": 2}
+_MEETS = 0.6
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """The decisions of a JSON Lines file, none where there is no such file; ``BadDecision`` names the line.
+
+    ``{"decide": "different", "places": [{"source": "O001", "quote": "…", "start": 120}, …], "note": "…"}``; empty
+    lines and lines that begin with ``#`` are passed over.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadDecision(path=path, line=0, reason=error) from error
+    return parse_decisions(lines, path)
+
+
+def parse_decisions(lines: Iterable[str], path: Path) -> tuple[Decision, ...]:
+    """Decisions from lines; ``path`` is named in errors."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        try:
+            found.append(_decision(json.loads(line), number))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BadDecision(path=path, line=number, reason=" ".join(str(error).split()) or "no decision") from error
+    return tuple(found)
+
+
+def _decision(told: Mapping[str, Any], line: int) -> Decision:
+    decide = told["decide"]
+    if decide not in PLACES:
+        raise ValueError(f"decide: one of {', '.join(sorted(PLACES))}")
+    places = tuple(
+        Place(str(p["source"]), nfc(str(p["quote"])), int(p["start"]) if p.get("start") is not None else None)
+        for p in told["places"]
+    )
+    if len(places) != PLACES[decide] or not all(p.quote for p in places):
+        raise ValueError(f"places: {PLACES[decide]}, each with source and quote")
+    if decide == "body" and not str(told.get("body") or "").startswith("org/"):
+        raise ValueError('body: an id such as "org/bo-cong-an"')
+    return Decision(decide, places, told.get("type"), told.get("body"), told.get("note"), line)
+
+
+def as_line(decision: Decision) -> str:
+    """A decision as one line of the file."""
+    places = [
+        {"source": p.source, "quote": p.quote, **({} if p.start is None else {"start": p.start})}
+        for p in decision.places
+    ]
+    told: dict[str, Any] = {"decide": decision.decide, "places": places}
+    told |= {k: v for k in ("type", "body", "note") if (v := getattr(decision, k))}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def located(place: Place, text: str) -> Span | None:
+    """Where a decision's words stand in a text now: at their old place, else where they stand nearest to it."""
+    if place.start is not None and text.startswith(place.quote, place.start):
+        return Span(place.start, place.start + len(place.quote))
+    starts = []
+    at = text.find(place.quote)
+    while at >= 0:
+        starts.append(at)
+        at = text.find(place.quote, at + 1)
+    if not starts or (place.start is None and len(starts) > 1):
+        return None
+    start = min(starts, key=lambda s: (abs(s - (place.start or 0)), s))
+    return Span(start, start + len(place.quote))
+
+
+def meets(span: Span, evidence: Evidence) -> bool:
+    """Whether a sentence found now is the one that was decided on: they share most of the shorter one."""
+    common = min(span.end, evidence.end) - max(span.start, evidence.start)
+    return common >= _MEETS * min(span.end - span.start, evidence.end - evidence.start)

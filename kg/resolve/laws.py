@@ -1,0 +1,56 @@
+"""Laws that documents call by name and by number: "Luật Đất đai số 31/2024/QH15", "Luật Chuyển đổi số (Luật số …)".
+
+A law of one name is passed anew every so often, so that a name means a number only where the same document gives it,
+or where all documents give the same one and the paper is no older than the law.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kg.extract.types import Atom, DocName, Extraction
+from kg.model import Document
+from kg.text import fold, squeeze
+
+Numbers = Mapping[str, frozenset[str]]
+"""Folded name of a law → the numbers that documents give it."""
+
+_BETWEEN = re.compile(r"\s*(?:\(\s*)?")
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+
+
+def law_numbers(read: Iterable[tuple[Document, Extraction]]) -> Numbers:
+    """The numbers of laws, as all documents give them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for document, extraction in read:
+        for name, number in _pairs(document, extraction.atoms):
+            found[name].add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def number_of(name: str, here: Numbers, everywhere: Numbers, date: str | None) -> str | None:
+    """The number that a law's name means in a document of a date, with what it says itself (``here``)."""
+    for known in (here, everywhere):
+        numbers = known.get(fold(squeeze(name)), frozenset())
+        if numbers:
+            (number,) = numbers if len(numbers) == 1 else (None,)
+            year = _YEAR.search(number or "")
+            late = known is everywhere and year and (date or "")[:4] < year[1]
+            return None if late else number
+    return None
+
+
+def _pairs(document: Document, atoms: Sequence[Atom]) -> Iterator[tuple[str, str]]:
+    """A law's name with its number right after it; a law's own name and number in its head."""
+    cited = [(a, a.value) for a in atoms if isinstance(a.value, DocName)]
+    for (one, named), (other, numbered) in itertools.pairwise(cited):
+        gap = document.text[one.span.end : other.span.start]
+        law = named.kind == "law" and named.number is None and numbered.kind == "law" and numbered.number is not None
+        if law and numbered.number and _BETWEEN.fullmatch(gap):
+            yield fold(squeeze(named.name)), numbered.number
+    head = document.head
+    if head and head.kind == "law" and head.number and head.title:
+        yield fold(squeeze(f"Luật {head.title.text}")), head.number.text

@@ -1,0 +1,123 @@
+"""How much two wordings of a task say the same: shared words, weighed by how rarely official documents use them.
+
+The weights are fixed data, not counts over the documents at hand, so that two wordings are as like in one build as in
+any other.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+
+from kg.text import plain, words
+
+# Clauses of 10,000 below which a word is as telling as any.
+_RARE = 20
+# "… gồm: (31) Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp": an item told after the words that all items share.
+_ITEM = re.compile(r":\s*\(\d{1,3}\)\s*(?=\S)")
+# What a citation adds to a document's number, up to the end of its title: "ngày 22/12/2024 của Bộ Chính trị về …".
+_CITED = re.compile(r"(?<!\w)(?:so )?(\d+(?:/\d{4})?[/-][a-z][\w-]*(?:/[a-z][\w-]*)?)[^;.]{0,60}? ve [^;.]*")
+_DAY = re.compile(r"ngay \d{1,2}(?: thang \d{1,2} nam \d{4}|\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?)|nam \d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A task's syllables in order, and its words with their weights: syllables and pairs of neighbouring ones."""
+
+    syllables: tuple[str, ...]
+    terms: Mapping[str, float]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """``both``: the shared weight in that of both together; ``inside``: in that of the smaller; ``shared``: itself;
+    ``run``: the weight of the longest stretch that they share word by word.
+    """
+
+    both: float
+    inside: float
+    shared: float
+    run: float
+
+
+def wording_of(text: str, without: Iterable[str] = ()) -> Wording:
+    """The weighed words of a task, short forms in full ("TTHC").
+
+    Left out are its dates, the titles of documents it cites, and the names in ``without``, those of the bodies that
+    do it: all that is compared apart from the words. Of an item of a list only the item's own words count.
+
+    >>> wording_of("Bộ Tài chính cắt giảm TTHC", ["Bộ Tài chính"]).syllables
+    ('cat', 'giam', 'thu', 'tuc', 'hanh', 'chinh')
+    """
+    items = list(_ITEM.finditer(text))
+    own = text[items[0].end() :] if len(items) == 1 and len(words(text[items[0].end() :])) > 2 else text
+    bare = plain(_short_forms().sub(lambda m: _short()[m[0]], own))
+    names = frozenset(without)
+    bare = _any_of(names).sub(" , ", bare) if names else bare
+    bare = _DAY.sub(" ", _CITED.sub(r" \1 ", bare))
+    syllables = tuple(words(bare))
+    terms = {s: weight(s) for s in syllables}
+    terms |= {pair: weight(pair) for pair in map(" ".join, pairwise(syllables))}
+    return Wording(syllables, MappingProxyType(terms), sum(terms.values()))
+
+
+def likeness(a: Wording, b: Wording) -> Likeness:
+    """How like two wordings are."""
+    small, large = (a, b) if (len(a.terms), a.syllables) <= (len(b.terms), b.syllables) else (b, a)
+    shared = sum(w for term, w in small.terms.items() if term in large.terms)
+    together, least = a.weight + b.weight - shared, min(a.weight, b.weight)
+    return Likeness(
+        shared / together if together else 0.0, shared / least if least else 0.0, shared, _longest_run(small, large)
+    )
+
+
+def _longest_run(a: Wording, b: Wording) -> float:
+    """The weight of the syllables of ``a`` that follow each other in ``b`` too, in the heaviest stretch."""
+    best = run = 0.0
+    before = ""
+    for syllable in a.syllables:
+        if before and f"{before} {syllable}" in b.terms:
+            run += weight(syllable)
+        else:
+            run = weight(syllable) if syllable in b.terms else 0.0
+        best, before = max(best, run), syllable
+    return best
+
+
+@cache
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    """Any of some names as whole words, without accents, the longest first."""
+    ordered = sorted({plain(n) for n in names}, key=lambda n: (-len(n), n))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+
+
+@cache
+def weight(term: str) -> float:
+    """How much a syllable, or a pair of them, tells: 1 for what is rare, near 0 for what every clause has."""
+    return min(1.0, math.log(10_000 / _frequencies().get(term, _RARE)) / math.log(10_000 / _RARE))
+
+
+@cache
+def _frequencies() -> Mapping[str, int]:
+    lines = Path(__file__).with_name("frequencies.tsv").read_text("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
+    return MappingProxyType({term: int(count) for term, count in pairs})
+
+
+@cache
+def _short() -> Mapping[str, str]:
+    found: dict[str, str] = tomllib.loads(Path(__file__).with_name("likeness.toml").read_text("utf-8"))["short"]
+    return MappingProxyType(found)
+
+
+@cache
+def _short_forms() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _short()), key=len, reverse=True)) + r")(?!\w)")

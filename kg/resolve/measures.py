@@ -1,0 +1,160 @@
+"""What an indicator's wording measures: the same for all the ways in which documents write it, and for no others.
+
+"Quy mô kinh tế số" in "% GDP" and "Tỷ trọng kinh tế số/GDP" are one measure; "tỷ lệ doanh nghiệp có hoạt động đổi mới
+sáng tạo" and that of "doanh nghiệp nhỏ và vừa" are two, as GDP and GRDP are. A word that is not known to be idle
+makes a measure of its own: a wrong join is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.extract.lexicon import any_of, table
+from kg.text import fold, squeeze
+
+COUNTRY = "country"
+LOCAL = "local"
+_PERIOD = re.compile(
+    r"(?:(?:tính\s+)?(?:đến|trong|của|vào|cho)\s+)?(?:hết\s+|cuối\s+|đầu\s+)?"
+    r"(?:(?:năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ)\s+(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?"
+    r"|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?(?:\s+(?:19|20)\d\d)?"
+    r"|quý\s+(?:iv|i{1,3}|[1-4])(?:[/\s-]+(?:19|20)\d\d)?|tháng\s+\d{1,2}(?:[/\s-]+(?:19|20)\d\d)?)(?!\w)"
+)
+_SHORT = re.compile(r"\(\s*(?:[A-ZĐ][\w&.-]{0,9}|%)\s*\)")
+_SHARE_OF = re.compile(r"%\s*(?P<of>[^%]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``kind``: ``%``, ``growth``, ``rank``, ``money`` or ``count``; ``base``: what a share is of, where the unit says
+    it; ``scope``: ``country``, ``local``, or nothing; ``words``: what is measured.
+    """
+
+    kind: str
+    base: str
+    scope: str
+    words: frozenset[str]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("measures.toml").read_text("utf-8"))
+
+
+@cache
+def _rewritten() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Abbreviations and synonyms, the longest first, with what they are written as."""
+    names = {fold(k): fold(v) for k, v in table("abbreviations")["words"].items()}
+    short = names | {fold(k): fold(v) for k, v in _data()["abbreviations"].items()}
+    same = {fold(k): fold(v) for k, v in _data()["synonyms"].items()}
+    rows = [*sorted(short.items(), key=_longest), *sorted(same.items(), key=_longest)]
+    return tuple((re.compile(rf"(?<![\w&]){re.escape(k)}(?![\w&])"), v) for k, v in rows)
+
+
+def _longest(row: tuple[str, str]) -> tuple[int, str]:
+    return -len(row[0]), row[0]
+
+
+@cache
+def _any(*path: str) -> str:
+    value: Any = _data()
+    for key in path:
+        value = value.get(key, []) if isinstance(value, dict) else []
+    return any_of(map(fold, value)) if value else r"(?!)"
+
+
+@cache
+def _edges(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    openers = rf"^(?:(?:{_any('openers', 'all')}|{_any('openers', kind)})\s+)+"
+    closers = rf"(?:\s+(?:{_any('closers', 'all')}|{_any('closers', kind)}))+$"
+    return re.compile(openers), re.compile(closers)
+
+
+def measure(wording: str, unit: str, quote: str = "") -> Measure:
+    """The measure of an indicator from its wording, its unit and its quote (which may say what a share is of).
+
+    >>> measure("Tỷ trọng kinh tế số/GDP", "%") == measure("quy mô kinh tế số", "%", "quy mô kinh tế số đạt 30% GDP")
+    True
+    """
+    name = _written(wording)
+    kind, base = _kind(name, fold(squeeze(unit))), ""
+    if kind == "%":
+        name, base = _base(name, fold(squeeze(unit)), fold(squeeze(quote)))
+    name, scope = _scoped(name)
+    edges = "yearly" if fold(unit).startswith("%/năm") else kind
+    name = _bare(name, edges)
+    alone = {fold(k): fold(v) for k, v in _data()["alone"].items()}
+    return Measure(kind, base, scope, frozenset(_content(_bare(alone.get(name, name), edges))))
+
+
+def _written(wording: str) -> str:
+    """Folded, abbreviations spelled out, synonyms in one form, without periods and abbreviations in brackets."""
+    name = fold(squeeze(_SHORT.sub(" ", wording.replace("*", " "))))
+    for pattern, full in _rewritten():
+        name = pattern.sub(full, name)
+    return squeeze(_PERIOD.sub(" ", name)).strip(" .,;:-")
+
+
+def _kind(name: str, unit: str) -> str:
+    if unit.startswith("%"):
+        grows = re.search(rf"\s{_any('closers', 'growth')}$", name) or re.match(
+            "tăng trưởng", _edges("%")[0].sub("", name)
+        )
+        return "growth" if unit.startswith("%/năm") or grows else "%"
+    if unit in map(fold, _data()["units"]["rank"]):
+        return "rank"
+    return "money" if re.search(rf"{_any('units', 'money')}$", unit) else "count"
+
+
+def _base(name: str, unit: str, quote: str) -> tuple[str, str]:
+    """What a share is of, said by its unit ("% GDP"), its name ("kinh tế số/GDP") or right after the number; and the
+    name without it.
+    """
+    said = _SHARE_OF.search(unit)
+    tail = _SHARE_OF.search(quote)
+    of = said["of"].strip() if said else ""
+    if not of and tail and (near := re.match(_any_base(), tail["of"].strip())):
+        of = near.group()
+    if not of and (inside := re.search(rf"(?:\s(?:trong|trên|so\s+với)\s+|\s?/\s?){_any_base()}", name)):
+        of = inside.group().strip()
+    for base, ways in _data()["bases"].items():
+        if of in map(fold, ways):
+            in_name = any_of(fold(w) for w in ways if w != base)
+            return squeeze(re.sub(rf"(?<!\w){in_name}|\s?/\s?{re.escape(base)}", " ", name)), base
+    return name, of
+
+
+@cache
+def _any_base() -> str:
+    return any_of(fold(way).lstrip("/") for ways in _data()["bases"].values() for way in ways)
+
+
+def _scoped(name: str) -> tuple[str, str]:
+    """The name without the words that say whom it is of, and whom they mean."""
+    for words, scope in ((_any("scope", "country"), COUNTRY), (_any("scope", "local"), LOCAL)):
+        found = re.search(rf"(?<!\w){words}", name)
+        if found:
+            return squeeze(name[: found.start()] + " " + name[found.end() :]), scope
+    return name, ""
+
+
+def _bare(name: str, kind: str) -> str:
+    """Without the verbs and nouns around what is measured: "phấn đấu tỷ lệ … đạt"."""
+    opener, closer = _edges(kind)
+    name = re.sub(rf"(?<!\w){_any('idle', 'phrases')}", " ", name)
+    before = ""
+    while before != name:
+        before = name
+        name = closer.sub("", opener.sub("", squeeze(name).strip(" .,;:-"))).strip(" .,;:-")
+    return "" if opener.fullmatch(f"{name} ") else name
+
+
+def _content(name: str) -> Iterable[str]:
+    idle = frozenset(map(fold, _data()["idle"]["words"]))
+    return (w for w in re.findall(r"\w+(?:[.,]\d+)*", name) if w not in idle)

@@ -1,0 +1,164 @@
+"""Work that one document gives and another gives again: an action programme, a conclusion, a list of what is overdue.
+
+Whether two tasks are linked depends on the two tasks and their two documents alone, so that no third document changes
+it. What is not sure enough is kept apart for a person to decide.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.dates import bounds
+from kg.model import Facts, Restatement, Task
+from kg.resolve.identity import key
+from kg.resolve.likeness import Wording, likeness, weight, wording_of
+from kg.succession import Known, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A task as it is compared: its words without the bodies that do it, the bodies as they are today, its sources."""
+
+    task: Task
+    wording: Wording
+    leads: frozenset[str]
+    sources: frozenset[str]
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of documents and bodies: days and citations by source, names and today's bodies by id."""
+
+    dates: Mapping[str, str]
+    cites: Mapping[str, frozenset[str]]
+    names: Mapping[str, tuple[str, ...]]
+    now: Mapping[str, Collection[str]]
+
+
+def surroundings(facts: Facts, known: Known) -> Surroundings:
+    """What the comparison asks of a build's documents and bodies; ``known`` tells what became of bodies."""
+    telling = frozenset(_data()["families"]["kinds"])
+    kinds = {w.id: w.kind for w in facts.works}
+    cites: dict[str, set[str]] = {d.source.id: {d.work} - {None} for d in facts.documents}  # type: ignore[misc]
+    for mention in facts.references:
+        if kinds.get(mention.entity) in telling:
+            cites[mention.evidence.source].add(mention.entity)
+    now = {b: standing(known, b) for t in facts.tasks for b in t.lead}
+    return Surroundings(
+        {d.source.id: bounds(d.date)[0] or "" for d in facts.documents},
+        {source: frozenset(works) for source, works in cites.items()},
+        {b.id: tuple(n for n in (b.label, *b.aliases) if len(n) > 3) for b in facts.bodies},
+        {b: s.holders if s.state == "passed" else (b,) for b, s in now.items()},
+    )
+
+
+Pairs = Collection[frozenset[str]]
+
+
+def restatements(
+    tasks: Sequence[Task], around: Surroundings, same: Pairs = (), different: Pairs = ()
+) -> tuple[tuple[Restatement, ...], tuple[Restatement, ...]]:
+    """The links between tasks of different documents, and those that are only probable; each sorted by id.
+
+    ``same`` and ``different`` are pairs of ids that a person has decided on: linked, or not even probable.
+    """
+    given = {task.id: _given(task, around) for task in tasks}
+    sure = {pair: link(given[min(pair)], given[max(pair)], 1.0) for pair in same}
+    probable: dict[frozenset[str], Restatement] = {}
+    limits = _data()["bounds"]
+    for a, b in _candidates(list(given.values())):
+        pair, points = frozenset((a.task.id, b.task.id)), _points(a, b, around)
+        if points >= limits["probable"] and pair not in same and pair not in different:
+            (sure if points >= limits["linked"] else probable)[pair] = link(a, b, _confidence(points))
+    return _sorted(sure.values()), _sorted(probable.values())
+
+
+def _sorted(links: Iterable[Restatement]) -> tuple[Restatement, ...]:
+    return tuple(sorted(links, key=lambda r: r.id))
+
+
+def link(a: Given, b: Given, confidence: float) -> Restatement:
+    """The later of two tasks restates the earlier one; of one day, that of the source that comes first by name."""
+    earlier, later = sorted((a, b), key=lambda g: (g.date or "9999", min(g.sources), g.task.id))
+    changed = tuple(_changes(earlier, later))
+    id_ = key("restatement", later.task.id, earlier.task.id)
+    return Restatement(id_, later.task.id, earlier.task.id, changed, confidence)
+
+
+def _given(task: Task, around: Surroundings) -> Given:
+    bodies = {*task.lead, *task.support, *task.oversight}
+    without = [n for b in bodies for n in around.names.get(b, ())]
+    leads = frozenset(n for b in task.lead for n in around.now.get(b, (b,)))
+    sources = frozenset(e.source for e in task.evidence)
+    date = around.dates.get(task.evidence[0].source, "")
+    return Given(task, wording_of(task.text, without), leads, sources, date)
+
+
+def _candidates(given: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
+    """Pairs of different documents that share three neighbouring telling syllables, each pair once."""
+    least = _data()["bounds"]["telling"]
+    holding: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for i, one in enumerate(given):
+        s = one.wording.syllables
+        threes = {three for three in zip(s, s[1:], s[2:], strict=False) if _telling(three) >= least}
+        met = {j for three in threes for j in _met(holding, three, i)}
+        yield from ((given[j], one) for j in sorted(met) if not given[j].sources & one.sources)
+
+
+def _met(holding: dict[tuple[str, str, str], list[int]], three: tuple[str, str, str], i: int) -> list[int]:
+    """Who has the three syllables already; ``i`` has them from now on."""
+    before = holding[three][:]
+    holding[three].append(i)
+    return before
+
+
+def _telling(three: tuple[str, str, str]) -> float:
+    return weight(f"{three[0]} {three[1]}") + weight(f"{three[1]} {three[2]}")
+
+
+def _points(a: Given, b: Given, around: Surroundings) -> float:
+    """How much speaks for one piece of work; see ``restatements.toml``."""
+    points, how = _data()["points"], likeness(a.wording, b.wording)
+    if how.shared < _data()["bounds"]["least"]:
+        return 0.0
+    total = points["both"] * how.both + points["inside"] * how.inside
+    total += points["shared"] * min(how.shared, points["shared_most"])
+    if any(around.cites.get(s, frozenset()) & around.cites.get(t, frozenset()) for s in a.sources for t in b.sources):
+        total += points["family"]
+    if a.leads and b.leads:
+        total += points["same_lead"] if a.leads & b.leads else points["other_lead"]
+    return float(total)
+
+
+def _confidence(points: float) -> float:
+    """Points as a share of certainty, in steps of a hundredth."""
+    above = points - float(_data()["bounds"]["probable"])
+    return round(min(0.99, 0.5 + above / 10), 2)
+
+
+def _changes(earlier: Given, later: Given) -> Iterator[str]:
+    """What the later task says otherwise, or what only it says; an end of the same day is the same deadline."""
+    if earlier.wording.syllables != later.wording.syllables:
+        yield "wording"
+    if earlier.leads != later.leads:
+        yield "lead"
+    if {*earlier.task.support} != {*later.task.support}:
+        yield "support"
+    if _end(earlier.task) != _end(later.task):
+        yield "due"
+
+
+def _end(task: Task) -> str | None:
+    return (task.due.latest or bounds(task.due.edtf)[1]) if task.due else None
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("restatements.toml").read_text("utf-8"))

@@ -1,0 +1,8 @@
+"""What a build is not sure of, as questions to a person, and the file that keeps the answers."""
+
+from __future__ import annotations
+
+from kg.review.items import Item, Side, items
+from kg.review.keeping import as_json_lines, from_json_lines, keep, undecided
+
+__all__ = ["Item", "Side", "as_json_lines", "from_json_lines", "items", "keep", "undecided"]

@@ -1,0 +1,143 @@
+"""Facts → what a person should look at: names without a body, tasks that may be one, disagreement, what is unsure.
+
+Each item brings its possible answers as whole decisions, so that answering is choosing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Body, Decision, Evidence, Facts, Place, Target, Task, Unresolved
+from kg.resolve.identity import key
+from kg.text import fold, squeeze
+
+KINDS = ("name", "restatement", "conflict", "confidence")
+# What is less sure than this is shown to a person.
+SURE = 0.85
+_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A sentence to look at, with what was made of it: names of those who lead, the last day, a number."""
+
+    source: str
+    start: int
+    end: int
+    quote: str
+    lead: tuple[str, ...] = ()
+    due: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question. ``aspect`` says what it is about ("due"; "task"); ``answers`` are the decisions to choose from.
+
+    ``names`` gives the name of each body that an answer speaks of; ``confidence`` is that of the link or fact.
+    """
+
+    id: str
+    kind: str
+    aspect: str
+    sides: tuple[Side, ...]
+    answers: tuple[Decision, ...]
+    names: tuple[tuple[str, str], ...] = ()
+    confidence: float | None = None
+
+
+def items(facts: Facts) -> tuple[Item, ...]:
+    """All questions of a build, by kind and then by place."""
+    accepted = {r.evidence for r in facts.reviewed}
+    found = [*_names(facts), *_restatements(facts), *_conflicts(facts), *_unsure(facts, accepted)]
+    order = {kind: n for n, kind in enumerate(KINDS)}
+    return tuple(
+        sorted(found, key=lambda i: (order[i.kind], -(i.confidence or 0), i.sides[0].source, i.sides[0].start, i.id))
+    )
+
+
+def _names(facts: Facts) -> Iterator[Item]:
+    """One question for each name of each source, however often it stands there."""
+    groups: dict[tuple[str, str], list[Unresolved]] = defaultdict(list)
+    for one in facts.unresolved:
+        if one.kind == "body":
+            groups[one.evidence.source, fold(squeeze(one.text))].append(one)
+    mentioned = defaultdict(set)
+    for mention in facts.body_mentions:
+        mentioned[mention.evidence.source].add(mention.entity)
+    for (source, name), group in groups.items():
+        evidence = min(u.evidence for u in group)
+        fitting = _candidates(name, facts.bodies, mentioned[source])
+        answers = tuple(Decision("body", (_place(evidence),), body=body.id) for body in fitting)
+        yield Item(
+            key("item", "name", source, name), "name", "body", (_side(evidence),), answers,
+            tuple((b.id, b.label) for b in fitting),
+        )  # fmt: skip
+
+
+def _candidates(name: str, bodies: Iterable[Body], here: set[str]) -> list[Body]:
+    """Bodies whose names begin with the short one, those that the same source names first."""
+    fitting = [b for b in bodies if fold(b.label).startswith(name + " ") and b.kind not in ("collective", "province")]
+    return sorted(fitting, key=lambda b: (b.id not in here, b.label))[:_CANDIDATES]
+
+
+def _restatements(facts: Facts) -> Iterator[Item]:
+    tasks, labels = {t.id: t for t in facts.tasks}, _labels(facts)
+    for link in facts.probable:
+        earlier, later = tasks[link.earlier], tasks[link.later]
+        places = (_place(later.evidence[0]), _place(earlier.evidence[0]))
+        answers = (Decision("same", places), Decision("different", places))
+        sides = (_of(earlier, labels), _of(later, labels))
+        yield Item(key("item", link.id), "restatement", "task", sides, answers, confidence=link.confidence)
+
+
+def _conflicts(facts: Facts) -> Iterator[Item]:
+    """Only what no rule decides; it may also turn out that the tasks are two."""
+    all_: tuple[Task | Target, ...] = (*facts.tasks, *facts.targets)
+    things = {t.id: t for t in all_}
+    labels = _labels(facts)
+    for conflict in facts.conflicts:
+        if conflict.reason != "undecided":
+            continue
+        both = [things[id_] for id_ in conflict.things]
+        places = tuple(_place(x.evidence[0]) for x in both)
+        answers = tuple(Decision("prevails", (place,)) for place in places)
+        if all(isinstance(x, Task) for x in both):
+            answers += (Decision("different", places),)
+        yield Item(key("item", conflict.id), "conflict", conflict.kind, tuple(_of(x, labels) for x in both), answers)
+
+
+def _unsure(facts: Facts, accepted: set[Evidence]) -> Iterator[Item]:
+    labels = _labels(facts)
+    kinds: tuple[tuple[str, Sequence[Task | Target]], ...] = (("task", facts.tasks), ("target", facts.targets))
+    for kind, all_ in kinds:
+        for one in all_:
+            best = one.evidence[0]
+            if best.confidence < SURE and best not in accepted:
+                answers = tuple(Decision(d, (_place(best),), type=kind) for d in ("accept", "reject"))
+                yield Item(
+                    key("item", kind, one.id), "confidence", kind, (_of(one, labels),), answers,
+                    confidence=best.confidence,
+                )  # fmt: skip
+
+
+def _of(thing: Task | Target, labels: dict[str, str]) -> Side:
+    """A task or target with its best sentence."""
+    bodies = thing.lead if isinstance(thing, Task) else thing.bodies
+    value = None if isinstance(thing, Task) else f"{thing.comparator} {thing.value:g} {thing.unit}".strip()
+    lead = tuple(labels.get(b, b) for b in bodies)
+    return _side(thing.evidence[0], lead, thing.due.edtf if thing.due else None, value)
+
+
+def _side(e: Evidence, lead: tuple[str, ...] = (), due: str | None = None, value: str | None = None) -> Side:
+    return Side(e.source, e.start, e.end, e.quote, lead, due, value)
+
+
+def _place(evidence: Evidence) -> Place:
+    return Place(evidence.source, evidence.quote, evidence.start)
+
+
+def _labels(facts: Facts) -> dict[str, str]:
+    return {b.id: b.label for b in facts.bodies}

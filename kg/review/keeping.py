@@ -1,0 +1,82 @@
+"""Questions and answers as files: one JSON object a line, so that git shows what changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kg.errors import CannotWrite
+from kg.model import Decision
+from kg.resolve.decisions import as_line, parse_decisions, read_decisions
+from kg.review.items import Item, Side
+
+_QUESTION = {
+    "accept": "fact",
+    "reject": "fact",
+    "same": "pair",
+    "different": "pair",
+    "body": "name",
+    "prevails": "which",
+}
+
+
+def as_json_lines(items: Iterable[Item]) -> bytes:
+    """Questions, one a line; each answer is a line that ``kg review --apply`` takes."""
+    return "".join(json.dumps(as_json(i), ensure_ascii=False, sort_keys=True) + "\n" for i in items).encode()
+
+
+def as_json(item: Item) -> dict[str, Any]:
+    """A question as JSON: its sides, and the answers to choose from."""
+    return {**asdict(item), "answers": [json.loads(as_line(d)) for d in item.answers], "names": dict(item.names)}
+
+
+def from_json_lines(data: bytes) -> list[Item]:
+    """Questions as a build has written them."""
+    return [_item(json.loads(line)) for line in data.decode().splitlines()]
+
+
+def _item(told: dict[str, Any]) -> Item:
+    answers = parse_decisions((json.dumps(a) for a in told["answers"]), Path())
+    sides = tuple(Side(**{**s, "lead": tuple(s["lead"])}) for s in told["sides"])
+    names = tuple(sorted(told["names"].items()))
+    return Item(told["id"], told["kind"], told["aspect"], sides, answers, names, told["confidence"])
+
+
+def undecided(items: Iterable[Item], decisions: Sequence[Decision]) -> list[Item]:
+    """The questions that no decision answers yet."""
+    known = {_about(d) for d in decisions}
+    return [i for i in items if not any(_about(a) in known for a in i.answers)]
+
+
+def keep(decisions: Iterable[Decision], path: Path) -> int:
+    """Add decisions to the end of their file, at once and for good; those that stand there already are not repeated.
+
+    Gives the number of new ones; ``CannotWrite`` where the file cannot be written.
+    """
+    old = {as_line(d) for d in read_decisions(path)}
+    new = list(dict.fromkeys(line for d in decisions if (line := as_line(d)) not in old))
+    if not new:
+        return 0
+    try:
+        with path.open("a+b") as file:
+            if file.tell() and not _ends_line(path):
+                file.write(b"\n")
+            file.write("".join(f"{line}\n" for line in new).encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise CannotWrite(path=path, reason=error.strerror or error) from error
+    return len(new)
+
+
+def _ends_line(path: Path) -> bool:
+    return path.read_bytes().endswith(b"\n")
+
+
+def _about(decision: Decision) -> tuple[str, frozenset[tuple[str, str]]]:
+    """What a decision is about: the question and its places, whatever was decided there."""
+    return _QUESTION[decision.decide], frozenset((p.source, p.quote) for p in decision.places)

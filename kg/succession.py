@@ -1,0 +1,136 @@
+"""Who stands in a body's place on a day: chains of mergers and renamings, and what splits and transfers leave open.
+
+Work passes on with a body that merges, is renamed, reorganised or dissolved into one other: whoever takes over its
+functions carries on with its work (National Assembly Resolution 190/2025/QH15 on the reorganisation of the state
+apparatus). A split, or the transfer of a single function ("chuyển chức năng quản lý nhà nước về báo chí, xuất bản"),
+does not say which piece of work went where: that is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from kg.model import Change
+from kg.text import fold
+
+State = Literal["same", "passed", "unclear", "ended", "not-yet"]
+
+_LAST = "9999-12-31"
+
+
+class Known(Protocol):
+    """What is known of bodies, by their ids: from the registry, or from a graph."""
+
+    def changes(self, body: str) -> Iterable[Change]:
+        """The changes in which a body is an old or a new one."""
+        ...
+
+    def life(self, body: str) -> tuple[str | None, str | None]:
+        """Its first and last day, as far as they are known."""
+        ...
+
+    def parent(self, body: str) -> str | None:
+        """The body that it is part of."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who has on ``day`` what ``body`` was given.
+
+    ``state``: ``same`` (the body itself), ``passed`` (``holders`` is the one that took over), ``unclear`` (one of
+    ``holders``, nobody says which), ``ended`` (nobody), ``not-yet`` (the body did not exist).
+    ``steps`` are the changes on the way, ``doubts`` those that leave it open. ``day`` None is: as far as is known.
+    """
+
+    body: str
+    state: State
+    holders: tuple[str, ...]
+    day: str | None = None
+    steps: tuple[Change, ...] = ()
+    doubts: tuple[Change, ...] = ()
+
+
+def standing(
+    known: Known, body: str, day: str | None = None, *, since: str | None = None, matter: str = ""
+) -> Standing:
+    """Follow a body to the one that stands in its place on ``day`` (ISO), or as far as is known.
+
+    ``since`` is the day on which the work was given, and ``matter`` its wording: only what happened later, to a
+    function that the wording names, leaves it open who has it.
+    """
+    first, _ = known.life(body)
+    if day and first and day < first:
+        return Standing(body, "not-yet", (), day)
+    current, steps, doubts, seen = body, list[Change](), list[Change](), {body}
+    while True:
+        mine = _happened_to(known, current, day)
+        ends = [c for c in mine if c.kind != "transfer" and current not in c.news]
+        doubts += [c for c in mine if _leaves_open(c, current, since, matter, bool(ends))]
+        heirs = dict.fromkeys(n for c in ends for n in c.news)
+        if len(heirs) != 1 or any(c.kind == "split" for c in ends) or seen & heirs.keys():
+            break
+        steps += ends
+        (current,) = heirs
+        since = max(filter(None, (since, *(c.date for c in ends))), default=None)
+        seen.add(current)
+    doubts += [c for c in ends if c not in doubts and (c.kind == "split" or len(heirs) > 1)]
+    holders = tuple(heirs) if len(heirs) > 1 else (current,)
+    if doubts:
+        open_to = dict.fromkeys((*holders, *(n for c in doubts for n in c.news)))
+        return Standing(body, "unclear", tuple(open_to), day, tuple(steps), tuple(doubts))
+    _, last = known.life(current)
+    if last and last < (day or _LAST):
+        return Standing(body, "ended", (), day, tuple(steps))
+    return _under_parent(known, Standing(body, "passed" if steps else "same", holders, day, tuple(steps)))
+
+
+def _under_parent(known: Known, found: Standing) -> Standing:
+    """A unit of a body that is no more may have gone with it or not: "Cục Bưu chính, Bộ Thông tin và Truyền thông"."""
+    above = known.parent(found.holders[0])
+    whole = standing(known, above, found.day) if above and above != found.body else None
+    if whole is None or whole.state not in ("passed", "unclear"):
+        return found
+    why = (*whole.steps, *whole.doubts)
+    return Standing(found.body, "unclear", whole.holders, found.day, found.steps, why)
+
+
+def before(body: str, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes that a body came out of, the earliest first."""
+    into = (c for c in changes if body in c.news and body not in c.olds and c.kind != "transfer")
+    return tuple(sorted(into, key=lambda c: (c.date or "", c.id)))
+
+
+def _happened_to(known: Known, body: str, day: str | None) -> list[Change]:
+    mine = (c for c in known.changes(body) if body in c.olds and _happened(c, day))
+    return sorted(mine, key=lambda c: (c.date or "", c.id))
+
+
+def _happened(change: Change, day: str | None) -> bool:
+    """Whether it holds on the day; one without a day holds from the first document that tells of it."""
+    since = change.date or change.told
+    return day is None or (since is not None and since <= day)
+
+
+def _leaves_open(change: Change, body: str, since: str | None, matter: str, ended: bool) -> bool:
+    """Whether the change may have taken the work to another body: a split of one that lives on, a function's transfer.
+
+    A transfer without matters moved the body as a whole under another one ("Bảo hiểm xã hội Việt Nam"): no doubt.
+    """
+    if not ended and since and change.date and change.date <= since:
+        return False
+    if change.kind == "split":
+        return body in change.news
+    return change.kind == "transfer" and names_any(matter, change.matters)
+
+
+def names_any(wording: str, matters: Sequence[str]) -> bool:
+    """Whether a wording names one of the matters, word for word: "cấp phiếu lý lịch tư pháp", *lý lịch tư pháp*."""
+    said = f" {_spaced(wording)} "
+    return any(f" {_spaced(m)} " in said for m in matters)
+
+
+def _spaced(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
