@@ -6,7 +6,25 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from kg.model import Body, Document, Due, Evidence, Facts, Meeting, Mention, Person, Role, Source, Target, Task, Work
+from kg.model import (
+    Body,
+    Conflict,
+    Document,
+    Due,
+    Evidence,
+    Facts,
+    Indicator,
+    Meeting,
+    Mention,
+    Person,
+    Restatement,
+    Result,
+    Role,
+    Source,
+    Target,
+    Task,
+    Work,
+)
 from kg.rdf import quad_lines
 from kg.resources import ontology_dir
 from kg.store import Graph, open_graph, write_build
@@ -101,6 +119,32 @@ def many(tasks: int) -> Facts:
         ),
     )
     return replace(facts, documents=(teller.document(),))
+
+
+def linked() -> Facts:
+    """Tasks that are given again and that disagree, and a result beside the targets."""
+    facts = many(12)
+    reached = Result(
+        "result/1",
+        "tăng trưởng GDP",
+        "=",
+        8.02,
+        "%",
+        "2025",
+        ("org/co-quan-0",),
+        facts.targets[0].evidence,
+        "indicator/gdp",
+    )
+    return replace(
+        facts,
+        indicators=(Indicator("indicator/gdp", "Tăng trưởng GDP"),),
+        results=(reached,),
+        restatements=(Restatement("restatement/1", "task/0001", "task/0002", ("due",), 0.9),),
+        conflicts=(
+            Conflict("conflict/1", "due", ("task/0003", "task/0004"), "task/0004", "later"),
+            Conflict("conflict/2", "lead", ("task/0005", "task/0006"), None, "undecided"),
+        ),
+    )
 
 
 def hostile() -> Facts:

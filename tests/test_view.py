@@ -43,7 +43,12 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def graphs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Graph]:
-    made = {"sample": sample_facts.sample(), "hostile": picture_facts.hostile(), "many": picture_facts.many(200)}
+    made = {
+        "sample": sample_facts.sample(),
+        "hostile": picture_facts.hostile(),
+        "many": picture_facts.many(200),
+        "linked": picture_facts.linked(),
+    }
     folder = tmp_path_factory.mktemp("graphs")
     return {name: picture_facts.stored(facts, folder / name) for name, facts in made.items()}
 
@@ -184,6 +189,23 @@ def test_what_is_not_known_is_said(open_page: Open) -> None:
     panel = visit.page.locator("#panel").inner_text()
     assert "Thời hạn\nkhông rõ" in panel
     assert "Cơ quan chủ trì\nkhông rõ" in panel
+
+
+def test_work_given_again_and_disagreement_are_told(open_page: Open) -> None:
+    visit = open_page("linked")
+
+    def panel(path: str) -> str:
+        visit.js("(id) => choose(NUMBER.get(id))", path)
+        return re.sub(r"\s+", " ", visit.page.locator("#panel dl").inner_text())
+
+    name = {f"task/{n:04}": visit.js("(id) => nameOf(NUMBER.get(id))", f"task/{n:04}") for n in range(1, 7)}
+    assert f"Nhắc lại nhiệm vụ {name['task/0002']}" in panel("task/0001")
+    assert f"Được nhắc lại tại {name['task/0001']}" in panel("task/0002")
+    assert f"Nội dung đang áp dụng {name['task/0004']} (thời hạn)" in panel("task/0003")
+    assert f"Được áp dụng thay cho {name['task/0003']} (thời hạn)" in panel("task/0004")
+    for one, other in (("task/0005", "task/0006"), ("task/0006", "task/0005")):
+        assert f"Văn bản khác nêu khác {name[other]} (cơ quan chủ trì)" in panel(one)
+    assert "Mức đạt được = 8,02%" in panel("result/1")
 
 
 # --- search, keyboard, address -----------------------------------------------------------------

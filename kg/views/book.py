@@ -21,7 +21,7 @@ ROLES = ("leadBody", "cooperatingBody", "oversightBody")
 # In the order in which an official would ask: every relation of kg/queries/graph-edges.rq.
 RELATIONS = (
     *ROLES, "assignedBy", "mandatedBy", "raisedAt", "responsibleBody", "memberOf", "chairedBy", "organizer",
-    "issuedBy", "implements", "amends", "replaces", "basedOn", "restates", "successor", "subOrganizationOf",
+    "issuedBy", "implements", "amends", "replaces", "basedOn", "restates", "prevailing", "conflicting", "resultOf", "successor", "subOrganizationOf",
     "establishedBy",
 )  # fmt: skip
 # What a reader expects to be told of each class; where it is missing the page says that it is not known.
@@ -43,6 +43,13 @@ Both = dict[str, str]
 def both(make: Callable[[str], str]) -> Both:
     """The same thing said in every language."""
     return {lang: make(lang) for lang in LANGUAGES}
+
+
+def _grounds(node: Mapping[str, Any]) -> dict[str, tuple[Quote, ...]]:
+    """The quotes behind each plain value that has some."""
+    told = {name: node["grounds"].get(property_, ()) for name, property_ in GROUNDS.items()}
+    told["value"] = told["value"] or node["grounds"].get("resultValue", ())
+    return {name: said for name, said in told.items() if said}
 
 
 class Numbered(Generic[_T]):
@@ -92,8 +99,8 @@ class Book:
     @staticmethod
     def _all(node: Mapping[str, Any]) -> Iterable[Quote]:
         yield from node["quotes"]
-        for name in GROUNDS.values():
-            yield from node["grounds"].get(name, ())
+        for said in _grounds(node).values():
+            yield from said
 
     def set_of(self, quotes: Sequence[Quote]) -> int:
         """The number of a set of quotes, the surest first."""
@@ -119,7 +126,7 @@ class Book:
             known["due"] = self._due(node) + 1 if due_words(node, "vi") else 0
             known["value"] = [value_words(node, lang) for lang in LANGUAGES] if node.get("value") else ""
             known["topics"] = self.themes.of(vi)
-        grounds = {name: said for name, p in GROUNDS.items() if (said := node["grounds"].get(p)) and known.get(name)}
+        grounds = {name: said for name, said in _grounds(node).items() if known.get(name)}
         known["grounds"] = {name: self.set_of(said) for name, said in grounds.items()}
         return {name: value for name, value in known.items() if value}
 

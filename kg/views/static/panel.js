@@ -75,7 +75,7 @@ function fieldRow(facts, thing, field, notes) {
   const text = valueOf(thing, field), grounds = (thing.grounds || {})[field];
   if (!text && !DATA.expected[thing.cls].includes(field)) return;
   const wording = field === "due" && thing.due && DATA.dues[thing.due - 1].due_text;
-  row(facts, word(`field.${field}`), text ? make("span", {}, text) : unknown(), ...(text && grounds !== undefined ? notes.refs(DATA.sets[grounds]) : []),
+  row(facts, word(field === "value" ? `value.${thing.cls}` : `field.${field}`), text ? make("span", {}, text) : unknown(), ...(text && grounds !== undefined ? notes.refs(DATA.sets[grounds]) : []),
     field === "status" && text ? make("small", {}, ` ${word("as_reported")}`) : null,
     wording && wording !== DATA.dues[thing.due - 1].vi ? make("small", { class: "wording" }, `${word("wording")}: “${wording}”`) : null);
 }
@@ -100,12 +100,18 @@ function grouped(number) {
   return groups;
 }
 
+// A post is said as it is written; of a disagreement it is what the two differ in.
+function saidOf(key, post) {
+  const differs = key.endsWith(".prevailing") || key.endsWith(".conflicting");
+  return differs ? post.split(", ").map((aspect) => word(`aspect.${aspect}`)).join(", ") : post;
+}
+
 function relationRow(facts, number, key, items, notes) {
   const label = items.length > 1 ? `${word(key)} (${count(items.length)})` : word(key);
   if (!items.length) return row(facts, label, unknown());
   const shown = items.slice(0, FEW_ITEMS).map(({ link, other }) => {
     const { post, set } = DATA.links[link], due = dueOf(other);
-    return make("li", {}, go(other), post ? ` (${post})` : "", due && key.startsWith("inverse") ? make("small", {}, ` ${due[state.lang]}`) : null, " ", notes.refs(DATA.sets[set]));
+    return make("li", {}, go(other), post ? ` (${saidOf(key, post)})` : "", due && key.startsWith("inverse") ? make("small", {}, ` ${due[state.lang]}`) : null, " ", notes.refs(DATA.sets[set]));
   });
   const rest = items.length > FEW_ITEMS ? button(word("see_all", { n: count(items.length) }), () => openList({ near: [`${key}@${DATA.things[number].id}`] }), { class: "more" }) : null;
   row(facts, label, make("ul", {}, shown), rest);
