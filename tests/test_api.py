@@ -107,3 +107,10 @@ def test_a_body_and_what_is_near(graph: kg.Graph) -> None:
     assert [one.dates for one in profile.groups["leads"]] == [("2025-06-30",)]
     assert graph.bodies("Bộ Không có thật") == []
     assert "Tổ rà soát dữ liệu" in [n.vi for n in graph.near("rà soát dữ liệu số", ("body",))]
+
+
+def test_the_view_is_the_page_in_a_frame(seeds_store: Path, tmp_path: Path) -> None:
+    page = kg.open(seeds_store).view(language="en")
+    assert page.html.startswith("<!DOCTYPE html>") and '<html lang="en">' in page.html
+    assert page._repr_html_().startswith("<iframe srcdoc=") and "<script" not in page._repr_html_()
+    assert page.save(tmp_path / "view.html").read_text("utf-8") == page.html

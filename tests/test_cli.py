@@ -175,6 +175,21 @@ def test_output_to_a_file(store: Path, tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["answer.txt"]
 
 
+def test_a_source_and_drawings_are_written_beside_the_view(store: Path, tmp_path: Path) -> None:
+    done = run("view", "--with-sources", "-o", str(tmp_path / "view.html"), "--store", str(store))
+    assert done.exit_code == 0, done.stderr
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert len(names) > 1 and names[-1] == "view.html"
+    assert all(name.startswith("view.") for name in names)
+    assert names[0] in (tmp_path / "view.html").read_text(encoding="utf-8")
+    source = names[0].removeprefix("view.").removesuffix(".html")
+    one = run("view", "--evidence", source, "--store", str(store))
+    assert one.stdout.startswith("<!DOCTYPE html>") and "view.html" not in one.stdout
+    assert run("view", "--svg", "timeline", "--store", str(store)).stdout.startswith("<svg")
+    refused = run("view", "--evidence", "khong-co", "--store", str(store))
+    assert refused.exit_code == 2 and source in refused.stderr
+
+
 def test_a_view_is_written(store: Path, tmp_path: Path) -> None:
     done = run("view", "--focus", "Bộ Công an", "-o", str(tmp_path / "view.html"), "--store", str(store))
     assert done.exit_code == 0, done.stderr
