@@ -332,7 +332,8 @@ def test_no_more_is_drawn_than_can_be_read_and_nothing_covers_anything(open_page
         )
         assert visit.js("drawing.at.size") - before <= 25
     assert visit.js("drawing.at.size") == visit.js("DATA.network.caps.most") == 150
-    overlaps = visit.js("""(() => { const { w, h } = DATA.network.size, spots = [...drawing.at.values(), ...drawing.more];
+    overlaps = visit.js("""(() => { const { w, h } = DATA.network.size;
+        const spots = [...drawing.at.values(), ...drawing.more];
         const meet = (a, b) => Math.abs(a.x - b.x) < w && Math.abs(a.y - b.y) < h;
         return spots.filter((a, i) => spots.some((b, j) => j > i && meet(a, b))).length; })()""")
     assert overlaps == 0
@@ -614,7 +615,8 @@ def test_a_source_shows_every_fact_in_its_place(open_page: Open) -> None:
     for number, quote in enumerate(visit.js("DATA.quotes")):
         marked = visit.js(
             """(n) => [...document.querySelectorAll('[data-over]')]
-                .filter((one) => one.dataset.over.split(' ').includes(String(n))).map((one) => one.textContent).join('')""",
+                .filter((one) => one.dataset.over.split(' ').includes(String(n)))
+                .map((one) => one.textContent).join('')""",
             number,
         )
         assert marked == document.text[quote["start"] : quote["end"]]

@@ -21,8 +21,8 @@ ROLES = ("leadBody", "cooperatingBody", "oversightBody")
 # In the order in which an official would ask: every relation of kg/queries/graph-edges.rq.
 RELATIONS = (
     *ROLES, "assignedBy", "mandatedBy", "raisedAt", "responsibleBody", "memberOf", "chairedBy", "organizer",
-    "issuedBy", "implements", "amends", "replaces", "basedOn", "restates", "prevailing", "conflicting", "resultOf", "successor", "subOrganizationOf",
-    "establishedBy",
+    "issuedBy", "implements", "amends", "replaces", "basedOn", "restates", "prevailing", "conflicting", "resultOf",
+    "successor", "subOrganizationOf", "establishedBy",
 )  # fmt: skip
 # What a reader expects to be told of each class; where it is missing the page says that it is not known.
 EXPECTED = {

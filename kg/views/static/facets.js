@@ -5,6 +5,8 @@ const NONE = "none";
 const sure = (percent) => (percent >= 95 ? "high" : percent >= 90 ? "middle" : "low");
 const orNone = (values) => (values.length ? values : [NONE]);
 const thingName = (id) => (NUMBER.has(id) ? nameOf(NUMBER.get(id)) : id);
+// Names in both languages go by the Vietnamese one: it stays when another build counts otherwise.
+const inLanguage = (pairs, vi) => (pairs.find((pair) => pair.vi === vi) || { [state.lang]: vi })[state.lang];
 const known = (key, name) => (key === NONE ? word("unknown") : name);
 const work = (number) => WORK.has(DATA.things[number].cls);
 
@@ -27,8 +29,8 @@ const FACETS = {
   },
   cls: { values: (n) => [DATA.things[n].cls], name: (key) => word(`class.${key}`), order: () => DATA.classes },
   topic: {
-    values: (n) => (work(n) ? orNone((DATA.things[n].topics || []).map(String)) : []),
-    name: (key) => known(key, DATA.topics[key] ? DATA.topics[key][state.lang] : key),
+    values: (n) => (work(n) ? orNone((DATA.things[n].topics || []).map((one) => DATA.topics[one].vi)) : []),
+    name: (key) => known(key, inLanguage(DATA.topics, key)),
   },
   year: {
     values: (n) => {
@@ -46,8 +48,8 @@ const FACETS = {
     name: (key) => word(`schedule.${key}`), order: () => ["past", "ahead", NONE],
   },
   status: {
-    values: (n) => (DATA.things[n].cls === "task" ? orNone((DATA.things[n].status || []).map(String)) : []),
-    name: (key) => (key === NONE ? word("not_reported") : DATA.statuses[key] ? DATA.statuses[key][state.lang] : key),
+    values: (n) => (DATA.things[n].cls === "task" ? orNone((DATA.things[n].status || []).map((one) => DATA.statuses[one].vi)) : []),
+    name: (key) => (key === NONE ? word("not_reported") : inLanguage(DATA.statuses, key)),
   },
   doc: {
     values: (n) => (work(n) ? orNone(ends(n, "mandatedBy").map((other) => DATA.things[other].id)) : []),
