@@ -22,8 +22,9 @@ def facts_lines(facts: Facts) -> list[str]:
 
     A task, a duty, a target or a result has a line for each piece of evidence; a role, a meeting, a relation a line
     for each source that tells it (its first sentence there); a mention of a body or document a line for each place.
-    Bodies are ``{"id", "label", "aliases"}``, documents ``{"id", "number", "aliases"}``, people ``{"id", "label"}``; ids are
-    IRIs, dates EDTF. A quote in a numbered part of its document has that too: ``"provision": "Điều 2, khoản 1"``.
+    Bodies are ``{"id", "label", "aliases"}``, documents ``{"id", "number", "aliases"}``, people ``{"id", "label"}``;
+    ids are IRIs, dates EDTF. A quote in a numbered part of its document has that too:
+    ``"provision": "Điều 2, khoản 1"``.
     """
     lines = [line for part in (_mentions, _references, _told_once, _work) for line in part(_Names(facts), facts)]
     parts = {document.source.id: document.provisions for document in facts.documents}
