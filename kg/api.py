@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.ask.profile import Profile
     from kg.ask.things import Thing
     from kg.build import BuildReport
+    from kg.history import Dispute, History
+    from kg.review import Item
     from kg.store import Graph as Build
     from kg.store import Row
     from kg.views import Page
@@ -32,12 +34,14 @@ def build(
     *,
     strict: bool = False,
     cached: bool = True,
+    decisions: Path | str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read the files and folders in ``paths`` and write their graph into the folder ``store``.
 
     Documents that cannot be read are skipped and told in the report; with ``strict`` the first one raises.
     What earlier builds of this store have extracted is taken over unless ``cached`` is false; the graph is the same.
+    ``decisions`` is the file of people's decisions to replay, by default ``decisions.jsonl`` in the store.
     ``progress(stage, done, total)`` is called as the build goes on. ``KgError`` where nothing could be built:
     the graph that was there before is then still there.
 
@@ -48,7 +52,9 @@ def build(
     given = [paths] if isinstance(paths, Path | str) else list(paths)
     if not given:
         raise NothingToRead(path="")
-    return run([Path(p) for p in given], Path(store), strict=strict, cached=cached, progress=progress)
+    decided = Path(decisions) if decisions is not None else None
+    paths_given = [Path(p) for p in given]
+    return run(paths_given, Path(store), strict=strict, cached=cached, decisions=decided, progress=progress)
 
 
 def open(store: Path | str) -> Graph:
@@ -136,6 +142,28 @@ class Graph:
         from kg.ask.things import find
 
         return find(self._access, reference)
+
+    def conflicts(self, *, aspect: str | None = None, body: str | None = None) -> list[Dispute]:
+        """Where sources disagree on who leads (``lead``), by when (``due``) or how much (``value``).
+
+        ``body`` is the IRI of a body that has a part in it.
+        """
+        from kg.history import disputes
+
+        return disputes(self._access, aspect=aspect, body=body)
+
+    def history(self, task: str) -> History:
+        """A task, by its IRI, with all that it restates and all that restates it, the earliest first."""
+        from kg.history import history
+
+        return history(self._access, task)
+
+    def questions(self) -> list[Item]:
+        """What the build was not sure of, each question with its possible answers."""
+        from kg.review import from_json_lines
+        from kg.store.places import REVIEW
+
+        return from_json_lines((self.build.folder / REVIEW).read_bytes())
 
     def show(self, iri: str) -> Thing:
         """One thing with every statement about it and the sentences behind them."""

@@ -27,6 +27,19 @@ def seeds_store(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def corpus_store(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store built from the seeds and twenty official documents, once for all tests; skips where they are not."""
+    import kg
+
+    corpus = house.ROOT.parent / "shared" / "corpus"
+    if not corpus.is_dir():
+        pytest.skip(f"no official documents in {corpus}")
+    store = tmp_path_factory.mktemp("corpus") / "kg-store"
+    kg.build([seeds, corpus], store)
+    return store
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium; without one the tests that need it fail, and say what to do."""
     path = find_browser()

@@ -63,3 +63,9 @@ def day_option(flag: str) -> Callable[[_F], _F]:
 def limit_option(function: _F) -> _F:
     """``--limit N``: answers to print, all of them for 0."""
     return click.option("--limit", type=click.IntRange(min=0), default=5, metavar="N")(function)
+
+
+def decisions_option(function: _F) -> _F:
+    """``--decisions FILE``, or KG_DECISIONS, or ``decisions.jsonl`` in the store."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("--decisions", type=kind, envvar="KG_DECISIONS", metavar="FILE")(function)

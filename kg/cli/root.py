@@ -15,7 +15,10 @@ from kg.cli.localised import Localised, examples, usage_line
 from kg.cli.refusal import explain
 from kg.errors import KgError
 
-COMMANDS = ("build", "ask", "owner", "body", "resolve", "show", "sparql", "view", "export", "validate", "verify")
+COMMANDS = (
+    "build", "ask", "owner", "body", "resolve", "show", "conflicts", "history",
+    "review", "sparql", "view", "export", "validate", "verify",
+)  # fmt: skip
 _PROGRAM = "kg"
 _INTERRUPTED = 130
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,11 +12,15 @@ from kg.cli.language import messages
 from kg.cli.refusal import explain
 from kg.cli.text import one_line, wrap
 from kg.model import Unresolved
+from kg.resolve.decisions import as_line
 
 if TYPE_CHECKING:
     from kg.build import BuildReport
 
 _SHOWN = 8
+# Counts that have a paragraph of their own, and those that say nothing where they are 0.
+_APART = frozenset({"unresolved", "unfit"})
+_WHERE_ANY = frozenset({"probable", "conflicts", "restatements", "reviewed", "changes"})
 
 
 def as_json(report: BuildReport, store: Path) -> dict[str, Any]:
@@ -50,6 +55,7 @@ def as_json(report: BuildReport, store: Path) -> dict[str, Any]:
             }
             for one in report.unregistered
         ],
+        "unfit": [{"line": one.line, **json.loads(as_line(one))} for one in report.unfit],
         "errors": [{"key": one.key, "message": str(one)} for one in report.errors],
     }
 
@@ -67,6 +73,8 @@ def as_text(report: BuildReport, store: Path, option: str, columns: int) -> str:
         parts.append(say("build.all_resolved"))
     if report.unregistered:
         parts.append("\n".join([say("build.unregistered", n=len(report.unregistered)), *_unknown(report, columns)]))
+    if report.unfit:
+        parts.append("\n".join([say("build.unfit", n=len(report.unfit)), *_unfit(report, columns)]))
     if report.errors:
         skipped = [wrap("• " + explain(one).removeprefix("kg: "), columns, "  ") for one in report.errors]
         parts.append("\n".join([say("build.skipped", n=len(report.errors)), *skipped]))
@@ -77,7 +85,7 @@ def as_text(report: BuildReport, store: Path, option: str, columns: int) -> str:
 def _counts(counts: dict[str, int]) -> str:
     """Numbers in a column of their own, right under one another."""
     say = messages()
-    known = {name: n for name, n in counts.items() if name != "unresolved"}
+    known = {name: n for name, n in counts.items() if name not in _APART and (n or name not in _WHERE_ANY)}
     numbers = {name: f"{n:,}".replace(",", say("number.group")) for name, n in known.items()}
     right = max(map(len, numbers.values()), default=0)
     lines = [f"  {number:>{right}}  {_count_name(name)}" for name, number in numbers.items()]
@@ -117,6 +125,19 @@ def _unknown(report: BuildReport, columns: int) -> list[str]:
         lines.append(wrap(f"“{one_line(one.sentence)}”", columns, "      "))
     if hidden := len(report.unregistered) - _SHOWN:
         lines += [f"    {say.count('build.more', hidden)}"] if hidden > 0 else []
+    return lines
+
+
+def _unfit(report: BuildReport, columns: int) -> list[str]:
+    """Decisions of people that found nothing to decide."""
+    say = messages()
+    lines = []
+    for one in report.unfit:
+        place = one.places[0]
+        told = say(
+            "build.unfit_line", line=one.line, decide=one.decide, quote=one_line(place.quote), source=place.source
+        )
+        lines.append(wrap(f"• {told}", columns, "    "))
     return lines
 
 

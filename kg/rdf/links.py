@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import Conflict, Facts, Restatement, Reviewed, Task
+from kg.model import Conflict, Restatement, Reviewed
 from kg.rdf import terms as t
 from kg.rdf.evidence import evidence_iri
 from kg.rdf.namespaces import KG
-from kg.rdf.stated import Stated
 from kg.rdf.terms import Triple, iri
 from kg.rdf.things import TYPE, triples
 
 
-def restated(facts: Facts) -> Iterator[Stated]:
-    """Links between tasks; the best sentence of each of the two shows it."""
-    tasks = {task.id: task for task in facts.tasks}
-    for link in facts.restatements:
-        yield _restatement(link, tasks[link.later], tasks[link.earlier])
-
-
-def _restatement(link: Restatement, later: Task, earlier: Task) -> Stated:
-    this = iri(link.id)
-    plain = triples(
-        this,
+def restatement_triples(link: Restatement) -> Iterator[Triple]:
+    """The link between two tasks. It follows from their wordings, so that their own sentences are what shows it."""
+    yield iri(link.later), KG + "restates", iri(link.earlier)
+    yield from triples(
+        iri(link.id),
         (TYPE, KG + "Restatement"),
-        (KG + "restating", iri(later.id)),
-        (KG + "restated", iri(earlier.id)),
+        (KG + "restating", iri(link.later)),
+        (KG + "restated", iri(link.earlier)),
         *((KG + "aspect", iri(f"vocab/aspect-{what}")) for what in link.changed),
         (KG + "confidence", t.number(link.confidence)),
     )
-    shown = ((iri(later.id), KG + "restates", iri(earlier.id)),)
-    return Stated(shown, plain, (later.evidence[0], earlier.evidence[0]))
 
 
 def conflict_triples(conflict: Conflict) -> Iterator[Triple]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.model import Facts
 from kg.rdf.evidence import Witness
 from kg.rdf.inferred import inferred
-from kg.rdf.links import conflict_triples, review_triples
+from kg.rdf.links import conflict_triples, restatement_triples, review_triples
 from kg.rdf.measured import indicator_triples
 from kg.rdf.namespaces import KG, LAYERS, SKOS, graph_iri
 from kg.rdf.provisions import provision_triples
@@ -50,6 +50,7 @@ def _layers(facts: Facts, ontology_dir: Path, rules: str) -> dict[str, set[Tripl
     data = {triple for fact in new for triple in (*fact.shown, *fact.plain)}
     data |= set(_unregistered(described(facts), registry))
     data |= {triple for indicator in facts.indicators for triple in indicator_triples(indicator)}
+    data |= {triple for link in facts.restatements for triple in restatement_triples(link)}
     data |= {triple for conflict in facts.conflicts for triple in conflict_triples(conflict)}
     data |= set(provision_triples(facts.documents, {item for fact in said for item in fact.evidence}))
     evidence, meta = set(witness.assertions(said)), set(witness.runs())

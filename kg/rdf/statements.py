@@ -22,7 +22,6 @@ from kg.model import (
     Work,
 )
 from kg.rdf import terms as t
-from kg.rdf.links import restated
 from kg.rdf.measured import measured, reached
 from kg.rdf.namespaces import KG, ORG, SCHEMA
 from kg.rdf.provisions import provision_of
@@ -198,4 +197,3 @@ def stated(facts: Facts) -> Iterator[Stated]:
         yield from _in_cells(target)
     yield from (_with_place(reached(result), documents) for result in facts.results)
     yield from (_with_place(_duty(duty), documents) for duty in facts.duties)
-    yield from restated(facts)

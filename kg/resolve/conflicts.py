@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kg.dates import bounds, is_day
+from kg.dates import is_day
 from kg.model import Conflict, DocumentRelation, Evidence, Facts, Target, Task
-from kg.resolve.identity import key
+from kg.resolve.identity import key, last_day
 from kg.resolve.precedence import Paper, paper_of, paper_of_work, prevailing
 
 _UP = frozenset({">=", ">", "=", "~"})
@@ -19,9 +19,9 @@ _UP = frozenset({">=", ">", "=", "~"})
 def conflicts(facts: Facts, now: Mapping[str, Collection[str]]) -> tuple[Conflict, ...]:
     """All disagreements, sorted by id; ``now`` maps bodies to those that stand in their place today.
 
-    Two tasks disagree where one restates the other and both name who leads, without anybody in common, or both name a
-    last day, and not the same. Two targets disagree where they set another number for one indicator, unit, direction
-    and year.
+    Two tasks disagree where one restates the other and both name who leads, without anybody in common ("các địa
+    phương" may hold anybody), or both name a last day, and not the same. Two targets disagree where they set another
+    number for one indicator, unit, direction and year.
     """
     works = {w.id: w for w in facts.works}
     papers = {d.source.id: paper_of(d, works) for d in facts.documents}
@@ -46,11 +46,12 @@ _SURE = 0.75
 
 def _of_tasks(facts: Facts, now: Mapping[str, Collection[str]], made: Make) -> Iterator[Conflict]:
     tasks = {t.id: t for t in facts.tasks}
+    many = {b.id for b in facts.bodies if b.kind == "collective"}
     for one in facts.restatements:
         if one.confidence < _SURE:
             continue
         earlier, later = tasks[one.earlier], tasks[one.later]
-        if _apart(_today(earlier, now), _today(later, now)):
+        if not many & {*earlier.lead, *later.lead} and _apart(_today(earlier, now), _today(later, now)):
             yield made("lead", earlier, later)
         if _other_day(earlier, later):
             yield made("due", earlier, later)
@@ -59,7 +60,7 @@ def _of_tasks(facts: Facts, now: Mapping[str, Collection[str]], made: Make) -> I
 def _of_targets(targets: Sequence[Target], made: Make) -> Iterator[Conflict]:
     groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        end, side = _end(target), target.comparator in _UP
+        end, side = last_day(target), target.comparator in _UP
         if target.measures and end:
             groups[target.measures, target.unit, end[:4], side].append(target)
     for group in groups.values():
@@ -87,14 +88,10 @@ def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _other_day(a: Task, b: Task) -> bool:
     """Whether both name an end and not the same; "tháng 12/2025" and "10/12/2025" are one, only less and more exact."""
-    one, other = _end(a), _end(b)
+    one, other = last_day(a), last_day(b)
     if one is None or other is None or one == other:
         return False
     return one[:7] != other[:7] or all(t.due and is_day(t.due.edtf) for t in (a, b))
-
-
-def _end(thing: Task | Target) -> str | None:
-    return (thing.due.latest or bounds(thing.due.edtf)[1]) if thing.due else None
 
 
 def _sources(evidence: Iterable[Evidence]) -> frozenset[str]:

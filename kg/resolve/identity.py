@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+from kg.dates import bounds
+from kg.model import Target, Task
 from kg.text import words
 
 
@@ -22,3 +24,10 @@ def overlap(a: str, b: str) -> float:
     """The share of words that two wordings have in common (Jaccard)."""
     one, other = set(a.split()), set(b.split())
     return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def last_day(thing: Task | Target) -> str | None:
+    """The last day that a task or target names; "từ năm 2025" and "hằng năm" name none."""
+    if thing.due is None or thing.due.relation in ("from", "recurring"):
+        return None
+    return thing.due.latest or bounds(thing.due.edtf)[1]

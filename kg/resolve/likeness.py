@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from kg.text import plain, words
 
@@ -52,7 +53,8 @@ def wording_of(text: str, without: Iterable[str] = ()) -> Wording:
     """The weighed words of a task, short forms in full ("TTHC").
 
     Left out are its dates, the titles of documents it cites, and the names in ``without``, those of the bodies that
-    do it: all that is compared apart from the words. Of an item of a list only the item's own words count.
+    do it: all that is compared apart from the words; and what every document has done about itself ("tổng hợp, báo
+    cáo kết quả thực hiện"). Of an item of a list only the item's own words count.
 
     >>> wording_of("Bộ Tài chính cắt giảm TTHC", ["Bộ Tài chính"]).syllables
     ('cat', 'giam', 'thu', 'tuc', 'hanh', 'chinh')
@@ -62,7 +64,7 @@ def wording_of(text: str, without: Iterable[str] = ()) -> Wording:
     bare = plain(_short_forms().sub(lambda m: _short()[m[0]], own))
     names = frozenset(without)
     bare = _any_of(names).sub(" , ", bare) if names else bare
-    bare = _DAY.sub(" ", _CITED.sub(r" \1 ", bare))
+    bare = _any_of(_procedural()).sub(" , ", _DAY.sub(" ", _CITED.sub(r" \1 ", bare)))
     syllables = tuple(words(bare))
     terms = {s: weight(s) for s in syllables}
     terms |= {pair: weight(pair) for pair in map(" ".join, pairwise(syllables))}
@@ -114,8 +116,18 @@ def _frequencies() -> Mapping[str, int]:
 
 @cache
 def _short() -> Mapping[str, str]:
-    found: dict[str, str] = tomllib.loads(Path(__file__).with_name("likeness.toml").read_text("utf-8"))["short"]
+    found: dict[str, str] = _data()["short"]
     return MappingProxyType(found)
+
+
+@cache
+def _procedural() -> frozenset[str]:
+    return frozenset(_data()["procedural"]["phrases"])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("likeness.toml").read_text("utf-8"))
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import Any
 
 from kg.dates import bounds
 from kg.model import Facts, Restatement, Task
-from kg.resolve.identity import key
+from kg.resolve.identity import key, last_day
 from kg.resolve.likeness import Wording, likeness, weight, wording_of
 from kg.succession import Known, standing
 
@@ -151,12 +151,8 @@ def _changes(earlier: Given, later: Given) -> Iterator[str]:
         yield "lead"
     if {*earlier.task.support} != {*later.task.support}:
         yield "support"
-    if _end(earlier.task) != _end(later.task):
+    if last_day(earlier.task) != last_day(later.task):
         yield "due"
-
-
-def _end(task: Task) -> str | None:
-    return (task.due.latest or bounds(task.due.edtf)[1]) if task.due else None
 
 
 @cache

@@ -6,8 +6,8 @@ Each item brings its possible answers as whole decisions, so that answering is c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.model import Body, Decision, Evidence, Facts, Place, Target, Task, Unresolved
 from kg.resolve.identity import key
@@ -17,11 +17,15 @@ KINDS = ("name", "restatement", "conflict", "confidence")
 # What is less sure than this is shown to a person.
 SURE = 0.85
 _CANDIDATES = 5
+_CONTEXT = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A sentence to look at, with what was made of it: names of those who lead, the last day, a number."""
+    """A sentence to look at, with what was made of it: names of those who lead, the last day, a number.
+
+    ``before`` and ``after`` are the words around it.
+    """
 
     source: str
     start: int
@@ -30,6 +34,8 @@ class Side:
     lead: tuple[str, ...] = ()
     due: str | None = None
     value: str | None = None
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,22 @@ class Item:
 def items(facts: Facts) -> tuple[Item, ...]:
     """All questions of a build, by kind and then by place."""
     accepted = {r.evidence for r in facts.reviewed}
+    texts = {d.source.id: d.text for d in facts.documents}
     found = [*_names(facts), *_restatements(facts), *_conflicts(facts), *_unsure(facts, accepted)]
     order = {kind: n for n, kind in enumerate(KINDS)}
-    return tuple(
-        sorted(found, key=lambda i: (order[i.kind], -(i.confidence or 0), i.sides[0].source, i.sides[0].start, i.id))
-    )
+    found.sort(key=lambda i: (order[i.kind], -(i.confidence or 0), i.sides[0].source, i.sides[0].start, i.id))
+    return tuple(_in_context(item, texts) for item in found)
+
+
+def _in_context(item: Item, texts: Mapping[str, str]) -> Item:
+    """The question with the words around its sentences."""
+
+    def around(side: Side) -> Side:
+        text = texts[side.source]
+        before, after = text[max(0, side.start - _CONTEXT) : side.start], text[side.end : side.end + _CONTEXT]
+        return replace(side, before=squeeze(before).partition(" ")[2], after=squeeze(after).rpartition(" ")[0])
+
+    return replace(item, sides=tuple(map(around, item.sides)))
 
 
 def _names(facts: Facts) -> Iterator[Item]:

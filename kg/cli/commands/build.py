@@ -14,7 +14,7 @@ import click
 from kg import api
 from kg.cli.language import messages
 from kg.cli.localised import Localised
-from kg.cli.options import DEFAULT_STORE, shared
+from kg.cli.options import DEFAULT_STORE, decisions_option, shared
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.summary import as_json as report_json
 from kg.cli.summary import as_text
@@ -29,12 +29,19 @@ Step = Callable[[str, int, int], None]
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--strict", is_flag=True)
 @click.option("--no-cache", is_flag=True)
+@decisions_option
 @shared
 def command(
-    paths: tuple[Path, ...], strict: bool, no_cache: bool, store: Path, output: Path | None, as_json: bool
+    paths: tuple[Path, ...],
+    strict: bool,
+    no_cache: bool,
+    decisions: Path | None,
+    store: Path,
+    output: Path | None,
+    as_json: bool,
 ) -> int:
     with _progress(shown=not as_json) as step:
-        report = api.build(paths, store, strict=strict, cached=not no_cache, progress=step)
+        report = api.build(paths, store, strict=strict, cached=not no_cache, decisions=decisions, progress=step)
     if as_json:
         print_json(report_json(report, store), output)
     else:

@@ -1,0 +1,107 @@
+"""Questions of a review on the terminal: shown one by one, answered by a key, each answer kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kg.ask.dates import date_words
+from kg.ask.phrases import wording
+from kg.cli.language import language, messages
+from kg.cli.render import block
+from kg.cli.text import fields, safe, wrap
+from kg.model import Decision
+from kg.review import Item, Side, keep
+
+_FEW = 8
+_KEYS = {"accept": "y", "reject": "n", "same": "s", "different": "d"}
+
+
+def questions_text(items: Sequence[Item], limit: int, width: int) -> str:
+    """Questions as a list with a word on how to answer them; ``limit`` of each kind, all for 0."""
+    say = messages()
+    if not items:
+        return say("review.nothing")
+    parts = []
+    for kind in dict.fromkeys(i.kind for i in items):
+        own = [i for i in items if i.kind == kind]
+        parts.append(say("body.count", title=say(f"review.{kind}").upper(), n=len(own)))
+        parts += [item_block(i, width, "• ") for i in own[: limit or None]]
+        if limit and len(own) > limit:
+            parts.append(say.count("build.more", len(own) - limit))
+    return "\n\n".join([*parts, wrap(say("review.how"), width)])
+
+
+def item_block(item: Item, width: int, mark: str) -> str:
+    """What is asked, and the sentences to decide it by."""
+    say = messages()
+    key = f"review.ask_{item.aspect}" if item.kind == "conflict" else f"review.ask_{item.kind}"
+    indent = " " * len(mark)
+    lines = [block(say(key, name=" ".join(item.sides[0].quote.split())), width, mark)]
+    letters = "ab" if len(item.sides) > 1 else " "
+    lines += [_side(side, width, indent, letter) for side, letter in zip(item.sides, letters, strict=False)]
+    return "\n".join(lines)
+
+
+def _side(side: Side, width: int, indent: str, letter: str) -> str:
+    say, words = messages(), wording(language())
+    mark = f"{indent}{letter}) " if letter.strip() else indent
+    under = " " * len(mark)
+    rows = [
+        (say("field.lead"), "; ".join(side.lead)),
+        (say("field.due"), date_words(side.due, words) if side.due else ""),
+        (say("review.value"), side.value or ""),
+        (say("field.source"), f"{side.source}, {say('field.chars', start=side.start, end=side.end)}"),
+    ]
+    quote = block(_words(side), width, mark)
+    return "\n".join([quote, fields([r for r in rows if r[1]], width, under)])
+
+
+def _words(side: Side) -> str:
+    """The sentence; a few words alone within those around them."""
+    quote = " ".join(side.quote.split())
+    if len(quote.split()) > _FEW:
+        return f"“{quote}”"
+    return f"… {side.before} “{quote}” {side.after} …"
+
+
+def ask_all(items: Sequence[Item], path: Path, width: int) -> int:
+    """Ask one question after the other until the list or the patience ends; gives the number of answers kept."""
+    say, kept = messages(), 0
+    for n, item in enumerate(items, 1):
+        click.echo(f"\n[{n}/{len(items)}] " + safe(item_block(item, width, "")))
+        choices = _choices(item)
+        rows = [f"  {key}  {label}" for key, label, _ in choices]
+        rows += [f"  -  {say('review.skip')}", f"  q  {say('review.quit')}"]
+        click.echo(safe("\n".join(rows)))
+        answer = click.prompt(say("review.prompt"), default="-", show_default=False).strip().lower()
+        if answer == "q":
+            break
+        decision = next((d for key, _, d in choices if key == answer), None)
+        if decision is None and item.kind == "name" and answer.startswith("org/"):
+            decision = replace(_named(item), body=answer)
+        if decision is not None:
+            kept += keep([decision], path)
+    return kept
+
+
+def _choices(item: Item) -> list[tuple[str, str, Decision]]:
+    """Key, label and decision of each answer."""
+    say, names = messages(), dict(item.names)
+    found = []
+    for n, decision in enumerate(item.answers, 1):
+        key = _KEYS.get(decision.decide, str(n))
+        label = names.get(decision.body or "") or say(f"review.{decision.decide}", side="ab"[min(n, 2) - 1])
+        found.append((key, label, decision))
+    return found
+
+
+def _named(item: Item) -> Decision:
+    """The decision on a name, its body still to be filled in."""
+    from kg.model import Place
+
+    side = item.sides[0]
+    return Decision("body", (Place(side.source, side.quote, side.start),))

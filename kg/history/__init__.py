@@ -1,0 +1,8 @@
+"""What work was and what it became from document to document, and where documents disagree."""
+
+from __future__ import annotations
+
+from kg.history.disputes import Dispute, disputes
+from kg.history.steps import History, Step, history
+
+__all__ = ["Dispute", "History", "Step", "disputes", "history"]

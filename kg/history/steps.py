@@ -1,0 +1,69 @@
+"""One piece of work from document to document: what each says, and what that changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from kg.ask.cards import Card, Rows
+from kg.ask.work import card
+from kg.history.disputes import dated, side_json
+
+_ASPECTS = ("wording", "lead", "support", "due")
+
+
+class Step(NamedTuple):
+    """A document's word on the work; ``changed`` maps the IRIs of earlier tasks to what is not the same any more."""
+
+    card: Card
+    changed: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def nearest(self) -> tuple[str, tuple[str, ...]] | None:
+        """Of the earlier tasks the one that is most the same, the later one of two, with what changed."""
+        return min(reversed(self.changed), key=lambda c: len(c[1]), default=None)
+
+
+class History(NamedTuple):
+    """The work that was asked for and every step, the earliest first."""
+
+    asked: str
+    steps: tuple[Step, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """As data."""
+        return {
+            "task": self.asked,
+            "steps": [_step_json(step) for step in self.steps],
+        }
+
+
+def _step_json(step: Step) -> dict[str, Any]:
+    return {
+        **side_json(step.card),
+        "support": [n.vi for n in step.card.support],
+        "changed": list(step.nearest[1]) if step.nearest else [],
+        "restates": [iri for iri, _ in step.changed],
+    }
+
+
+def history(graph: Rows, task: str) -> History:
+    """A task, by its IRI, with all that it restates and all that restates it."""
+    family = {task, *(row["other"] or "" for row in graph.rows("history-task", task=task))}
+    cards = sorted((card(graph, iri) for iri in family), key=dated)
+    order = {one.iri: n for n, one in enumerate(cards)}
+    return History(task, tuple(Step(one, _changes(graph, one.iri, order)) for one in cards))
+
+
+def _changes(graph: Rows, task: str, order: dict[str, int]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What changed against each earlier task of the family, the latest of them last."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in graph.rows("history-changes", task=task):
+        found[row["earlier"] or ""] |= {row["aspect"]} - {None}  # type: ignore[arg-type]
+    known = sorted((iri for iri in found if iri in order), key=lambda iri: order[iri])
+    return tuple((iri, _ordered(found[iri])) for iri in known)
+
+
+def _ordered(aspects: Iterable[str]) -> tuple[str, ...]:
+    return tuple(a for a in _ASPECTS if a in set(aspects))

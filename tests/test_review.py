@@ -1,0 +1,245 @@
+"""What a build is not sure of, and people's decisions: kept, replayed, told where they fit nothing any more."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import reading
+from click.testing import CliRunner
+
+import kg
+from kg.cli.root import Root
+from kg.errors import BadDecision
+from kg.extract import extract
+from kg.model import Decision, Facts, Place
+from kg.resolve import resolve
+from kg.resolve.decisions import as_line, located, parse_decisions, read_decisions
+from kg.review import as_json_lines, from_json_lines, items, keep, undecided
+
+PAPER = """Thủ tướng yêu cầu Bộ Y tế hoàn thành liên thông bệnh án điện tử trước ngày 30/6/2025.
+
+Ủy ban nhân dân tỉnh Lào Cai và Hội đồng trường đã họp. Hội đồng giao Sở Y tế rà soát hồ sơ."""
+RESOLUTION = """CHÍNH PHỦ
+-------
+Số: 900/NQ-CP
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Hà Nội, ngày 10 tháng 01 năm 2025
+
+NGHỊ QUYẾT
+VỀ PHÁT TRIỂN CÔNG NGHIỆP BÁN DẪN
+
+1. Bộ Công Thương chủ trì xây dựng Đề án phát triển phòng thí nghiệm vi mạch bán dẫn dùng chung trước ngày 30/6/2025.
+"""
+NOTICE = (
+    RESOLUTION.replace("CHÍNH PHỦ\n-------\nSố: 900/NQ-CP", "VĂN PHÒNG CHÍNH PHỦ\n-------\nSố: 901/TB-VPCP")
+    .replace("tháng 01", "tháng 9")
+    .replace("NGHỊ QUYẾT", "THÔNG BÁO")
+    .replace("30/6/2025", "30/11/2025")
+)
+TASK = "Bộ Y tế hoàn thành liên thông bệnh án điện tử trước ngày 30/6/2025"
+
+
+def built(texts: dict[str, str], *decisions: Decision) -> Facts:
+    """Facts of some texts with decisions, each on a line of its own."""
+    read = [(d, extract(d, reading.names())) for d in (reading.document(t, date=None, id_=n) for n, t in texts.items())]
+    lines = [as_line(d) for d in decisions]
+    return resolve(reading.registry(), read, parse_decisions(lines, Path("decisions.jsonl")))
+
+
+def place(text: str, quote: str, source: str = "a") -> Place:
+    return Place(source, quote, text.index(quote))
+
+
+def wordings(found: Facts) -> list[str]:
+    return sorted(t.text for t in found.tasks)
+
+
+def test_a_rejected_task_is_not_in_the_graph_and_an_accepted_one_is_marked() -> None:
+    at = place(PAPER, TASK)
+    assert any("bệnh án" in w for w in wordings(built({"a": PAPER})))
+    rejected = built({"a": PAPER}, Decision("reject", (at,), type="task"))
+    assert not any("bệnh án" in w for w in wordings(rejected))
+    accepted = built({"a": PAPER}, Decision("accept", (at,), type="task"))
+    assert [(r.status, r.thing) for r in accepted.reviewed] == [
+        ("accepted", next(t.id for t in accepted.tasks if "bệnh án" in t.text))
+    ]
+    assert rejected.unfit == accepted.unfit == ()
+
+
+def test_a_decision_on_another_type_of_fact_decides_nothing_and_is_told() -> None:
+    wrong = Decision("reject", (place(PAPER, TASK),), type="target")
+    found = built({"a": PAPER}, wrong)
+    assert any("bệnh án" in w for w in wordings(found))
+    assert [d.places for d in found.unfit] == [wrong.places]
+
+
+def test_a_decision_outlives_a_change_of_the_text_before_it() -> None:
+    """The words count, not the place where they once stood."""
+    at = place(PAPER, TASK)
+    found = built({"a": "Tin mới nhất trong ngày.\n\n" + PAPER}, Decision("reject", (at,), type="task"))
+    assert not any("bệnh án" in w for w in wordings(found))
+    assert found.unfit == ()
+
+
+def test_a_decision_whose_words_are_gone_is_told_not_dropped() -> None:
+    gone = Decision("reject", (Place("a", "Bộ Y tế xây dựng bệnh viện trên mặt trăng", 0),), type="task")
+    assert built({"a": PAPER}, gone).unfit[0].places == gone.places
+
+
+@pytest.mark.parametrize(("start", "expected"), [(0, 0), (8, 10), (None, None)])
+def test_words_that_stand_twice_are_found_nearest_to_their_old_place(start: int | None, expected: int | None) -> None:
+    span = located(Place("a", "Bộ Y tế", start), "Bộ Y tế - Bộ Y tế")
+    assert (span.start if span else None) == expected
+
+
+def test_a_name_means_the_body_that_a_person_has_named() -> None:
+    quote = "Hội đồng"
+    start = PAPER.index("Hội đồng giao")
+    before = built({"a": PAPER})
+    assert "Hội đồng" in {u.text for u in before.unresolved}
+    decided = built({"a": PAPER}, Decision("body", (Place("a", quote, start),), body="org/bo-y-te"))
+    assert "Hội đồng" not in {u.text for u in decided.unresolved}
+    assert ("org/bo-y-te", start) in {(m.entity, m.evidence.start) for m in decided.body_mentions}
+
+
+def test_a_name_is_not_given_to_a_body_that_nobody_knows() -> None:
+    start = PAPER.index("Hội đồng giao")
+    found = built({"a": PAPER}, Decision("body", (Place("a", "Hội đồng", start),), body="org/khong-co"))
+    assert len(found.unfit) == 1
+
+
+def both(quote: str = "phòng thí nghiệm vi mạch bán dẫn dùng chung") -> tuple[Place, Place]:
+    return place(NOTICE, quote, "b"), place(RESOLUTION, quote, "a")
+
+
+def test_tasks_that_a_person_calls_different_are_not_linked() -> None:
+    texts = {"a": RESOLUTION, "b": NOTICE}
+    assert len(built(texts).restatements) == 1
+    apart = built(texts, Decision("different", both()))
+    assert apart.restatements == apart.probable == apart.conflicts == apart.unfit == ()
+
+
+def test_tasks_that_a_person_calls_the_same_are_linked() -> None:
+    texts = {"a": RESOLUTION, "b": PAPER}
+    pair = (place(PAPER, TASK, "b"), both()[1])
+    assert built(texts).restatements == ()
+    linked = built(texts, Decision("same", pair))
+    assert [r.confidence for r in linked.restatements] == [1.0]
+
+
+def test_a_person_settles_what_no_rule_decides() -> None:
+    texts = {"a": RESOLUTION, "b": NOTICE}
+    (open_,) = built(texts).conflicts
+    assert (open_.kind, open_.reason, open_.prevails) == ("due", "undecided", None)
+    (settled,) = built(texts, Decision("prevails", (both()[0],))).conflicts
+    assert (settled.reason, settled.prevails) == ("decided", settled.things[1])
+
+
+def test_questions_come_with_their_answers_and_survive_their_file() -> None:
+    asked = items(built({"a": RESOLUTION, "b": NOTICE, "c": PAPER}))
+    assert {i.kind for i in asked} >= {"name", "conflict"}
+    conflict = next(i for i in asked if i.kind == "conflict")
+    assert [d.decide for d in conflict.answers] == ["prevails", "prevails", "different"]
+    assert [s.due for s in conflict.sides] == ["2025-06-30", "2025-11-30"]
+    back = from_json_lines(as_json_lines(asked))
+    assert as_json_lines(back) == as_json_lines(asked)
+
+
+def test_what_is_decided_is_not_asked_again() -> None:
+    asked = items(built({"a": RESOLUTION, "b": NOTICE}))
+    (question,) = [i for i in asked if i.kind == "conflict"]
+    assert question not in undecided(asked, [question.answers[1]])
+    assert question in undecided(asked, [Decision("accept", question.answers[1].places)])
+
+
+def test_decisions_are_added_once_to_the_end_of_their_file(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    path.write_text("# by hand", "utf-8")
+    one, other = Decision("accept", (Place("a", "x", 1),)), Decision("reject", (Place("a", "y"),), note="sai")
+    assert (keep([one, one], path), keep([one, other], path)) == (1, 1)
+    assert path.read_text("utf-8") == f"# by hand\n{as_line(one)}\n{as_line(other)}\n"
+    assert [(d.decide, d.line) for d in read_decisions(path)] == [("accept", 2), ("reject", 3)]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "Expecting"),
+        ("[]", "list"),
+        ('{"decide": "perhaps", "places": []}', "decide: one of"),
+        ('{"decide": "same", "places": [{"source": "a", "quote": "b"}]}', "places: 2"),
+        ('{"decide": "accept", "places": [{"source": "a", "quote": ""}]}', "places: 1"),
+        ('{"decide": "body", "places": [{"source": "a", "quote": "b"}], "body": "x"}', "org/"),
+    ],
+)
+def test_a_line_that_is_no_decision_is_named(line: str, reason: str) -> None:
+    with pytest.raises(BadDecision) as caught:
+        parse_decisions(["# ok", "", line], Path("d.jsonl"))
+    assert "line 3" in str(caught.value)
+    assert reason in str(caught.value)
+
+
+# --- the command ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store of three papers that leave questions open."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name, text in (("a", RESOLUTION), ("b", NOTICE), ("c", PAPER)):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    kg.build([folder], tmp_path / "store")
+    return tmp_path / "store"
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """Exit code and output of a command in English."""
+    result = CliRunner().invoke(Root(name="kg"), [*map(str, arguments), "--lang", "en"])
+    return result.exit_code, result.output
+
+
+def test_answers_from_a_file_are_replayed_by_the_next_build(store: Path, tmp_path: Path) -> None:
+    _, told = run("review", "--json", "--kind", "conflict", "--store", store)
+    asked: list[dict[str, Any]] = json.loads(told)
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text(json.dumps(asked[0]["answers"][0], ensure_ascii=False) + "\n", "utf-8")
+    code, told = run("review", "--apply", answers, "--store", store)
+    assert (code, "New decisions" in told) == (0, True)
+    assert (store / "decisions.jsonl").is_file()
+    kg.build([tmp_path / "papers"], store)
+    (conflict,) = kg.open(store).conflicts()
+    assert (conflict.ground, conflict.prevailing) == ("decided", conflict.sides[0].iri)
+    assert json.loads(run("review", "--json", "--kind", "conflict", "--store", store)[1]) == []
+
+
+def test_a_file_of_decisions_elsewhere_can_be_named(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kept" / "decisions.jsonl"
+    path.parent.mkdir()
+    gone = Decision("reject", (Place("c", "không có câu này"),), type="task")
+    path.write_text(as_line(gone) + "\n", "utf-8")
+    report = kg.build([tmp_path / "papers"], store, decisions=path)
+    assert [d.line for d in report.unfit] == [1]
+    told = json.loads((store / "current" / "report.json").read_text("utf-8"))
+    assert told["unfit"] == [json.loads(as_line(gone))]
+
+
+def test_without_a_terminal_the_questions_are_listed(store: Path) -> None:
+    code, told = run("review", "--store", store)
+    assert code == 0
+    assert "Which deadline holds?" in told
+    assert "kg review --apply FILE" in " ".join(told.split())
+
+
+def test_a_broken_file_of_answers_changes_nothing(store: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text('{"decide": "accept"}\n', "utf-8")
+    code, _ = run("review", "--apply", answers, "--store", store)
+    assert code != 0
+    assert not (store / "decisions.jsonl").exists()
