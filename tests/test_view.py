@@ -284,6 +284,33 @@ def test_an_address_that_means_nothing_is_not_followed(open_page: Open) -> None:
     assert visit.complaints == []
 
 
+def test_choosing_leaves_the_reader_where_he_was(open_page: Open) -> None:
+    visit = open_page("many")
+    visit.page.set_viewport_size({"width": 1280, "height": 420})
+    scroll = visit.page.locator("#matrix .scroll")
+    scroll.evaluate("(box) => { box.scrollTop = 120; }")
+    visit.page.locator("#matrix tbody td button").nth(-1).focus()
+    down = scroll.evaluate("(box) => box.scrollTop")
+    visit.page.keyboard.press("Enter")
+    assert visit.page.locator("#panel h2").is_visible()
+    assert scroll.evaluate("(box) => box.scrollTop") == down > 0
+    assert visit.js("document.activeElement.closest('#matrix td') !== null")
+    visit.view("table")
+    visit.page.locator("[data-facet=role]").nth(1).focus()
+    visit.page.keyboard.press("Space")
+    visit.page.keyboard.press("Space")
+    assert visit.js("document.activeElement.dataset.facet") == "role"
+    visit.page.locator("[data-sort=due]").focus()
+    visit.page.keyboard.press("Enter")
+    assert visit.js("document.activeElement.dataset.sort") == "due"
+    visit.page.locator("#rows tbody .go").nth(2).focus()
+    visit.page.keyboard.press("Enter")
+    assert visit.page.locator("#rows tbody tr").nth(2).get_attribute("aria-current") == "true"
+    visit.page.locator("#panel .go").first.focus()
+    visit.page.keyboard.press("Enter")
+    assert visit.js("document.activeElement.id") == "panel"
+
+
 # --- network ----------------------------------------------------------------------------------
 
 

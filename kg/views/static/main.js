@@ -3,18 +3,40 @@
 // What the page shows after every change, and what its buttons do.
 const SHOW = { matrix: showMatrix, network: showNetwork, timeline: showTimeline, table: showTable };
 
-function show(keepPanel = false) {
+function show({ keepPanel = false, keepView = false } = {}) {
+  const active = document.activeElement, place = placeOf(active);
+  document.body.dataset.chosen = state.list || state.focus !== null ? "yes" : "no";
+  if (!keepView) showView();
+  else if (state.view === "network") showNetwork();
+  else markRow();
+  if (!keepPanel) showPanel();
+  if (!active.isConnected) (document.querySelector(place || "#view") || $("view")).focus({ preventScroll: true });
+}
+
+// Where the keyboard is, in words that still hold after the place was drawn anew.
+function placeOf(element) {
+  if (element.closest("#panel")) return "#panel";
+  const names = ["data-facet", "value", "data-columns", "data-sort", "data-day", "data-thing"].filter((name) => element.hasAttribute(name));
+  return names.map((name) => `[${name}="${CSS.escape(element.getAttribute(name))}"]`).join("");
+}
+
+function markRow() {
+  for (const row of document.querySelectorAll("#rows tbody tr")) {
+    if (row.querySelector(`[data-thing="${state.focus}"]`)) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  }
+}
+
+function showView() {
   for (const view of VIEWS) {
     $(view).hidden = view !== state.view;
     $(`tab-${view}`).setAttribute("aria-current", view === state.view ? "page" : "false");
   }
   document.body.dataset.view = state.view;
-  document.body.dataset.chosen = state.list || state.focus !== null ? "yes" : "no";
   showWords();
   showChips();
   if (state.view === "table") showFacets();
   SHOW[state.view]();
-  if (!keepPanel) showPanel();
 }
 
 function showWords() {
@@ -73,7 +95,7 @@ load().then((data) => {
   show();
   addEventListener("popstate", () => { fromHash(); written = toHash(); show(); });
   addEventListener("hashchange", () => { if (location.hash.slice(1) !== written) { fromHash(); written = toHash(); show(); } });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show(true));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show({ keepPanel: true }));
   document.documentElement.dataset.ready = "";
   setTimeout(readAhead, 0);
 });

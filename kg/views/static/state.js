@@ -71,11 +71,14 @@ function remember() {
   }
 }
 
+// What is chosen shows in the panel: the perspective beside it stays as it is, scrolled to where the reader is.
+const CHOICE = new Set(["focus", "list"]);
+
 // The one way to change anything: change({ view: "table" }).
 function change(changes, { keepPanel = false } = {}) {
   Object.assign(state, changes);
   remember();
-  show(keepPanel);
+  show({ keepPanel, keepView: Object.keys(changes).every((name) => CHOICE.has(name)) });
 }
 
 // One thing in the panel; a list in the panel; nothing.
