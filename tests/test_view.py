@@ -723,6 +723,8 @@ def test_large_data_is_packed_and_opens_the_same(
         visit = pages.visit(context, path)
         found.append((visit.js("document.getElementById('data').type"), visit.js("JSON.stringify(DATA)")))
         assert visit.complaints == []
+        path.write_text(render_evidence(graphs["sample"], "bao-giay-02"), encoding="utf-8")
+        assert pages.visit(context, path).js("DATA.quotes.length") > 5
     context.close()
     assert [kind for kind, _ in found] == ["application/json", "application/gzip"]
     assert json.loads(found[0][1]) == json.loads(found[1][1])

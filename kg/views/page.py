@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).parent / "static"
 SCRIPTS = (
-    "data.js", "state.js", "facets.js", "matrix.js", "table.js", "timeline.js", "draw.js", "network.js", "panel.js",
+    "load.js", "data.js", "state.js", "facets.js", "matrix.js", "table.js", "timeline.js", "draw.js", "network.js", "panel.js",
     "search.js", "save.js", "main.js",
 )  # fmt: skip
 STYLES = ("base.css", "views.css", "panel.css", "small.css")

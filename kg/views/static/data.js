@@ -6,14 +6,6 @@ const CLASS = {}, WORK = new Set(["task", "target", "result"]);
 // By thing: [{ link, other, relation, forward }], in the order of the links.
 let RELATIONS = [], NUMBER = new Map();
 
-async function load() {
-  const block = document.getElementById("data");
-  if (block.type === "application/json") return JSON.parse(block.textContent);
-  const text = atob(block.textContent), bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-}
-
 function unpack(data) {
   DATA = data;
   DATA.things.forEach((thing, number) => {

@@ -1,10 +1,10 @@
 "use strict";
 
 // A document with its facts in place: choosing a stretch tells what it became.
-const DATA = JSON.parse(document.getElementById("data").textContent);
+let DATA = null;
 const panel = document.getElementById("panel");
 const off = new Set();
-let lang = DATA.lang, chosen = null;
+let lang = "", chosen = null;
 
 function word(path) {
   return path.split(".").reduce((table, key) => table[key], DATA.words[lang]);
@@ -92,5 +92,9 @@ document.getElementById("next-gap").addEventListener("click", () => {
   next.scrollIntoView({ block: "center" });
 });
 addEventListener("hashchange", fromHash);
-fromHash();
-document.documentElement.dataset.ready = "";
+load().then((data) => {
+  DATA = data;
+  lang = DATA.lang;
+  fromHash();
+  document.documentElement.dataset.ready = "";
+});
