@@ -30,7 +30,8 @@ def value_words(node: Mapping[str, Any], lang: str) -> str:
         return ""
     unit = str(node.get("unit") or "")
     space = "" if unit in {"", "%"} else " "
-    sign = COMPARATORS.get(str(node.get("comparator")), "")
+    plain = node["cls"] == "result" and node.get("comparator") == "eq"
+    sign = "" if plain else COMPARATORS.get(str(node.get("comparator")), "")
     return f"{sign} {say_number(str(node['value']), lang)}{space}{unit}".strip()
 
 

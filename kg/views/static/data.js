@@ -2,7 +2,8 @@
 
 // What the page knows, and how its words are looked up. Text reaches the page through textContent alone.
 let DATA = null;
-const CLASS = {}, WORK = new Set(["task", "target", "result"]);
+// What is to be done has who leads it and by when; what was reached has only been told.
+const WORK = new Set(["task", "target", "result"]), GIVEN = new Set(["task", "target"]);
 // By thing: [{ link, other, relation, forward }], in the order of the links.
 let RELATIONS = [], NUMBER = new Map();
 

@@ -8,7 +8,7 @@ const thingName = (id) => (NUMBER.has(id) ? nameOf(NUMBER.get(id)) : id);
 // Names in both languages go by the Vietnamese one: it stays when another build counts otherwise.
 const inLanguage = (pairs, vi) => (pairs.find((pair) => pair.vi === vi) || { [state.lang]: vi })[state.lang];
 const known = (key, name) => (key === NONE ? word("unknown") : name);
-const work = (number) => WORK.has(DATA.things[number].cls);
+const work = (number) => GIVEN.has(DATA.things[number].cls);
 
 const FACETS = {
   body: {
@@ -29,7 +29,7 @@ const FACETS = {
   },
   cls: { values: (n) => [DATA.things[n].cls], name: (key) => word(`class.${key}`), order: () => DATA.classes },
   topic: {
-    values: (n) => (work(n) ? orNone((DATA.things[n].topics || []).map((one) => DATA.topics[one].vi)) : []),
+    values: (n) => (WORK.has(DATA.things[n].cls) ? orNone((DATA.things[n].topics || []).map((one) => DATA.topics[one].vi)) : []),
     name: (key) => known(key, inLanguage(DATA.topics, key)),
   },
   year: {

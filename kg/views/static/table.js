@@ -48,7 +48,7 @@ function tableRow(number, names) {
   const cells = names.map((name) => {
     if (name === "name") return make("th", { scope: "row", class: "name" }, make("span", {}, icon(thing.cls), button(nameOf(number), () => choose(number), { class: "go", "data-thing": number })), describe(number));
     const text = CELLS[name].value(number);
-    const missing = WORK.has(thing.cls) && ["leadBody", "due"].includes(name);
+    const missing = GIVEN.has(thing.cls) && ["leadBody", "due"].includes(name);
     return make("td", { class: name, "data-label": word(`cell.${name}`) }, text || (missing ? make("span", { class: "unknown" }, word("unknown")) : ""));
   });
   return make("tr", { "aria-current": state.focus === number ? "true" : null }, cells);
@@ -60,6 +60,7 @@ function line(number) {
   if (!WORK.has(thing.cls)) parts.push(thing.kind ? DATA.kinds[thing.kind - 1][state.lang] || DATA.kinds[thing.kind - 1].vi : word(`one.${thing.cls}`));
   if (thing.value) parts.push(said(thing.value));
   if (thing.issued) parts.push(said(thing.issued));
+  if (thing.when && thing.cls === "result") parts.push(said(thing.when));
   for (const role of thing.cls === "body" ? DATA.roles : []) {
     const n = RELATIONS[number].filter((one) => !one.forward && one.relation === role).length;
     if (n) parts.push(`${word(`role.${role}`)} ${count(n)}`);

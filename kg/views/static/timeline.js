@@ -11,7 +11,7 @@ function showTimeline() {
     .map((lane) => ({ ...lane, marks: lane.marks.map((mark) => ({ ...mark, things: mark.things.filter((n) => passing.has(n)) })).filter((mark) => mark.things.length) }))
     .filter((lane) => lane.marks.length);
   const shown = left.slice(0, lanesShown);
-  const vague = [...passing].filter((n) => WORK.has(DATA.things[n].cls) && !(dueOf(n) && dueOf(n).latest)).length;
+  const vague = [...passing].filter((n) => work(n) && !(dueOf(n) && dueOf(n).latest)).length;
   const bar = make("div", { class: "bar" }, make("p", {}, word("timeline_key")), vague ? button(word("without_day", { n: count(vague) }), () => openList({ ...state.filters, schedule: [NONE] }), { class: "more" }) : null);
   if (!shown.length) return $("lanes").replaceChildren(bar, make("p", { class: "empty" }, word("nothing_left")));
   const more = left.length > shown.length ? button(word("more_rows", { n: Math.min(LANES_FIRST, left.length - shown.length) }), () => { lanesShown += LANES_FIRST; showTimeline(); }, { class: "more" }) : null;
