@@ -58,7 +58,8 @@ def render_evidence(graph: Graph, source: str, lang: str = "vi", page: str | Non
     things = {(fact["kind"], fact["id"]) for facts in quotes.values() for fact in facts}
     counts = {kind: sum(of == kind for of, _ in things) for kind in KINDS}
     return document(
-        "evidence.html", lang, scripts=(joined(("load.js", "evidence.js")),), styles=("base.css", "panel.css", "evidence.css"),
+        "evidence.html", lang, scripts=(joined(("load.js", "evidence.js")),),
+        styles=("base.css", "panel.css", "evidence.css"),
         about=about, source=source, page=page, data=data, json=packed(data), lost=len(lost),
         kinds={kind: n for kind, n in counts.items() if n},
         pieces=_pieces(text, order, [_kind(quotes[place]) for place in order], [span for span, _ in lost]),

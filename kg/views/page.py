@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).parent / "static"
 SCRIPTS = (
-    "load.js", "data.js", "state.js", "facets.js", "matrix.js", "table.js", "timeline.js", "draw.js", "network.js", "panel.js",
-    "search.js", "save.js", "main.js",
+    "load.js", "data.js", "state.js", "facets.js", "matrix.js", "table.js", "timeline.js", "draw.js", "network.js",
+    "panel.js", "search.js", "save.js", "main.js",
 )  # fmt: skip
 STYLES = ("base.css", "views.css", "panel.css", "small.css")
 # More than this many bytes of data are packed.
