@@ -554,8 +554,8 @@ def test_without_script_the_drawings_and_tasks_are_there(open_page: Open) -> Non
     assert visit.page.locator("noscript p").first.is_visible()
     assert visit.page.locator("#network-drawing svg").is_visible()
     assert visit.page.locator("#timeline-start svg").is_visible()
-    assert visit.page.locator(".plain li").count() == 100
-    assert "Hiển thị 100 / 200 nhiệm vụ" in visit.page.locator(".plain").inner_text()
+    assert visit.page.locator(".plain li").count() == 50
+    assert "Hiển thị 50 / 200 nhiệm vụ" in visit.page.locator(".plain").inner_text()
 
 
 def test_paper_shows_every_row(open_page: Open, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ STYLES = ("base.css", "views.css", "panel.css", "small.css")
 # More than this many bytes of data are packed.
 LARGE = 2_000_000
 # Tasks that the page lists where scripts are off.
-FEW = 100
+FEW = 50
 # Inside a script element these could end it, open a comment or break a line; JSON can say them otherwise.
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 

@@ -23,20 +23,22 @@ function readAhead(from = 0) {
   if (until < DATA.things.length) setTimeout(readAhead, 0, until);
 }
 
-// Numbers of things, best first.
+function nameRank(names, wanted) {
+  return names.includes(wanted) ? 0 : names.some((name) => name.startsWith(wanted)) ? 1 : 2;
+}
+
+// Numbers of things, best first: at each rank bodies, documents and people before what they have to do.
 function find(query) {
   const wanted = bare(query);
   if (!wanted) return [];
-  const parts = wanted.split(" ").filter(Boolean), hits = [];
+  const parts = wanted.split(" ").filter(Boolean), ranks = [[], [], [], [], [], [], [], []];
   for (let number = 0; number < DATA.things.length; number += 1) {
     const text = searchText(number);
-    if (!parts.every((part) => text.includes(part))) continue;
-    const names = searchNames(number);
-    const rank = names.includes(wanted) ? 0 : names.some((name) => name.startsWith(wanted)) ? 1 : text.includes(wanted) ? 2 : 3;
-    hits.push([rank, WORK.has(DATA.things[number].cls) ? 1 : 0, number]);
+    if (!text.includes(parts[0]) || !parts.every((part) => text.includes(part))) continue;
+    const rank = !text.includes(wanted) ? 3 : nameRank(searchNames(number), wanted);
+    ranks[2 * rank + (WORK.has(DATA.things[number].cls) ? 1 : 0)].push(number);
   }
-  hits.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
-  return hits.map(([, , number]) => number);
+  return ranks.flat();
 }
 
 function startSearch() {
@@ -64,7 +66,7 @@ function startSearch() {
       ...(found.length > 1 ? [option("hit-all", { class: "all" }, word("filter_text", { n: count(found.length) }))] : []));
     box.hidden = false;
     field.setAttribute("aria-expanded", "true");
-    box.scrollTop = 0;
+    if (active > 0) box.scrollTop = 0;
     mark(found.length ? 0 : -1);
   };
   field.addEventListener("input", show);
