@@ -19,6 +19,12 @@ CASES: dict[str, list[str]] = {
     "owner": ["owner", "liên thông dữ liệu"],
     "body": ["body", "Ban Chỉ đạo của Chính phủ về dữ liệu số"],
     "body-led": ["body", "Tổ công tác về liên thông dữ liệu"],
+    "owner-as-of": ["owner", "liên thông dữ liệu", "--as-of", "2025-06-01"],
+    "owner-too-early": ["owner", "liên thông dữ liệu", "--as-of", "1/2/2025"],
+    "resolve": ["resolve", "Bộ TT&TT"],
+    "resolve-on": ["resolve", "UBND tỉnh Bình Dương", "--on", "2025-04-01"],
+    "resolve-several": ["resolve", "nghi quyet 71"],
+    "resolve-from-documents": ["resolve", "Tổ rà soát dữ liệu"],
     "show-document": ["show", "99-NQ/TW"],
     "show-task": ["show", "task/hoan-thien-kien-truc-du-lieu-quoc-gia"],
     "sparql": ["sparql", "SELECT ?task ?wording { ?task a kg:Task ; skos:prefLabel ?wording } ORDER BY ?task"],
@@ -26,4 +32,4 @@ CASES: dict[str, list[str]] = {
     "help": ["--help"],
     "help-ask": ["ask", "--help"],
 }
-EXIT = {"ask-nothing": 1}
+EXIT = {"ask-nothing": 1, "resolve-several": 1}
