@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.store import Row
     from kg.store import Table as Answers
     from kg.tables import Table, Tasks
+    from kg.views import Page
 
 Progress = Callable[[str, int, int], None]
 
@@ -128,6 +129,15 @@ class Graph:
         from kg.graph import to_networkx
 
         return to_networkx(self.build, focus)
+
+    def view(self, focus: str | None = None, *, language: str = "vi") -> Page:
+        """The page of ``kg view``, which a notebook shows below the cell; ``.save("view.html")`` writes it.
+
+        With ``focus`` (an IRI or id: ``org/bo-cong-an``) what is around it.
+        """
+        from kg.views import Page, render
+
+        return Page(render(self.build, focus, language), language)
 
     def bodies(self, name: str) -> list[Named]:
         """The bodies that bear a name, as it is typed."""

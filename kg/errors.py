@@ -256,6 +256,11 @@ class MissingLibrary(KgError):
     template = "{library} is not installed; install it beside this program to use this"
 
 
+class NoSuchSource(KgError):
+    key = "no_such_source"
+    template = "no source has the id “{name}”; known: {known}"
+
+
 class SameId(KgError):
     key = "same_id"
     template = "{path}: another document already has the id {id}; rename the file or give it an `id` in manifest.toml"

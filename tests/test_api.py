@@ -227,3 +227,10 @@ def test_the_examples_of_the_docstrings_run(name: str, tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     failed, tried = doctest.testmod(importlib.import_module(name), extraglobs={"kg": kg})
     assert (failed, tried > 0) == (0, True)
+
+
+def test_the_view_is_the_page_in_a_frame(seeds_store: Path, tmp_path: Path) -> None:
+    page = kg.open(seeds_store).view(language="en")
+    assert page.html.startswith("<!DOCTYPE html>") and '<html lang="en">' in page.html
+    assert page._repr_html_().startswith("<iframe srcdoc=") and "<script" not in page._repr_html_()
+    assert page.save(tmp_path / "view.html").read_text("utf-8") == page.html

@@ -149,7 +149,7 @@ def test_sparql_says_yes_no_and_nothing(store: Path) -> None:
     assert told("SELECT ?s { ?s a kg:Nothing }") == ("No results.\n", 1)
 
 
-@pytest.mark.parametrize("format", ["turtle", "trig", "nquads", "jsonld", "graphml", "facts", "csv"])
+@pytest.mark.parametrize("format", ["turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "facts", "csv"])
 def test_export_to_a_file_is_export_to_the_terminal(store: Path, tmp_path: Path, format: str) -> None:
     target = tmp_path / "out"
     assert run("export", "--format", format, "-o", str(target), "--store", str(store)).exit_code == 0
@@ -275,6 +275,21 @@ def test_output_to_a_file(store: Path, tmp_path: Path) -> None:
     assert (done.stdout, done.exit_code) == ("", 0)
     assert target.read_text(encoding="utf-8") == (GOLDEN / "vi" / "ask-owner.txt").read_text(encoding="utf-8")
     assert [p.name for p in tmp_path.iterdir()] == ["answer.txt"]
+
+
+def test_a_source_and_drawings_are_written_beside_the_view(store: Path, tmp_path: Path) -> None:
+    done = run("view", "--with-sources", "-o", str(tmp_path / "view.html"), "--store", str(store))
+    assert done.exit_code == 0, done.stderr
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert len(names) > 1 and names[-1] == "view.html"
+    assert all(name.startswith("view.") for name in names)
+    assert names[0] in (tmp_path / "view.html").read_text(encoding="utf-8")
+    source = names[0].removeprefix("view.").removesuffix(".html")
+    one = run("view", "--evidence", source, "--store", str(store))
+    assert one.stdout.startswith("<!DOCTYPE html>") and "view.html" not in one.stdout
+    assert run("view", "--svg", "timeline", "--store", str(store)).stdout.startswith("<svg")
+    refused = run("view", "--evidence", "khong-co", "--store", str(store))
+    assert refused.exit_code == 2 and source in refused.stderr
 
 
 def test_a_view_is_written(store: Path, tmp_path: Path) -> None:

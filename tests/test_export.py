@@ -64,7 +64,7 @@ def test_the_same_graph_is_exported_alike(graph: Graph, format: str) -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones(graph: Graph) -> None:
-    with pytest.raises(WrongFormat, match="turtle, trig, nquads, jsonld, graphml, facts, csv"):
+    with pytest.raises(WrongFormat, match="turtle, trig, nquads, jsonld, graphml, gexf, facts, csv"):
         export(graph, "docx")
 
 
@@ -210,3 +210,14 @@ def test_graphml_has_the_edges_of_a_task_each_with_its_own_id(graph: Graph) -> N
     assert f"{BASE}org/bo-khoa-hoc-va-cong-nghe" in lead
     nodes = {node.get("id") for node in root.iter(f"{space}node")}
     assert {e.get(end) for e in edges for end in ("source", "target")} <= nodes
+
+
+def test_gexf_names_nodes_and_tells_no_day(graph: Graph) -> None:
+    written = export(graph, "gexf")
+    assert b"lastmodifieddate" not in written
+    space = "{http://www.gexf.net/1.2draft}"
+    root = ElementTree.fromstring(written)
+    labels = {node.get("id"): node.get("label") for node in root.iter(f"{space}node")}
+    assert labels[BASE + "org/bo-cong-an"] == "Bộ Công an"
+    edges = [edge.get("id") for edge in root.iter(f"{space}edge")]
+    assert len(edges) == len(set(edges)) > 10

@@ -117,7 +117,9 @@ def everything() -> Facts:
     parts = (Provision(Span(0, len(PORTAL.text)), "article", "1", "Điều 1", "dieu-1"),)
     return replace(
         facts,
-        documents=tuple(replace(d, work=one, provisions=parts) if d == PORTAL else d for d in facts.documents),
+        documents=tuple(
+            replace(d, work=one, provisions=parts, pages=(0, 40)) if d == PORTAL else d for d in facts.documents
+        ),
         signings=(Signing(one, facts.people[0].id, evidence(PORTAL, "Trần Minh Khôi", "head.signature")),),
         works=(scheme, *facts.works),
         document_relations=(*facts.document_relations, *relations),
