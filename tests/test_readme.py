@@ -49,7 +49,8 @@ def test_the_tour_shows_what_is_printed(command: str, output: str, seeds_store: 
 
 
 def test_the_tour_is_found() -> None:
-    assert {command.split()[1] for command, _ in examples(README)} == {"ask", "owner", "body", "sparql", "verify"}
+    told = {command.split()[1] for command, _ in examples(README)}
+    assert told == {"ask", "owner", "body", "resolve", "sparql", "verify"}
 
 
 def test_another_output_is_seen() -> None:
