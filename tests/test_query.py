@@ -28,7 +28,7 @@ THINGS = {
     "tenure": "tenure/khoi-chinh-phu",
     "class": KG + "Task",
 }
-TEXTS = {"day": "2025-06-30"}
+TEXTS = {"day": "2025-06-30", "source": sample_facts.PAPER.source.id}
 GOLDEN = Path(__file__).parent / "golden" / "queries"
 
 

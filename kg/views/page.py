@@ -126,10 +126,11 @@ def _link(link: list[Any], book: Book) -> list[Any]:
 
 def _said(lang: str, counts: Mapping[str, int], name: str) -> dict[str, str]:
     table = words(lang)
+    told = {key: f"{number:,}".replace(",", table["thousands"]) for key, number in counts.items()}
     return {
         "title": table["title_focus"].format(name=name) if name else table["title"],
-        "summary": table["summary"].format(**counts),
-        "coverage": table["coverage"].format(**counts) if counts["task"] else "",
+        "summary": table["summary"].format(**told),
+        "coverage": table["coverage"].format(**told) if counts["task"] else "",
     }
 
 
