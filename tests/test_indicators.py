@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import reading
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.documents import find, read_document
@@ -133,6 +133,7 @@ def test_a_wording_that_says_nothing_is_shared_by_nobody() -> None:
 WORDINGS = st.sampled_from([w for pair in (*SAME, *DIFFERENT) for w in pair])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(WORDINGS, st.sampled_from("abc")), max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_the_documents_makes_no_difference(said: list[tuple[Any, str]], random: Any) -> None:
     facts = [target(name, unit, source) for (name, unit), source in said]

@@ -69,11 +69,25 @@ def _targets(found: Facts) -> list[dict[str, Any]]:
     return [row for *_, row in sorted(rows, key=lambda r: r[:2])]
 
 
+def _results(found: Facts) -> list[dict[str, Any]]:
+    label = {b.id: b.label for b in found.bodies}
+    rows = [
+        (e, _row(
+            quote=e.quote, indicator=r.indicator, comparator=r.comparator, value=r.value, unit=r.unit,
+            period=r.period, body=sorted(label[b] for b in r.bodies),
+        ))
+        for r in found.results
+        for e in r.evidence
+    ]  # fmt: skip
+    return [row for _, row in sorted(rows, key=lambda r: r[0])]
+
+
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
 def test_a_table_says_what_its_rows_say(case: dict[str, Any]) -> None:
     found = reading.facts(case["text"].strip() + "\n", date="2026-01-10")
     assert _tasks(found) == case.get("tasks", [])
     assert _targets(found) == case.get("targets", [])
+    assert _results(found) == case.get("results", [])
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.ask import answer as a
 from kg.ask.answer import Answer
 from kg.ask.cards import Card, Named, Row, Tenure, named, quotes, tenure
-from kg.ask.inquiry import Found, Inquiry, Scored, accepted, wording_score
+from kg.ask.inquiry import Found, Inquiry, accepted, wording_score
 from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
 from kg.ask.words import words
-from kg.ask.work import is_given
+from kg.ask.work import by_day, first_told, is_given
 from kg.rdf.namespaces import KG
 from kg.text import fold
 
@@ -27,24 +27,29 @@ def owner(inquiry: Inquiry) -> Found:
     """Who leads it: tasks with their leads, groups with the body that answers for them, committees with their head."""
 
     def look(topic: Topic) -> Found:
-        every, near = inquiry.cards(topic, ("task", "target"))
-        good = [s for s in every if is_given(s[1], inquiry.day)]
-        if every and not good:
-            return Found(nearest=[inquiry.answer(s) for s in every], missing="notyet", things=_iris(every))
+        good, near = inquiry.cards(topic, ("task", "target"))
         owned = [inquiry.answer(s) for s in good if s[1].lead]
         unowned = [inquiry.answer(s) for s in good if not s[1].lead and s[1].value is None]
         groups, others = _groups(inquiry, topic)
-        answers = sorted([*groups, *owned], key=lambda x: -x.score)
-        if not answers and unowned:
-            return Found(nearest=unowned, missing="nobody", things=tuple(x.card.iri for x in unowned if x.card))
-        nearest = unowned if answers else sorted([*others, *inquiry.near(near)], key=lambda x: -x.score)
-        return Found(answers, nearest[:_NEAR], things=tuple(x.card.iri for x in answers if x.card))
+        every = sorted([*groups, *owned], key=lambda x: -x.score)
+        answers, unowned_by = ([x for x in found if _told(x, inquiry.day)] for found in (every, unowned))
+        if not answers and (unowned_by or every or unowned):
+            missing = "nobody" if unowned_by or not inquiry.day else "notyet"
+            nearest = unowned_by or every or unowned
+            return Found(nearest=nearest, missing=missing, things=_iris(nearest))
+        nearest = unowned_by if answers else sorted([*others, *inquiry.near(near)], key=lambda x: -x.score)
+        return Found(answers, nearest[:_NEAR], things=_iris(answers))
 
     return inquiry.first(look)
 
 
-def _iris(cards: Sequence[Scored]) -> tuple[str, ...]:
-    return tuple(one.iri for _, one in cards)
+def _iris(answers: Sequence[Answer]) -> tuple[str, ...]:
+    return tuple(x.card.iri for x in answers if x.card)
+
+
+def _told(one: Answer, day: str | None) -> bool:
+    """Whether the documents had said it by the day."""
+    return by_day(first_told(one.quotes), day)
 
 
 def _groups(inquiry: Inquiry, topic: Topic) -> tuple[list[Answer], list[Answer]]:

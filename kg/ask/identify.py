@@ -218,7 +218,7 @@ def _why(record: BodyRecord, written: str) -> Why:
 def _meant(facts: Facts, written: str) -> Iterator[str]:
     """The one thing that a whole name is read as; what it is part of, or who issued it, may follow in the name."""
     said = sorted((*facts.body_mentions, *facts.references), key=lambda m: (m.evidence.start, -m.evidence.end))
-    if not said or said[0].evidence.start > 0 or max(m.evidence.end for m in said) < len(written):
+    if not said or said[0].evidence.start > 0 or max(m.evidence.end for m in said) < len(written.rstrip(") .")):
         return
     first = said[0].entity
     above = {b.part_of for b in facts.bodies if b.id == first} | {w.issuer for w in facts.works if w.id == first}

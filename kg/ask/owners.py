@@ -71,7 +71,7 @@ class Bodies:
         events: dict[str, list[Row]] = defaultdict(list)
         for row in self._graph.rows("ask-changes", body=body):
             events[row["event"] or ""].append(row)
-        return [_change(event, events[event]) for event in sorted(events)]
+        return [change_of(event, events[event]) for event in sorted(events)]
 
     def life(self, body: str) -> tuple[str | None, str | None]:
         rows = list(self._graph.rows("ask-life", body=body))
@@ -85,7 +85,9 @@ class Bodies:
         return found.pop() if len(found) == 1 else None
 
 
-def _change(event: str, rows: Sequence[Row]) -> Change:
+def change_of(event: str, rows: Sequence[Row]) -> Change:
+    """One change of bodies from the rows that tell of it, as ``ask-changes.rq`` has them."""
+
     def every(column: str) -> tuple[str, ...]:
         return tuple(sorted({row[column] or "" for row in rows} - {""}))
 

@@ -116,7 +116,7 @@ def _plain(graph: Graph, thing: Named, triple: tuple[str, str, str], say: Phrase
 
 def _plain_successors(graph: Graph, groups: dict[str, list[Answer]], body: Named, say: Phrases) -> None:
     """Successors that are stated without an event that tells when and how."""
-    told = {label for key in ("predecessors", "successors") for one in groups[key] for label in one.bodies}
+    told = {label for found in changes(graph, body.iri, say).values() for one in found for label in one.bodies}
     for row in graph.rows("ask-body", body=body.iri):
         thing = named(row)
         if row["what"] == "predecessor" and thing.vi not in told:

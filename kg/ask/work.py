@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.ask.cards import Card, Named, Row, Rows, named, quotes
+from kg.ask.cards import Card, Named, Quote, Row, Rows, named, quotes
 from kg.ask.owners import Owner, owner
 
 
@@ -15,7 +15,7 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
     for row in graph.rows("ask-task", task=iri):
         found[row["what"] or ""].append(row)
     said, text = quotes(graph, iri), _value(found["text"]) or ""
-    given = min((q.issued for q in said if q.issued), default=None)
+    given = first_told(said)
     wording = " ".join(dict.fromkeys((text, *(q.text for q in said))))
 
     def parties(what: str) -> tuple[Owner, ...]:
@@ -50,9 +50,19 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
     )
 
 
+def first_told(said: Iterable[Quote]) -> str | None:
+    """The day of the first document that says it."""
+    return min((q.issued for q in said if q.issued), default=None)
+
+
+def by_day(told: str | None, day: str | None) -> bool:
+    """Whether what was told on one day held by another; what a document without a date says counts as told."""
+    return day is None or told is None or told <= day
+
+
 def is_given(one: Card, day: str | None) -> bool:
-    """Whether the task had been given by the day; one of a document without a date counts as given."""
-    return day is None or one.given is None or one.given <= day
+    """Whether the task had been given by the day."""
+    return by_day(one.given, day)
 
 
 def _things(rows: Iterable[Row]) -> tuple[Named, ...]:

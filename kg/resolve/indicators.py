@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.model import Document, Evidence, Facts, Indicator
 from kg.registry import Registry
@@ -87,12 +88,14 @@ def _place(registry: Registry, document: Document) -> str | None:
 def _provinces(registry: Registry, words: str) -> set[str]:
     """The provinces that words name, with the word for what they are: "tỉnh Thanh Hóa", "Tỉnh ủy Thanh Hóa"."""
     found: dict[int, str] = {}
+    folded = fold(squeeze(words))
     for body in registry.bodies:
-        if body.kind == "province" and (match := _named(body.label).search(fold(squeeze(words)))):
+        if body.kind == "province" and (match := _named(body.label).search(folded)):
             found[match.start()] = body.id if match.start() not in found else min(found[match.start()], body.id)
     return set(found.values())
 
 
+@cache
 def _named(label: str) -> re.Pattern[str]:
     bare = re.sub(r"^(?:tỉnh|thành phố)\s+", "", fold(label))
     return re.compile(rf"(?<!\w)(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?|thủ đô)\s+{re.escape(bare)}(?!\w)")

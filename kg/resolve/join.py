@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.dates import is_day
@@ -140,19 +140,20 @@ def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ..
 
 
 def _grouped(rows: Iterable[Task]) -> list[list[Task]]:
-    """Tasks with those that tell the same giving again; only what was given to the same bodies is compared.
+    """Tasks with those that tell the same giving again; only what was given at one place to the same bodies is
+    compared.
 
-    Two papers may tell it, or a list what a document gave: one task with the sentences of both. What two documents
-    give, or two sessions, are two tasks; ``kg.resolve.restatements`` links them.
+    What two documents give, or two sessions, are two tasks; ``kg.resolve.restatements`` links them.
     """
     groups: list[list[Task]] = []
     said: list[str] = []
     known: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for task in rows:
-        places = list(_places(task))
+        rest = (frozenset(task.lead), task.due.edtf if task.due else None)
+        places = [(place, *rest) for place in (task.meeting, task.evidence[0].source) if place]
         near = sorted({i for place in places for i in known[place]})
         own = wording(task.text)
-        home = next((i for i in near if _one_giving(groups[i], task) and _same(groups[i][0], task, said[i], own)), None)
+        home = next((i for i in near if _same(groups[i][0], task, said[i], own)), None)
         if home is not None:
             groups[home].append(task)
             continue
@@ -163,22 +164,6 @@ def _grouped(rows: Iterable[Task]) -> list[list[Task]]:
     return groups
 
 
-def _places(task: Task) -> Iterator[tuple[object, ...]]:
-    """Under what a task is found again: its session, its source; a deadline of its own makes it known anywhere."""
-    due = task.due.edtf if task.due else None
-    rest = (frozenset(task.lead), due)
-    yield from ((place, *rest) for place in (task.meeting, task.evidence[0].source) if place)
-    if task.lead and due:
-        yield ("", *rest)
-
-
-def _one_giving(group: Sequence[Task], task: Task) -> bool:
-    """Whether no two sessions, and no two documents, give what is told."""
-    meetings = {t.meeting for t in (*group, task)} - {None}
-    mandates = {t.mandate for t in (*group, task)} - {None}
-    return len(meetings) <= 1 and len(mandates) <= 1
-
-
 def _same(a: Task, b: Task, words_a: str, words_b: str) -> bool:
     """One instruction reported twice: nearly the same words; two rows of tables are two tasks, however alike."""
     if a.evidence[0].row is not None and b.evidence[0].row is not None:
@@ -187,7 +172,7 @@ def _same(a: Task, b: Task, words_a: str, words_b: str) -> bool:
 
 
 def _of_one_id(found: Iterable[Task]) -> list[Task]:
-    """Tasks that two copies of one document give are one task with the evidence of both."""
+    """What two copies of one document give, or two papers tell in the same words, is one task with both sentences."""
     by_id: dict[str, list[Task]] = defaultdict(list)
     for task in found:
         by_id[task.id].append(task)
@@ -197,7 +182,8 @@ def _of_one_id(found: Iterable[Task]) -> list[Task]:
 def _joined(group: Sequence[Task]) -> Task:
     evidence = _best([e for t in group for e in t.evidence])
     lead = next(t for t in group if evidence[0] in t.evidence)
-    home = lead.meeting or lead.mandate or evidence[0].source
+    # Whom it is given to and until when make an instruction known wherever it is told.
+    home = lead.meeting or lead.mandate or ("" if lead.lead and lead.due else evidence[0].source)
     id_ = key("task", home, ",".join(sorted(lead.lead)), wording(lead.text), lead.due.edtf if lead.due else None)
     support = tuple(sorted({s for t in group for s in t.support}))
     oversight = tuple(sorted({o for t in group for o in t.oversight}))

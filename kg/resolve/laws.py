@@ -1,7 +1,8 @@
 """Laws that documents call by name and by number: "Luật Đất đai số 31/2024/QH15", "Luật Chuyển đổi số (Luật số …)".
 
 A law of one name is passed anew every so often, so that a name means a number only where the same document gives it,
-or where all documents give the same one and the paper is no older than the law.
+or where all documents give the same one, the paper is no older than the law, and speaks of none of that name of another
+year ("Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015").
 """
 
 from __future__ import annotations
@@ -31,16 +32,21 @@ def law_numbers(read: Iterable[tuple[Document, Extraction]]) -> Numbers:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
-def number_of(name: str, here: Numbers, everywhere: Numbers, date: str | None) -> str | None:
-    """The number that a law's name means in a document of a date, with what it says itself (``here``)."""
-    for known in (here, everywhere):
-        numbers = known.get(fold(squeeze(name)), frozenset())
-        if numbers:
-            (number,) = numbers if len(numbers) == 1 else (None,)
-            year = _YEAR.search(number or "")
-            late = known is everywhere and year and (date or "")[:4] < year[1]
-            return None if late else number
-    return None
+def number_of(value: DocName, cited: Iterable[DocName], known: tuple[Numbers, Numbers], date: str | None) -> str | None:
+    """The number that a law's name means in a document of a date that also cites ``cited``.
+
+    ``known`` is what the document says itself, and what all documents say.
+    """
+    name = fold(squeeze(value.name))
+    here, everywhere = (numbers.get(name, frozenset()) for numbers in known)
+    numbers = here or everywhere
+    year = _YEAR.search(next(iter(numbers))) if len(numbers) == 1 else None
+    if year is None:
+        return None
+    dated = [value.date] if value.date else [c.date for c in cited if c.date and fold(squeeze(c.name)) == name]
+    if any(day[:4] != year[1] for day in dated if day) or (not here and (date or "")[:4] < year[1]):
+        return None
+    return next(iter(numbers))
 
 
 def _pairs(document: Document, atoms: Sequence[Atom]) -> Iterator[tuple[str, str]]:

@@ -122,10 +122,11 @@ class WorkResolver:
     def _complete(self, value: DocName, atom: Atom) -> str:
         record, called = self._record(value), tuple[str, ...]()
         if record is None and value.kind == "law" and value.number is None:
-            number = number_of(value.name, *self._laws, self._document.date)
+            cited = (a.value for a in self._cited if isinstance(a.value, DocName))
+            number = number_of(value, cited, self._laws, self._document.date)
             if number is not None:
                 called = (value.name,)
-                value = replace(value, name=f"{value.name} số {number}", number=number, date=None)
+                value = replace(value, name=f"{value.name} số {number}", number=number)
                 record = self._record(value)
         if record is not None:
             return self._keep(_registered(record))
@@ -157,6 +158,9 @@ class WorkResolver:
 
     def _keep(self, work: Work) -> str:
         old = self.works.get(work.id)
+        if old is not None and not set(work.aliases) <= {*old.aliases, old.label}:
+            old = replace(old, aliases=tuple(sorted({*old.aliases, *work.aliases} - {old.label})))
+            self.works[work.id] = old
         if old is not None and old.title:
             return work.id  # the document's own head knows best
         if old is None or (old.issuer is None and work.issuer) or (old.date is None and work.date):
@@ -274,11 +278,19 @@ def _with(value: DocName, number: str) -> DocName:
 
 
 def _label(value: DocName) -> str:
-    """How the document is called: with its full number where the citation had only part of it."""
+    """How the document is called: with its full number where the citation had only part of it, not in capitals."""
     if value.number is None or value.number in value.name or "/" not in value.number:
-        return value.name
+        return _quiet(value.name, value.number)
     kind = re.sub(r"\s*(?:số\s*)?\d+$", "", value.name)
-    return f"{kind} {value.number}".strip() if kind != value.name else value.name
+    return _quiet(f"{kind} {value.number}" if kind != value.name else value.name, value.number).strip()
+
+
+def _quiet(name: str, number: str | None) -> str:
+    """ "THÔNG BÁO KẾT LUẬN SỐ 552/TB-VPCP" as it stands in a sentence: "Thông báo kết luận số 552/TB-VPCP"."""
+    words, given, rest = name.partition(number) if number and number in name else (name, "", "")
+    if words.isupper() and len(words.split()) > 1:
+        words = words.lower()
+    return words[:1].upper() + words[1:] + given + rest
 
 
 def _registered(record: WorkRecord) -> Work:

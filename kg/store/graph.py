@@ -65,6 +65,16 @@ def open_graph(store: Path) -> Graph:
     raise BrokenStore(path=store, reason=reason)
 
 
+def open_build(folder: Path) -> Graph:
+    """One build by its own folder, read-only; ``BrokenStore`` where it can't be opened."""
+    from pyoxigraph import Store
+
+    try:
+        return Graph(folder, Store.read_only(str(folder / OXIGRAPH)))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise BrokenStore(path=folder, reason=" ".join(str(error).split())) from error
+
+
 class Graph:
     """A build that is open for reading; ``folder`` is the build's own folder."""
 

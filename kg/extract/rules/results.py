@@ -15,7 +15,7 @@ from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives, any_of, phrases
 from kg.extract.rules.counts import counts, parts, whole
 from kg.extract.rules.figures import Above
-from kg.extract.rules.sections import above, over_it
+from kg.extract.rules.sections import above, headings_over
 from kg.extract.rules.told import Account, bodies_of, is_of_another, is_told, made, words_of
 from kg.extract.spans import overlap, trim
 from kg.extract.types import Atom, BodyName, Quantity, ResultFound, TargetFound
@@ -48,7 +48,7 @@ def _of_passage(
 ) -> Iterator[ResultFound]:
     if not any(c.isdigit() for c in reading.document.text[passage.block.body.start : passage.block.body.end]):
         return
-    over = tuple(over_it(reading, passages, passage))
+    over = tuple(headings_over(reading, passages, passage))
     what = above(reading, passages, passage)
     for span in passage.sentences:
         yield from _of_sentence(Account(reading, passage, span, _inside(passage, span), what, over), aimed)

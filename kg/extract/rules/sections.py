@@ -30,13 +30,13 @@ def above(reading: Reading, passages: Mapping[int, Passage], passage: Passage) -
     """What stands over a passage; the nearest word decides: "Chỉ tiêu cụ thể" under "Kết quả thực hiện" aims no more
     than "Kết quả" under "Mục tiêu" does.
     """
-    over = over_it(reading, passages, passage)
+    over = headings_over(reading, passages, passage)
     found = [k for _, span in over if (k := _kind(reading, span))]
     reports = found[:1] == ["accounts"] or found[:2] == ["aims", "accounts"]
     return Above(found[:1] == ["aims"] and not reports, reports, _due(reading, over))
 
 
-def over_it(reading: Reading, passages: Mapping[int, Passage], passage: Passage) -> list[tuple[Passage, Span]]:
+def headings_over(reading: Reading, passages: Mapping[int, Passage], passage: Passage) -> list[tuple[Passage, Span]]:
     """The headings and introductions that a passage stands under, the nearest first, each with the sentence that
     leads over: "Phấn đấu đến năm 2030 đạt các chỉ tiêu sau:".
     """

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 
 from kg.extract.atoms.dates import dates
 from kg.extract.lexicon import alternatives, phrases
+from kg.extract.rules.periods import is_ahead_of
 from kg.extract.rules.results import told_in
+from kg.extract.rules.told import words_of
 from kg.extract.tables.bodies import bodies_in
 from kg.extract.tables.grid import Grid, lines, words
 from kg.extract.tables.page import Page
 from kg.extract.tables.target_rows import comparator_of, unit_of
 from kg.extract.tables.values import values_in
-from kg.extract.types import DateValue, ResultFound
+from kg.extract.types import BodyName, DateValue, ResultFound
 from kg.model import Cell, Span, Table
 from kg.text import fold, squeeze
 
@@ -39,7 +41,10 @@ def reached_rows(page: Page, grid: Grid) -> Iterator[ResultFound]:
                 continue
             item = found[0]
             unit = words(text, unit_cell).strip("*_ ") or item.unit or unit_of(name, item)
-            period = _period(f"{column.parent} {column.heading}", reading.document.date)
+            heading = f"{column.parent} {column.heading}"
+            period = _period(heading, reading.document.date)
+            if is_ahead_of(period, reading.document.date) and not words_of("tables", "told").search(fold(heading)):
+                continue  # "Quý I/2026" in a plan of January
             evidence = reading.within(told, _row(cell, told), RULE)
             yield ResultFound(name, comparator_of(name, item), item.number, unit, period, (), evidence)
 
@@ -85,7 +90,8 @@ def shares_of_bodies(page: Page, table: Table) -> Iterator[ResultFound]:
 
 def _share(page: Page, who: Cell, share: Cell, name: str) -> Iterator[ResultFound]:
     written = page.reading.document.text[share.span.start : share.span.end]
-    named = bodies_in(page.reading, page.passage(who))
+    bodies = bodies_in(page.reading, page.passage(who))
+    named = tuple(a for a in bodies if isinstance(a.value, BodyName) and a.value.form in ("named", "place"))
     found = values_in(written) if _SHARE.fullmatch(written) else []
     if len(named) == 1 and len(found) == 1:
         evidence = page.reading.within(share, _row(who, share), RULE)
