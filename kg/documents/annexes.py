@@ -7,8 +7,10 @@ document it goes with: "(Kèm theo Nghị quyết số …)".
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kg.dates import valid_day
 from kg.documents.cues import words
@@ -121,9 +123,14 @@ def annexes_of(text: str, head: Head | None, tables: Sequence[Table]) -> list[Ro
     """The annexes of an official document; the cells of a table begin none."""
     if head is None:
         return []
-    spans = [t.span for t in tables]
-    found = [p for p in pieces(text) if not any(s.start <= p.span.start < s.end for s in spans)]
-    return roots(text, found)
+    spans = sorted(t.span for t in tables)
+    starts, reached = [s.start for s in spans], list(accumulate((s.end for s in spans), max))
+
+    def in_table(place: int) -> bool:
+        before = bisect_right(starts, place)
+        return before > 0 and place < reached[before - 1]
+
+    return roots(text, [p for p in pieces(text) if not in_table(p.span.start)])
 
 
 def annex_of(text: str, found: Sequence[Piece]) -> Head | None:

@@ -231,11 +231,12 @@ def with_rows(parts: Sequence[Provision], rows: Iterable[tuple[Span, str]]) -> t
         made.append(Provision(span, ROW, number.strip().strip(".)* "), row_label(above, number), path))
     order = sorted(range(len(made)), key=lambda i: (made[i].span.start, -made[i].span.end))
     place = {old: new for new, old in enumerate(order)}
+    index = {part: i for i, part in reversed(list(enumerate(known)))}
     found = []
     for old in order:
         one = made[old]
         above = provision_at(known, one.span.start) if one.kind == ROW else None
-        parent = known.index(above) if above else one.parent
+        parent = index[above] if above else one.parent
         found.append(replace(one, parent=None if parent is None else place[parent]))
     return tuple(_unique(found))
 
