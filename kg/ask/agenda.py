@@ -54,7 +54,7 @@ def _dated(inquiry: Inquiry) -> Span | None:
         return due
     days = [row["latest"] or "" for row in inquiry.graph.rows("ask-deadlines")]
     same = (day for day in days if day[4:] == due.date[4:])
-    issued = (row["issued"] or "" for row in inquiry.graph.rows("graph-sources"))
+    issued = (row["issued"] or "" for row in inquiry.graph.rows("ask-sources"))
     newest = max(same, default="") or max(issued, default="") or min(days, default="")
     return due._replace(date=due.date.replace(ANY_YEAR, newest[:4])) if newest else due
 

@@ -43,7 +43,14 @@ class Reply(NamedTuple):
     text: str
     answers: tuple[Answer, ...]
     nearest: tuple[Answer, ...]
-    sparql: str
+    query: tuple[str, str, tuple[str, ...]]
+
+    @property
+    def sparql(self) -> str:
+        """The shipped query that was put to the graph, as any engine runs it, with the values of its parameter."""
+        from kg.query import standalone
+
+        return standalone(*self.query)
 
     def as_json(self) -> dict[str, Any]:
         asked = self.understood
@@ -88,7 +95,7 @@ def ask(
         text=sentence if outcome == "found" else f"{sentence} {say(f'outcome.{outcome}')}",
         answers=distinct(found.answers),
         nearest=distinct(found.nearest)[:_NEAREST],
-        sparql=_query(graph, found),
+        query=(found.query, found.parameter, found.things),
     )
 
 
@@ -121,6 +128,3 @@ def _sentence(inquiry: Inquiry) -> str:
         about += f" ({joined(meant)})" if meant != asked.topic else ""
     return say(f"understood.{asked.frame}", topic=about or joined(asked.topic))
 
-
-def _query(graph: Graph, found: Found) -> str:
-    return graph.query_text(found.query, found.parameter, found.things)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.ask import answer as a
 from kg.ask.answer import Answer
 from kg.ask.cards import Card, Named, Row, Tenure, named, quotes, tenure
-from kg.ask.inquiry import Found, Inquiry, accepted, wording_score
+from kg.ask.inquiry import Found, Inquiry, accepted
 from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
@@ -55,9 +55,7 @@ def _told(one: Answer, day: str | None) -> bool:
 def _groups(inquiry: Inquiry, topic: Topic) -> tuple[list[Answer], list[Answer]]:
     """Bodies whose name is the topic: answers where a body answers for them or somebody heads them."""
     answers, others = [], []
-    phrases = [topic.stop.without(v) or v for v in topic.variants]
-    for iri, wording in inquiry.graph.candidates(phrases, ("body",)).whole.items():
-        how = wording_score(topic, wording)
+    for how, iri in inquiry.scored(topic, ("body",)):
         if how < ACCEPTED:
             continue
         around = _around(inquiry, iri)

@@ -19,10 +19,8 @@ from kg.ask.work import card
 from kg.text import fold
 
 _NEAREST = 3
-# Below any text that has every word.
-_PARTLY = 0.3
-# Of the words asked for, this many at least make a thing come near.
-_SHARE = 0.4
+# From this score on a thing comes near.
+_NEARLY = 0.25
 
 Scored = tuple[float, Card]
 
@@ -60,11 +58,12 @@ class Inquiry:
 
     def topics_of(self, asked: Sequence[Word]) -> tuple[Topic, Topic]:
         """The topic in the words that were asked, and in wider ones."""
-        found = variants(asked, self._vocabulary, self.asked.language == "en")
+        found = variants(asked, self._vocabulary, self.asked.language == "en", self.graph.knows(asked))
         stop, verbs = self.asked.lexicon.stop, self.asked.lexicon.verbs
         matter = without_verb(asked, verbs)
         wide = found.wide if matter == tuple(asked) else (*found.wide, matter)
-        return Topic(found.close, stop, found.known), Topic(wide, stop, found.known)
+        rarity = self.graph.weights(w for phrase in (*found.close, *wide) for w in phrase)
+        return Topic(found.close, stop, found.known, rarity), Topic(wide, stop, found.known, rarity)
 
     @cached_property
     def _vocabulary(self) -> Known:
@@ -82,13 +81,15 @@ class Inquiry:
 
     def cards(self, asked: Topic, kinds: Sequence[str]) -> tuple[list[Scored], list[tuple[float, str]]]:
         """Tasks or targets about the topic, best first, and the IRIs of what comes near, which are not read yet."""
-        found = self.graph.candidates([asked.stop.without(v) or v for v in asked.variants], kinds)
-        scored = [(wording_score(asked, text), iri) for iri, text in found.whole.items()]
+        scored = self.scored(asked, kinds)
         good = best_first((how, self.card(iri)) for how, iri in scored if how >= ACCEPTED)
-        near = [s for s in scored if s[0] < ACCEPTED] + [
-            (_PARTLY * share, iri) for share, iri in found.part if share >= _SHARE
-        ]
+        near = [s for s in scored if _NEARLY <= s[0] < ACCEPTED]
         return good, sorted(near, key=lambda s: (-round(s[0], 6), s[1]))[:_NEAREST]
+
+    def scored(self, asked: Topic, kinds: Sequence[str]) -> list[tuple[float, str]]:
+        """Things of some kinds that share words with the topic, each with how well it is about it."""
+        found = self.graph.candidates([asked.stop.without(v) or v for v in asked.variants], kinds)
+        return [(wording_score(asked, one.text), one.iri) for one in found]
 
     def score(self, asked: Topic | None, iri: str) -> float:
         """How well a task or target is about the topic; without a topic everything is."""

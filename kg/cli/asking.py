@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.api import open as open_graph
+from kg.api import Graph
 from kg.ask.answer import Answer
 from kg.ask.engine import Reply
 from kg.ask.rank import ACCEPTED
 from kg.cli.language import language, messages
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_block, block
+from kg.store import open_later
 
 
 def reply_to(
     question: str, frame: str | None, *, day: str | None, store: Path, limit: int, as_json: bool, output: Path | None
 ) -> int:
     """Answer a question on the terminal, or in ``output``; 1 where nothing was found."""
-    reply = open_graph(store).ask(question, language=language(), frame=frame, day=day)
+    reply = Graph(open_later(store)).ask(question, language=language(), frame=frame, day=day)
     if as_json:
         print_json(reply.as_json(), output)
     else:

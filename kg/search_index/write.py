@@ -6,16 +6,22 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from kg.model import Facts, Meeting, Target, Task
+from kg.model import Facts, Meeting, Result, Target, Task
 from kg.rdf import iri
 from kg.rdf.namespaces import BASE, SKOS
 from kg.search_index.read import Name
 from kg.store.places import SEARCH
 from kg.text import fold, plain, squeeze
 
-_FOLDERS = {"task": "task", "target": "target", "org": "body", "doc": "work", "person": "person", "meeting": "meeting"}
+_FOLDERS = {
+    "task": "task", "target": "target", "result": "result", "org": "body", "doc": "work", "person": "person",
+    "meeting": "meeting",
+}  # fmt: skip
+_AROUND = ".,;:()[]\"'“”‘’–-"
 _LABELS = {f"<{SKOS}prefLabel>": True, f"<{SKOS}altLabel>": False}
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
@@ -27,14 +33,43 @@ def write_index(folder: Path, facts: Facts, nquads: Iterable[str]) -> None:
     """
     names = _named(nquads, facts)
     schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
-    rows = [(n.iri, n.kind, n.name, n.language, n.preferred) for n in names]
+    lexis = Path(__file__).with_name("lexis.sql").read_text(encoding="utf-8")
+    rows = [(*n, plain(n.name.partition(" ")[0].strip(_AROUND))) for n in names]
+    with _written(folder) as base:
+        base.executescript(schema)
+        base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", rows)
+        base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(names, facts))
+        base.execute("INSERT INTO entry(entry) VALUES ('optimize')")
+        base.execute(lexis)
+
+
+class Kept(NamedTuple):
+    """The rows of a query over everything; ``parameter`` is the column by which they are asked for (empty: none)."""
+
+    query: str
+    parameter: str
+    columns: tuple[str, ...]
+    rows: list[tuple[str | None, ...]]
+
+
+def keep(folder: Path, answers: Iterable[Kept]) -> None:
+    """Add the rows of queries to the index of a build, which ``Index.rows`` gives again."""
+    with _written(folder) as base:
+        for one in answers:
+            columns = ", ".join(f'"{c}"' for c in one.columns)
+            base.execute(f'CREATE TABLE "{one.query}" ({columns})')
+            base.executemany(f'INSERT INTO "{one.query}" VALUES ({", ".join("?" * len(one.columns))})', one.rows)
+            if one.parameter:
+                base.execute(f'CREATE INDEX "{one.query}-key" ON "{one.query}" ("{one.parameter}")')
+            base.execute("INSERT INTO kept VALUES (?, ?)", (one.query, one.parameter))
+
+
+@contextmanager
+def _written(folder: Path) -> Iterator[sqlite3.Connection]:
     try:
         base = sqlite3.connect(folder / SEARCH)
         try:
-            base.executescript(schema)
-            base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", rows)
-            base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(names, facts))
-            base.execute("INSERT INTO entry(entry) VALUES ('optimize')")
+            yield base
             base.commit()
         finally:
             base.close()
@@ -97,7 +132,7 @@ def _lines(texts: Iterable[str]) -> str:
 
 def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
     said: dict[str, set[str]] = defaultdict(set)
-    told: tuple[Task | Target | Meeting, ...] = (*facts.tasks, *facts.targets, *facts.meetings)
+    told: tuple[Task | Target | Result | Meeting, ...] = (*facts.tasks, *facts.targets, *facts.results, *facts.meetings)
     for fact in told:
         said[iri(fact.id)].update(item.quote for item in fact.evidence)
     for role in facts.roles:
