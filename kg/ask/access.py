@@ -9,6 +9,7 @@ from math import log
 from typing import NamedTuple
 
 from kg import query
+from kg.ask.frames import Lexicon
 from kg.ask.numbers import numbered
 from kg.ask.understand import Named, lexicon_for
 from kg.ask.words import Word, joined, meets, words
@@ -84,6 +85,16 @@ class Graph:
     def knows(self, asked: Sequence[Word]) -> frozenset[str]:
         """The folded words, with their accents, and the unaccented ones that any thing of the build has."""
         return frozenset(self.index.frequencies(p for w in asked for f in (w.folded, w.bare) for p in _PARTS.findall(f)))
+
+    def mended(self, asked: Sequence[Word], lex: Lexicon) -> Sequence[Word]:
+        """The words with those righted that are misspelt; English words are looked for in the lexicon alone."""
+        known = self.knows(asked)
+        if all(w.folded in known or not w.bare.isalpha() for w in asked):
+            return asked
+        from kg.ask.spelling import mended
+
+        own = lex.spoken
+        return mended(asked, known, lambda w: lex.language == "en" or w.bare in own, self.index)
 
 
 def _longest(found: Iterable[Named]) -> list[Named]:

@@ -91,6 +91,10 @@ class Inquiry:
         found = self.graph.candidates([asked.stop.without(v) or v for v in asked.variants], kinds)
         return [(wording_score(asked, one.text), one.iri) for one in found]
 
+    def best(self, asked: Topic, kind: str) -> list[tuple[float, str]]:
+        """Things of a kind whose wording is about the topic, best first."""
+        return sorted((s for s in self.scored(asked, (kind,)) if s[0] >= ACCEPTED), key=lambda s: (-s[0], s[1]))
+
     def score(self, asked: Topic | None, iri: str) -> float:
         """How well a task or target is about the topic; without a topic everything is."""
         if asked is None:

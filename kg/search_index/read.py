@@ -99,6 +99,10 @@ class Index:
         """Words of about that length, which a misspelt one may mean."""
         return [str(word) for (word,) in self._ask("alike", length - slack, length + slack)]
 
+    def together(self, first: str, second: str) -> int:
+        """In how many things one word stands right before another."""
+        return int(str(self._ask("together", f'"{first} {second}"')[0][0]))
+
     def size(self) -> int:
         """How many things there are."""
         return int(str(self._ask("size")[0][0]))
