@@ -168,27 +168,30 @@ def _measured(inquiry: Inquiry, look: Callable[[Inquiry, Topic], Found]) -> Foun
 
 def _aims(inquiry: Inquiry, topic: Topic) -> Found:
     good, near = inquiry.cards(topic, ("target",))
-    good = _in_time(inquiry, [((how, card.due), (how, card)) for how, card in good])
-    answers = [inquiry.answer(s, a.target_text) for s in good]
-    return Found(answers, [] if answers else inquiry.near(near), things=tuple(s[1].iri for s in good))
+    timely, others = _in_time(inquiry, [(card.due, (how, card)) for how, card in good])
+    answers = [inquiry.answer(s, a.target_text) for s in timely]
+    nearest = [] if answers else [*(inquiry.answer(s, a.target_text) for s in others), *inquiry.near(near)]
+    return Found(answers, nearest[:_NEAR], things=tuple(s[1].iri for s in timely))
 
 
 def _reached(inquiry: Inquiry, topic: Topic) -> Found:
     scored = [(how, iri) for how, iri in inquiry.scored(topic, ("result",)) if how >= ACCEPTED]
-    told = [(how, one) for how, iri in scored if (one := reached(inquiry.graph, iri, how, inquiry.say))]
+    told = [one for how, iri in scored if (one := reached(inquiry.graph, iri, how, inquiry.say))]
     whose = set(inquiry.asked.named("body"))
-    mine = [(how, one) for how, one in told if whose & {n for n in one.things}] or told
-    mine.sort(key=lambda s: (-round(s[0], 6), s[1].iri))
-    order = _in_time(inquiry, [((how, one.period), one) for how, one in mine])
-    return Found([one.answer for one in order], query="ask-results", parameter="result", things=tuple(r.iri for r in order))
+    mine = [one for one in told if whose & set(one.things)] or told
+    mine.sort(key=lambda one: (-round(one.answer.score, 6), one.iri))
+    timely, others = _in_time(inquiry, [(one.period, one) for one in mine])
+    things = tuple(one.iri for one in timely)
+    answers = [one.answer for one in timely]
+    nearest = [] if answers else [one.answer for one in others]
+    return Found(answers, nearest[:_NEAR], query="ask-results", parameter="result", things=things)
 
 
-def _in_time(inquiry: Inquiry, found: list[tuple[tuple[float, str | None], T]]) -> list[T]:
-    """Best first; what is of the very time that was asked for before the rest of what fits nearly as well."""
+def _in_time(inquiry: Inquiry, found: list[tuple[str | None, T]]) -> tuple[list[T], list[T]]:
+    """What is of the time that was asked for, then what bears no date; and apart from it what is of another time."""
     asked = [span.date for span in inquiry.asked.times]
-
-    def key(one: tuple[tuple[float, str | None], T]) -> tuple[bool, float]:
-        (how, when), _ = one
-        return not (when and any(within(when, wanted) for wanted in asked)), -round(how, 6)
-
-    return [thing for _, thing in sorted(found, key=key)] if asked else [thing for _, thing in found]
+    if not asked:
+        return [thing for _, thing in found], []
+    fits = [thing for when, thing in found if when and any(within(when, wanted) for wanted in asked)]
+    undated = [thing for when, thing in found if when is None]
+    return [*fits, *undated], [thing for when, thing in found if when and thing not in fits]

@@ -22,6 +22,9 @@ _NEAREST = 3
 # From this score on a thing comes near.
 _NEARLY = 0.25
 
+# From this score on nothing wider is looked for.
+_SURE = 0.8
+
 Scored = tuple[float, Card]
 
 
@@ -58,8 +61,10 @@ class Inquiry:
 
     def topics_of(self, asked: Sequence[Word]) -> tuple[Topic, Topic]:
         """The topic in the words that were asked, and in wider ones."""
-        found = variants(asked, self._vocabulary, self.asked.language == "en", self.graph.knows(asked))
         stop, verbs = self.asked.lexicon.stop, self.asked.lexicon.verbs
+        english = self.asked.language == "en"
+        said = (stop.without(asked) or asked) if english else asked
+        found = variants(said, self._vocabulary, english, self.graph.knows(said))
         matter = without_verb(asked, verbs)
         wide = found.wide if matter == tuple(asked) else (*found.wide, matter)
         rarity = self.graph.weights(w for phrase in (*found.close, *wide) for w in phrase)
@@ -67,17 +72,23 @@ class Inquiry:
 
     @cached_property
     def _vocabulary(self) -> Known:
-        return vocabulary(self.graph.rows("ask-topics"), self.asked.topic, self.asked.lexicon.glossary)
+        asked, more = self.asked, list(self.asked.lexicon.glossary)
+        if asked.language == "en":
+            more += [(asked.words[n.start : n.end], (self.thing(n.iri).vi,)) for n in asked.names if n.kind == "body"]
+        return vocabulary(self.graph.rows("ask-topics"), asked.topic, more)
 
     @cached_property
     def topics(self) -> tuple[Topic, Topic]:
         return self.topics_of(self.asked.topic)
 
     def first(self, look: Callable[[Topic], Found], topics: Sequence[Topic] = ()) -> Found:
-        """What the words that were asked find, and only where they find nothing what wider ones do."""
+        """What the words that were asked find, and where that is little what wider ones do, if it fits better."""
         close, wide = topics or self.topics
         found = look(close)
-        return found if found.answers or found.missing or close == wide else look(wide)
+        if close == wide or _best(found) >= _SURE:
+            return found
+        other = look(wide)
+        return other if _best(other) > _best(found) else found
 
     def cards(self, asked: Topic, kinds: Sequence[str]) -> tuple[list[Scored], list[tuple[float, str]]]:
         """Tasks or targets about the topic, best first, and the IRIs of what comes near, which are not read yet."""
@@ -110,6 +121,12 @@ class Inquiry:
     def near(self, found: Iterable[tuple[float, str]]) -> list[Answer]:
         """A few things that come near, read now."""
         return [self.answer((how, self.card(iri))) for how, iri in list(found)[:_NEAREST] if how > 0]
+
+
+def _best(found: Found) -> float:
+    """How well the best of it fits: of answers, or of what is said without an owner or a date."""
+    told = found.answers or (found.nearest if found.missing else ())
+    return max((one.score for one in told), default=0.0)
 
 
 def wording_score(asked: Topic, text: str) -> float:

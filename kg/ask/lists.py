@@ -16,7 +16,7 @@ from kg.ask.words import joined
 from kg.ask.work import is_given
 from kg.text import fold
 
-_PARTS = {"leads": ("lead",), "supports": ("support",)}
+_PARTS = {"leads": "lead", "supports": "support"}
 _EITHER = ("lead", "support")
 _OVERDUE = "not-done-overdue"
 _DONE = ("status-done", "status-done-late")
@@ -29,7 +29,7 @@ def listed(inquiry: Inquiry) -> Found:
     Where nothing meets all of it, what is due next, or about nearly the same, comes near.
     """
     asked = inquiry.asked
-    rest = inquiry.topics_of(asked.rest)[1] if asked.rest else None
+    rest = inquiry.topics_of(asked.rest)[1] if asked.rest and asked.frame != "meeting" else None
     things, order = _things(inquiry)
     cards = [one for one in map(inquiry.card, things) if is_given(one, inquiry.day) or asked.frame in ("agenda", "overdue")]
     good, near = accepted((inquiry.score(rest, one.iri), one) for one in cards)
@@ -63,13 +63,21 @@ def _things(inquiry: Inquiry) -> tuple[list[str], dict[str, str]]:
         order = agenda.inside(inquiry)
         found.append(order)
     if bodies:
-        parts = _PARTS.get(asked.frame, _EITHER)
-        rows = [row for body in bodies for row in graph.rows("ask-body", body=body)]
-        found.append(row["thing"] or "" for row in rows if row["what"] in parts)
+        return _of_bodies(inquiry, bodies, [set(one) for one in found]), order
     if not found and asked.rest:
         found.append(iri for _, iri in inquiry.scored(inquiry.topics_of(asked.rest)[1], ("task",)))
     sets = [set(one) for one in found]
     return sorted(set.intersection(*sets)) if sets else [], order
+
+
+def _of_bodies(inquiry: Inquiry, bodies: Iterable[str], others: list[set[str]]) -> list[str]:
+    """What the bodies have to do with; where it is not said how, what they lead, and only without any what they support."""
+    rows = [row for body in bodies for row in inquiry.graph.rows("ask-body", body=body)]
+    for part in (_PARTS[inquiry.asked.frame],) if inquiry.asked.frame in _PARTS else _EITHER:
+        mine = {row["thing"] or "" for row in rows if row["what"] == part}
+        if found := set.intersection(mine, *others):
+            return sorted(found)
+    return []
 
 
 def _overdue(inquiry: Inquiry) -> dict[str, str]:

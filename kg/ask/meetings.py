@@ -76,6 +76,9 @@ def _same_day(wanted: str, when: str | None) -> bool:
 
 
 def _assigns(inquiry: Inquiry, at: int) -> bool:
+    """Whether a word of giving stands there, and not in a name (*Ban Chỉ đạo*)."""
+    if any(n.start <= at < n.end for n in inquiry.asked.names):
+        return False
     return any(meets(inquiry.asked.words, phrase, at) for phrase in inquiry.asked.lexicon.assign)
 
 

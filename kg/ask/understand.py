@@ -92,6 +92,7 @@ def _understood(
     due = limit(asked, lex.limits) if frame is None else None
     agenda = _agenda(asked, names, lex, due, bool(counted)) if due else None
     chosen, cue = agenda or _choose(asked, names, lex, free, frame, counted)
+    names = [n for n in names if chosen not in _LISTS or n.kind != "document" or _numbered(asked, n)]
     spared = frozenset(i for n in names for i in range(n.start, n.end))
     times = tuple(spans(asked, lex.limits)) if chosen in _TIMED else ()
     cue |= counted | {i for t in times for i in range(t.start, t.end)}
@@ -112,6 +113,11 @@ def _understood(
     )
 
 
+def _numbered(asked: Sequence[Word], name: Named) -> bool:
+    """Whether a document is named by its number: one that is named by its title may be the matter (*Luật Đất đai*)."""
+    return any(char.isdigit() for w in asked[name.start : name.end] for char in w.bare)
+
+
 def _read(question: str) -> tuple[Word, ...]:
     """A question typed all in capitals is read in small letters: there ``AI`` may well be *ai* (who)."""
     shouted = question.isupper() and len(question.split()) > 2
@@ -119,10 +125,16 @@ def _read(question: str) -> tuple[Word, ...]:
 
 
 def lexicon_for(asked: Sequence[Word]) -> Lexicon:
-    """The lexicon of the question's language: marks are Vietnamese, a few small words are English."""
+    """The lexicon of the question's language: marks are Vietnamese, a few small words are English.
+
+    The marks of a name or a number count for nothing where the question begins in English: *what replaced Decree
+    39/2022/NĐ-CP?*
+    """
     vietnamese = lexicon("vi")
-    english = not any(w.marked for w in asked) and any(w.bare in vietnamese.english for w in asked)
-    return lexicon("en") if english else vietnamese
+    marked = any(w.marked and not w.written[:1].isupper() and not w.written[:1].isdigit() for w in asked)
+    begins = asked[0].bare in vietnamese.english
+    english = any(w.bare in vietnamese.english for w in asked) and (begins or not any(w.marked for w in asked))
+    return lexicon("en") if english and not marked else vietnamese
 
 
 def _covered(asked: Sequence[Word], phrases: Sequence[Phrase]) -> frozenset[int]:
