@@ -9,14 +9,15 @@ from typing import TypeVar
 from kg.ask import answer as a
 from kg.ask.answer import Answer
 from kg.ask.cards import Card, Row, Tenure, named, tenure
-from kg.ask.inquiry import Found, Inquiry
+from kg.ask.inquiry import Found, Inquiry, best_first
 from kg.ask.limits import within
 from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic
 from kg.ask.results import reached
-from kg.ask.words import words
+from kg.ask.words import joined, words
 from kg.ask.work import by_day, first_told
+from kg.text import plain
 
 # A body's name says less than a task that was given: a committee's chair comes after an owner.
 _CHAIR = 0.9
@@ -131,7 +132,7 @@ def due(inquiry: Inquiry) -> Found:
         return say("answer.due", due=when, task=task) if when else say("answer.undated", task=task)
 
     def look(topic: Topic) -> Found:
-        good, near = inquiry.cards(topic, ("task", "target"))
+        good, near = _of_named(inquiry, topic) or inquiry.cards(topic, ("task", "target"))
         dated = [inquiry.answer(s, write) for s in good if a.due_of(s[1], inquiry.say)]
         undated = [inquiry.answer(s, write) for s in good if not a.due_of(s[1], inquiry.say)]
         things = tuple(s[1].iri for s in good)
@@ -140,6 +141,22 @@ def due(inquiry: Inquiry) -> Found:
         return Found(dated, undated[:_NEAR] if dated else inquiry.near(near), things=things)
 
     return inquiry.first(look)
+
+
+def _of_named(inquiry: Inquiry, topic: Topic) -> tuple[list[tuple[float, Card]], list[tuple[float, str]]] | None:
+    """The tasks of the bodies that the question names which are about the rest of it; None where there is none.
+
+    *Khi nào Bộ Nội vụ phải báo cáo về …?*
+    """
+    bodies = inquiry.asked.named("body")
+    if not bodies or not inquiry.asked.rest:
+        return None
+    rows = [row for body in bodies for row in inquiry.graph.rows("ask-body", body=body)]
+    mine = {row["thing"] or "" for row in rows if row["what"] == "lead"}
+    close, wide = inquiry.topics_of(inquiry.asked.rest)
+    rest = close if topic is inquiry.topics[0] else wide
+    scored = [(how, iri) for how, iri in inquiry.scored(rest, ("task", "target")) if iri in mine and how >= ACCEPTED]
+    return (best_first((how, inquiry.card(iri)) for how, iri in scored), []) if scored else None
 
 
 def target(inquiry: Inquiry) -> Found:
@@ -179,7 +196,8 @@ def _reached(inquiry: Inquiry, topic: Topic) -> Found:
     told = [one for how, iri in scored if (one := reached(inquiry.graph, iri, how, inquiry.say))]
     whose = set(inquiry.asked.named("body"))
     mine = [one for one in told if whose & set(one.things)] or told
-    mine.sort(key=lambda one: (-round(one.answer.score, 6), one.iri))
+    said = {joined(topic.stop.without(v)).casefold() for v in topic.variants}
+    mine.sort(key=lambda one: (plain(one.indicator) not in {plain(v) for v in said}, -round(one.answer.score, 6), one.iri))
     timely, others = _in_time(inquiry, [(one.period, one) for one in mine])
     things = tuple(one.iri for one in timely)
     answers = [one.answer for one in timely]

@@ -136,10 +136,13 @@ def wording_score(asked: Topic, text: str) -> float:
 
 
 def best_first(found: Iterable[Scored]) -> list[Scored]:
-    """By score, then by confidence, then by IRI: the same order every time."""
-    return sorted(
-        found, key=lambda s: (-round(s[0], 6), -max((q.confidence for q in s[1].quotes), default=0), s[1].iri)
-    )
+    """By score, then whether somebody is named, then by confidence, then by IRI: the same order every time."""
+
+    def key(one: Scored) -> tuple[object, ...]:
+        how, card = one
+        return -round(how, 2), not card.lead, -max((q.confidence for q in card.quotes), default=0), card.iri
+
+    return sorted(found, key=key)
 
 
 def accepted(found: Iterable[Scored]) -> tuple[list[Scored], list[tuple[float, str]]]:

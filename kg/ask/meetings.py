@@ -28,7 +28,9 @@ def given(inquiry: Inquiry) -> tuple[set[str], tuple[str, ...]]:
     tasks = {row["task"] for iri in chosen for row in meetings[iri] if row["task"]}
     tasks |= _reported(inquiry, chosen) if not tasks else set()
     split = min((i for i, _ in enumerate(asked.words) if _assigns(inquiry, i)), default=len(asked.words))
-    return {t for t in tasks if t}, tuple(n.iri for n in asked.names if n.kind == "body" and n.start > split)
+    held = {row["body"] for iri in chosen for row in meetings[iri]}
+    given_to = (n.iri for n in asked.names if n.kind == "body" and n.start > split and n.iri not in held)
+    return {t for t in tasks if t}, tuple(dict.fromkeys(given_to))
 
 
 def _fit(inquiry: Inquiry, row: Row) -> int:

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from kg.ask import answer as a
 from kg.ask.answer import Answer
 from kg.ask.cards import Named, Rows, named, quotes
-from kg.ask.dates import due_words
+from kg.ask.dates import date_words
 from kg.ask.phrases import Phrases
 
 
 class Reached(NamedTuple):
-    """A result with its answer; ``period`` is EDTF, ``things`` the IRIs of the bodies whose it is."""
+    """A result of an indicator with its answer; ``period`` is EDTF, ``things`` the IRIs of the bodies whose it is."""
 
     iri: str
+    indicator: str
     period: str | None
     things: tuple[str, ...]
     answer: Answer
@@ -37,10 +38,10 @@ def reached(graph: Rows, iri: str, score: float, say: Phrases) -> Reached | None
         values=(float(row["value"] or 0),),
         quotes=quotes(graph, iri),
     )
-    return Reached(iri, row["period"], tuple(b.iri for b in bodies), told)
+    return Reached(iri, indicator.vi, row["period"], tuple(b.iri for b in bodies), told)
 
 
 def _text(name: str, bodies: list[Named], amount: str, period: str | None, say: Phrases) -> str:
     whose = say("answer.result_of", bodies=a.listed([b.label(say.language) for b in bodies], say)) if bodies else ""
-    when = say("answer.target_due", due=due_words(period, "within", None, say)) if period else ""
+    when = say("answer.target_due", due=date_words(period, say)) if period else ""
     return say("answer.result", indicator=name[:1].upper() + name[1:], whose=whose, value=amount, when=when)

@@ -135,6 +135,8 @@ def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
     told: tuple[Task | Target | Result | Meeting, ...] = (*facts.tasks, *facts.targets, *facts.results, *facts.meetings)
     for fact in told:
         said[iri(fact.id)].update(item.quote for item in fact.evidence)
+    for task in facts.tasks:
+        said[iri(task.id)].update([f"{task.text}: {task.output.quote}"] if task.output else [])
     for aim in (*facts.targets, *facts.results):
         whose = " ".join(labels.get(iri(body), "") for body in aim.bodies)
         said[iri(aim.id)].add(f"{aim.indicator} {aim.unit} {whose}".strip())
