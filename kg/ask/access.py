@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import log
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg import query
 from kg.ask.frames import Lexicon
 from kg.ask.numbers import numbered
 from kg.ask.understand import Named, lexicon_for
 from kg.ask.words import Word, joined, meets, words
 from kg.search_index import Index
-from kg.store import Graph as Build
 from kg.text import fold
+
+if TYPE_CHECKING:
+    from kg.store import Graph as Build
 
 # Kinds of the index → kinds of things in a question.
 _KINDS = {"body": "body", "work": "document", "person": "person"}
@@ -51,8 +52,13 @@ class Graph:
         if key not in self._known:
             value = next(iter(parameters.values()), None)
             kept = self.index.rows(name, value) if value is None or value.startswith("http") else None
-            self._known[key] = query.rows(self.build, name, **parameters) if kept is None else kept
+            self._known[key] = self._put(name, parameters) if kept is None else kept
         return self._known[key]
+
+    def _put(self, name: str, parameters: dict[str, str]) -> list[Row]:
+        from kg import query
+
+        return query.rows(self.build, name, **parameters)
 
     def named(self, asked: Sequence[Word]) -> list[Named]:
         """The bodies, documents and people that the words name, from left to right, the longest name in each place."""

@@ -11,7 +11,7 @@ from kg.ask.answer import Answer, of_card, target_text, task_text
 from kg.ask.cards import Card, Named
 from kg.ask.owners import name
 from kg.ask.phrases import Phrases
-from kg.ask.rank import ACCEPTED, Topic, score
+from kg.ask.rank import ACCEPTED, Topic, reach, score
 from kg.ask.topics import Known, variants, vocabulary, without_verb
 from kg.ask.understand import Understood
 from kg.ask.words import Word
@@ -22,6 +22,8 @@ _NEAREST = 3
 # From this score on a thing comes near.
 _NEARLY = 0.25
 
+# A text that has less of the topic than this is not looked at line by line: it only comes near, if that.
+_REACHED, _FAR = 0.6, 0.6
 # From this score on nothing wider is looked for.
 _SURE = 0.8
 
@@ -131,6 +133,9 @@ def _best(found: Found) -> float:
 
 def wording_score(asked: Topic, text: str) -> float:
     """Of a folded text: its best line (a name, a sentence), or a little less for what the lines say together."""
+    most = reach(asked, text)
+    if most < _REACHED:
+        return _FAR * most * asked.weight
     lines = text.split("\n")
     return max([score(asked, line) for line in lines] + ([0.95 * score(asked, text)] if len(lines) > 1 else []))
 

@@ -56,12 +56,14 @@ def limit(asked: Sequence[Word], grammar: Grammar) -> Span | None:
 
 def _counted(text: str, grammar: Grammar) -> Span | None:
     """A span that is counted from the day of asking: ``trong quý này`` → within, quarter+0."""
-    leads = "|".join(sorted(map(re.escape, grammar.within), key=len, reverse=True))
+    padded = f" {text} "
     for entry in grammar.relative:
         phrase, _, span = entry.partition(" = ")
-        if match := re.search(rf"(?<!\S)(?:(?:{leads}) )?{re.escape(phrase)}(?!\S)", text):
-            start = text.count(" ", 0, match.start())
-            return Span(start, start + match[0].count(" ") + 1, "within", span)
+        if (at := padded.find(f" {phrase} ")) >= 0:
+            before = padded[: at + 1]
+            lead = max((w for w in grammar.within if before.endswith(f" {w} ")), key=len, default="")
+            start = before.count(" ") - 1 - len(lead.split())
+            return Span(start, start + len(lead.split()) + len(phrase.split()), "within", span)
     return None
 
 

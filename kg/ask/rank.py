@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -52,27 +53,50 @@ def score(asked: Topic, text: str) -> float:
     return best * asked.weight
 
 
+def reach(asked: Topic, text: str) -> float:
+    """The share of the topic that stands anywhere in the folded text: no part of it can be more about the topic."""
+    found = _Text(tokens(text))
+    return max((_there(asked.stop.without(v) or v, found, asked.rarity)[0] for v in asked.variants), default=0.0)
+
+
 class _Text:
     """The words of a text by their places, with accents and without."""
 
     def __init__(self, folded: Sequence[str]) -> None:
         self.length = len(folded)
-        self._places: dict[str, list[int]] = {}
-        for at, word in enumerate(folded):
-            self._places.setdefault(word, []).append(at)
-        self._bare: dict[str, list[int]] = {}
-        for word, places in self._places.items():
-            self._bare.setdefault(plain(word), []).extend(places)
+        self._folded = folded
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        return _by_word(self._folded)
+
+    @cached_property
+    def _bare(self) -> dict[str, list[int]]:
+        return _by_word(plain(" ".join(self._folded)).split(" "))
 
     def places(self, word: Word) -> list[int]:
         """Where the word stands; one that was typed without accents may have had any."""
         return self._places.get(word.folded, []) if word.marked else self._bare.get(word.bare, [])
 
 
-def _score(variant: Phrase, text: _Text, rarity: Mapping[str, float]) -> float:
+def _by_word(words: Sequence[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        found.setdefault(word, []).append(at)
+    return found
+
+
+def _there(
+    variant: Phrase, text: _Text, rarity: Mapping[str, float]
+) -> tuple[float, list[list[int]], list[float]]:
+    """The share of the words that the text has, where each stands, and how much each tells."""
     places = [text.places(w) for w in variant]
     tells = [_COMMON + rarity.get(w.bare, 0.0) for w in variant]
-    there = sum(t for t, p in zip(tells, places, strict=True) if p) / sum(tells)
+    return sum(t for t, p in zip(tells, places, strict=True) if p) / sum(tells), places, tells
+
+
+def _score(variant: Phrase, text: _Text, rarity: Mapping[str, float]) -> float:
+    there, places, tells = _there(variant, text, rarity)
     if not there:
         return 0.0
     pairs = [(min(a, b), _beside(p, q)) for (a, p), (b, q) in pairwise(zip(tells, places, strict=True))]

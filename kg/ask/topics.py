@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -41,9 +42,15 @@ def vocabulary(rows: Iterable[Mapping[str, str | None]], asked: Sequence[Word], 
         names[row["topic"] or ""].append((row["rank"] or "", row["name"] or "", row["language"] or ""))
     known = [*more]
     for every in names.values():
-        vietnamese = tuple(name for _, name, language in sorted(every) if language == "vi")
-        known += [(words(name), vietnamese) for _, name, _ in every if plain(name[:_BEGIN]).startswith(begins)]
+        if meant := [name for _, name, _ in every if _beginning(name[:_BEGIN]).startswith(begins)]:
+            vietnamese = tuple(name for _, name, language in sorted(every) if language == "vi")
+            known += [(words(name), vietnamese) for name in meant]
     return sorted(known, key=lambda pair: (-len(pair[0]), [w.bare for w in pair[0]]))
+
+
+@cache
+def _beginning(letters: str) -> str:
+    return plain(letters)
 
 
 def variants(

@@ -78,12 +78,13 @@ class Index:
             hits.append(Hit(str(this), str(kind), str(label), float(str(score)), covered))
         return hits
 
-    def names(self, kinds: Sequence[str] = (), first: Sequence[str] = ()) -> list[Name]:
+    def names(self, kinds: Sequence[str] = (), outer: Sequence[str] = ()) -> list[Name]:
         """Names of the things of some kinds (none: all), sorted by IRI, the official ones first.
 
-        With ``first`` only those that begin with one of these words, unaccented.
+        With ``outer`` only those that begin and end with one of these words, unaccented.
         """
-        rows = self._ask("named" if first else "names", json.dumps(list(kinds)), *([json.dumps(list(first))] if first else []))
+        which = json.dumps(list(kinds))
+        rows = self._ask("named", which, json.dumps(list(outer))) if outer else self._ask("names", which)
         return [Name(str(i), str(k), str(n), str(la), bool(p)) for i, k, n, la, p in rows]
 
     def texts(self, iris: Sequence[str]) -> dict[str, str]:

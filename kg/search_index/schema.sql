@@ -1,12 +1,13 @@
 -- The full-text index of a build. `entry` holds one row a thing: its names and sentences without accents, and both
 -- again with accents, which settle which of two unaccented twins was meant; `text` has them as written, one a line.
--- `first` is the first word of a name, unaccented; `kept` tells which queries are answered beforehand, each in a table
+-- `first` and `last` are the outer words of a name, unaccented; `kept` tells which queries are answered beforehand, each in a table
 -- of its name, and by which of its columns they are asked for; `lexis` holds every word, and in how many things it is.
 PRAGMA page_size = 4096;
 CREATE TABLE name (
-    iri TEXT, kind TEXT, name TEXT, language TEXT, preferred INTEGER, first TEXT, PRIMARY KEY (iri, name, language)
+    iri TEXT, kind TEXT, name TEXT, language TEXT, preferred INTEGER, first TEXT, last TEXT,
+    PRIMARY KEY (iri, name, language)
 ) WITHOUT ROWID;
-CREATE INDEX name_first ON name (first);
+CREATE INDEX name_first ON name (first, last);
 CREATE VIRTUAL TABLE entry USING fts5(
     iri UNINDEXED, kind UNINDEXED, label UNINDEXED, text UNINDEXED, names, quotes, accented,
     tokenize = 'unicode61 remove_diacritics 0'

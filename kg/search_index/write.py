@@ -34,13 +34,18 @@ def write_index(folder: Path, facts: Facts, nquads: Iterable[str]) -> None:
     names = _named(nquads, facts)
     schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
     lexis = Path(__file__).with_name("lexis.sql").read_text(encoding="utf-8")
-    rows = [(*n, plain(n.name.partition(" ")[0].strip(_AROUND))) for n in names]
+    rows = [(*n, *_outer(n.name)) for n in names]
     with _written(folder) as base:
         base.executescript(schema)
-        base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", rows)
+        base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(names, facts))
         base.execute("INSERT INTO entry(entry) VALUES ('optimize')")
         base.execute(lexis)
+
+
+def _outer(name: str) -> tuple[str, str]:
+    first, last = name.partition(" ")[0], name.rpartition(" ")[2]
+    return plain(first.strip(_AROUND)), plain(last.strip(_AROUND))
 
 
 class Kept(NamedTuple):
