@@ -12,7 +12,7 @@ from kg.ask.frames import Lexicon
 from kg.ask.numbers import numbered
 from kg.ask.understand import Named, lexicon_for
 from kg.ask.words import Word, joined, meets, words
-from kg.search_index import Index
+from kg.search_index import TOPIC, Index
 from kg.text import fold
 
 if TYPE_CHECKING:
@@ -74,12 +74,19 @@ class Graph:
     def candidates(self, asked: Iterable[Sequence[Word]], kinds: Sequence[str]) -> list[Candidate]:
         """What shares words with any of the phrases, the best of the index first."""
         hits: dict[str, tuple[float, float]] = {}
+        texts: dict[str, str] = {}
         for phrase in asked:
-            for hit in self.index.search(joined(phrase), kinds, _CANDIDATES):
+            for hit, text in self.index.wordings(joined(phrase), kinds, _CANDIDATES):
                 hits[hit.iri] = max(hits.get(hit.iri, (0.0, 0.0)), (hit.coverage, hit.score))
+                texts[hit.iri] = text
         best = sorted(hits, key=lambda iri: (-hits[iri][0], -hits[iri][1], iri))
-        texts = self.index.texts(best) if best else {}
-        return [Candidate(iri, "\n".join(map(fold, texts.get(iri, "").split("\n")))) for iri in best]
+        return [Candidate(iri, "\n".join(map(fold, texts[iri].split("\n")))) for iri in best]
+
+    def topics(self, asked: Sequence[Word]) -> list[Row]:
+        """The names of the topics of which one may stand in the words."""
+        outer = {form for w in asked for form in (w.bare, f"{w.bare}s", w.bare.removesuffix("s"), _one(w.bare))}
+        found = dict.fromkeys(name.iri for name in self.index.names((TOPIC,), sorted(outer)))
+        return [row for iri in found for row in self.rows("ask-topics", topic=iri)]
 
     def weights(self, asked: Iterable[Word]) -> dict[str, float]:
         """How much each word tells, by its unaccented form: a rare one much, one that is everywhere next to nothing."""
@@ -101,6 +108,10 @@ class Graph:
 
         own = lex.spoken
         return mended(asked, known, lambda w: lex.language == "en" or w.bare in own, self.index)
+
+
+def _one(word: str) -> str:
+    return word.removesuffix("ies") + "y"
 
 
 def _longest(found: Iterable[Named]) -> list[Named]:

@@ -77,7 +77,7 @@ class Inquiry:
         asked, more = self.asked, list(self.asked.lexicon.glossary)
         if asked.language == "en":
             more += [(asked.words[n.start : n.end], (self.thing(n.iri).vi,)) for n in asked.names if n.kind == "body"]
-        return vocabulary(self.graph.rows("ask-topics"), asked.topic, more)
+        return vocabulary(self.graph.topics(asked.topic), asked.topic, more)
 
     @cached_property
     def topics(self) -> tuple[Topic, Topic]:

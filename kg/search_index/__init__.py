@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.search_index.read import KINDS, Hit, Index, Name, match_expression, names, search, texts
+from kg.search_index.read import KINDS, TOPIC, Hit, Index, Name, match_expression, names, search, texts
 
 if TYPE_CHECKING:
     from kg.search_index.write import Kept, keep, write_index
 
 __all__ = [
-    "KINDS", "Hit", "Index", "Kept", "Name", "keep", "match_expression", "names", "search", "texts", "write_index",
+    "KINDS", "TOPIC", "Hit", "Index", "Kept", "Name", "keep", "match_expression", "names", "search", "texts",
+    "write_index",
 ]  # fmt: skip
 
 

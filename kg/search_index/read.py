@@ -16,6 +16,8 @@ from kg.store.places import SEARCH
 from kg.text import fold, plain
 
 KINDS = ("task", "target", "result", "body", "work", "person", "meeting")
+TOPIC = "topic"
+"""The kind of names that are those of no thing, but of what things are about."""
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 48
 _TABLE = re.compile(r"[a-z][a-z0-9-]*")
@@ -66,16 +68,20 @@ class Index:
         Any text may be asked for: nothing in it is taken as search syntax. With accents, the accented spelling
         ranks higher. ``kinds`` are some of ``KINDS``; none means all.
         """
+        return [hit for hit, _ in self.wordings(words, kinds, limit)]
+
+    def wordings(self, words: str, kinds: Sequence[str] = (), limit: int = 20) -> list[tuple[Hit, str]]:
+        """The same, each with its text: its names, then its sentences, one a line."""
         asked = _WORD.findall(fold(words).replace("_", " "))[:_MOST_WORDS]
         if not asked:
             return []
         wanted = {plain(word) for word in asked}
         hits = []
         for row in self._ask("search", match_expression(asked), json.dumps(list(kinds)), limit):
-            this, kind, label, called, quotes, score = row
+            this, kind, label, called, quotes, score, text = row
             has = set(_WORD.findall(f"{called} {quotes}"))
             covered = sum(word in has for word in wanted) / len(wanted)
-            hits.append(Hit(str(this), str(kind), str(label), float(str(score)), covered))
+            hits.append((Hit(str(this), str(kind), str(label), float(str(score)), covered), str(text)))
         return hits
 
     def names(self, kinds: Sequence[str] = (), outer: Sequence[str] = ()) -> list[Name]:

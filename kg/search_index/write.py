@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.model import Facts, Meeting, Result, Target, Task
 from kg.rdf import iri
 from kg.rdf.namespaces import BASE, SKOS
-from kg.search_index.read import Name
+from kg.search_index.read import TOPIC, Name
 from kg.store.places import SEARCH
 from kg.text import fold, plain, squeeze
 
@@ -21,6 +21,7 @@ _FOLDERS = {
     "task": "task", "target": "target", "result": "result", "org": "body", "doc": "work", "person": "person",
     "meeting": "meeting",
 }  # fmt: skip
+_TOPICS = "vocab/topic-"
 _AROUND = ".,;:()[]\"'“”‘’–-"
 _LABELS = {f"<{SKOS}prefLabel>": True, f"<{SKOS}altLabel>": False}
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
@@ -102,10 +103,14 @@ def _labels(nquads: Iterable[str]) -> Iterator[Name]:
     for line in nquads:
         subject, predicate, rest = line.split(" ", 2)
         if predicate in _LABELS and subject.startswith(start):
-            kind = _FOLDERS.get(subject.removeprefix(start).partition("/")[0])
+            kind = TOPIC if subject.startswith(f"{start}{_TOPICS}") else _FOLDERS.get(_folder(subject, start))
             value, language = _literal(rest)
             if kind:
                 yield Name(subject[1:-1], kind, value, language, _LABELS[predicate])
+
+
+def _folder(subject: str, start: str) -> str:
+    return subject.removeprefix(start).partition("/")[0]
 
 
 def _literal(rest: str) -> tuple[str, str]:
@@ -123,7 +128,8 @@ def _unescape(match: re.Match[str]) -> str:
 def _entries(names: Iterable[Name], facts: Facts) -> Iterator[tuple[str, ...]]:
     called: dict[str, list[Name]] = defaultdict(list)
     for name in names:
-        called[name.iri].append(name)
+        if name.kind != TOPIC:
+            called[name.iri].append(name)
     said = _sentences(facts, {this: known[0].name for this, known in called.items()})
     for this, known in called.items():
         called_, quotes = _lines(n.name for n in known), _lines(sorted(said[this]))
