@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import NothingToRead
 
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
     from kg.ask.things import Thing
     from kg.build import BuildReport
     from kg.history import Dispute, History
+    from kg.reports import Scope
     from kg.review import Item
     from kg.store import Graph as Build
     from kg.store import Row
+    from kg.store import Table as Answers
+    from kg.tables import Table, Tasks
+    from kg.views import Page
 
 Progress = Callable[[str, int, int], None]
 
@@ -99,6 +104,22 @@ class Graph:
         """
         return self.build.select(sparql)
 
+    def table(self, sparql: str, *, limit: int = 0, timeout: float | None = None) -> Answers:
+        """Any SPARQL 1.1 query that is not trusted, in a process of its own: at most ``limit`` rows (0: all).
+
+        ``BadQuery`` where it is not valid, ``QueryTooSlow`` after ``timeout`` seconds, ``QueryDied`` where it takes
+        more memory than allowed.
+        """
+        from kg.store.apart import SECONDS, table_apart
+
+        return table_apart(self.build, sparql, limit=limit, seconds=timeout or SECONDS)
+
+    def serialize(self, sparql: str, format: str, *, limit: int = 0, timeout: float | None = None) -> bytes:
+        """The same as bytes of a W3C format: json, csv, tsv, xml; turtle, ntriples, jsonld or rdfxml."""
+        from kg.store.apart import SECONDS, serialize_apart
+
+        return serialize_apart(self.build, sparql, format, limit=limit, seconds=timeout or SECONDS)
+
     def rdflib(self) -> rdflib.Dataset:
         """The same store as an rdflib Dataset, read-only, its default graph the union of all layers."""
         return self.build.rdflib()
@@ -108,6 +129,15 @@ class Graph:
         from kg.graph import to_networkx
 
         return to_networkx(self.build, focus)
+
+    def view(self, focus: str | None = None, *, language: str = "vi") -> Page:
+        """The page of ``kg view``, which a notebook shows below the cell; ``.save("view.html")`` writes it.
+
+        With ``focus`` (an IRI or id: ``org/bo-cong-an``) what is around it.
+        """
+        from kg.views import Page, render
+
+        return Page(render(self.build, focus, language), language)
 
     def bodies(self, name: str) -> list[Named]:
         """The bodies that bear a name, as it is typed."""
@@ -160,3 +190,78 @@ class Graph:
         from kg.ask.things import thing
 
         return thing(self._access, iri)
+
+    def tasks(
+        self,
+        *,
+        lead: str | None = None,
+        support: str | None = None,
+        body: str | None = None,
+        document: str | None = None,
+        topic: str | None = None,
+        due_after: str | date | None = None,
+        due_before: str | date | None = None,
+        status: str | None = None,
+        schedule: str | None = None,
+        since: str | date | None = None,
+        as_of: str | date | None = None,
+        language: str = "vi",
+    ) -> Tasks:
+        """Tasks as frozen dataclasses (``kg.reports.records.TaskRecord``), in the order of their deadlines.
+
+        ``lead``, ``support`` and ``body`` (any part) are names of bodies, ``document`` a number or name; both days are
+        included. ``status`` is what is reported (``done-late``), ``schedule`` what the calendar says on the day
+        ``as_of`` (``overdue``), which is that of the newest source unless given. ``NoSuchBody``, ``NotADay``.
+
+        >>> found = kg.open("kg-store").tasks(lead="Bộ KH&CN", due_before="2026-06-30")
+        >>> [task.text for task in found]
+        ['hoàn thiện kiến trúc dữ liệu quốc gia, trình Chính phủ trước ngày 30/6/2025']
+        """
+        from kg.reports import seen
+        from kg.reports.choose import Wish, choose
+        from kg.reports.chosen import day, one
+        from kg.tables import Tasks
+
+        view = seen(self.build, self._scope(as_of=as_of, body=body, document=document, topic=topic, since=since))
+        wish = Wish(
+            lead=one(lead, self.find, self._near),
+            support=one(support, self.find, self._near),
+            due_after=day(due_after, whole=True),
+            due_before=day(due_before),
+            status=status,
+            schedule=schedule,
+        )
+        return Tasks(view, list(choose(view, wish)), language)
+
+    def report(
+        self,
+        name: str,
+        *,
+        as_of: str | date | None = None,
+        body: str | None = None,
+        document: str | None = None,
+        topic: str | None = None,
+        since: str | date | None = None,
+        language: str = "vi",
+    ) -> Table:
+        """A report, by the name that ``kg report`` has for it; a notebook shows it in the language.
+
+        >>> kg.open("kg-store").report("owners").report.sections[0].total
+        (Word(key='total'), 3, Share(part=3, whole=3))
+        """
+        from kg.reports import report
+        from kg.tables import Table
+
+        scope = self._scope(as_of=as_of, body=body, document=document, topic=topic, since=since)
+        return Table(report(self.build, name, scope), language)
+
+    def _scope(self, **asked: Any) -> Scope:
+        from kg.reports.chosen import chosen
+
+        def topics() -> list[tuple[str, str]]:
+            return [(row["topic"] or "", row["name"] or "") for row in self._access.rows("ask-topics")]
+
+        return chosen(self.find, self._near, topics, **asked)
+
+    def _near(self, name: str) -> list[str]:
+        return [one.path for one in self.near(name)]

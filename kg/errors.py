@@ -158,6 +158,44 @@ class BadQuery(KgError):
     template = "the query is not valid SPARQL 1.1: {reason}"
 
 
+class BadSyntax(BadQuery):
+    key = "bad_syntax"
+    template = "the query is not valid SPARQL 1.1: line {line}, column {column}: found {found}, expected {expected}"
+
+
+class TextEnds(BadQuery):
+    key = "text_ends"
+    template = "the query is not valid SPARQL 1.1: line {line}, column {column}: the text ends too early"
+
+
+class UnknownPrefix(BadQuery):
+    key = "unknown_prefix"
+    template = (
+        "the query is not valid SPARQL 1.1: line {line}, column {column}: the prefix {prefix}: is not declared; "
+        "known ones that are near: {near}"
+    )
+
+
+class QueryTooSlow(KgError):
+    key = "query_too_slow"
+    template = "the query took longer than {seconds} seconds and was stopped; narrow it down, or give --timeout"
+
+
+class QueryDied(KgError):
+    key = "query_died"
+    template = "the query took more memory than allowed or broke the engine; narrow it down, or give --limit"
+
+
+class NoSuchQuery(KgError):
+    key = "no_such_query"
+    template = "{name}: no shipped query has this name; near: {near}; `kg queries` lists all"
+
+
+class WrongParameters(KgError):
+    key = "wrong_parameters"
+    template = "{name} takes the parameters: {wanted}; given: {given}"
+
+
 class WrongFormat(KgError):
     key = "wrong_format"
     template = "{format}: not a format for this; choose one of {choices}"
@@ -196,6 +234,31 @@ class CannotRead(KgError):
 class NoSuchBody(KgError):
     key = "no_such_body"
     template = "no single thing is called “{name}”; nearest: {nearest}"
+
+
+class NoDay(KgError):
+    key = "no_day"
+    template = "no source has a date; say the day of the report with --as-of YYYY-MM-DD"
+
+
+class NotADay(KgError):
+    key = "not_a_day"
+    template = "{text}: not a day; write it as 2026-05-31 or 31/5/2026"
+
+
+class NeedsFile(KgError):
+    key = "needs_file"
+    template = "{format}: not for a terminal; name a file with -o"
+
+
+class MissingLibrary(KgError):
+    key = "missing_library"
+    template = "{library} is not installed; install it beside this program to use this"
+
+
+class NoSuchSource(KgError):
+    key = "no_such_source"
+    template = "no source has the id “{name}”; known: {known}"
 
 
 class SameId(KgError):

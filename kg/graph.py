@@ -10,17 +10,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.query import rows
 from kg.rdf import iri
 from kg.store import Graph
+from kg.store.places import SNAPSHOTS
 
 if TYPE_CHECKING:
     import networkx
 
 CLASSES = {
-    "Task": "task", "Target": "target", "Meeting": "meeting", "Person": "person", "PublicBody": "body",
+    "Task": "task", "Target": "target", "Result": "result", "Meeting": "meeting", "Person": "person",
+    "PublicBody": "body",
     "PartyBody": "body", "SteeringCommittee": "body", "WorkingGroup": "body", "BodyGroup": "body",
     "OfficialDocument": "document", "Programme": "document",
 }  # fmt: skip
@@ -33,7 +36,10 @@ Row = Mapping[str, str | None]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """A sentence of a source: ``text`` stands there from code point ``start`` up to ``end``, between the other two."""
+    """A sentence of a source: ``text`` stands there from code point ``start`` up to ``end``, between the other two.
+
+    ``page`` counts from 1; 0 where the source has no pages.
+    """
 
     source: str
     start: int
@@ -43,22 +49,36 @@ class Quote:
     suffix: str = ""
     confidence: float = 1.0
     provision: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A topic or a reported status; of its names in each language the first is the preferred one."""
+
+    scheme: str
+    broader: str
+    vi: tuple[str, ...]
+    en: tuple[str, ...]
 
 
 def to_networkx(graph: Graph, focus: str | None = None) -> networkx.MultiDiGraph[str]:
     """The graph of everything that the documents tie to something else.
 
-    Nodes have ``cls`` (body, person, task, target, document, meeting), ``label_vi``, ``label_en``, ``kind_vi``,
-    ``kind_en``, ``aliases``, ``quotes`` and, where known, ``due``, ``due_relation``, ``due_text``, ``earliest``,
-    ``latest``, ``number``, ``issued``, ``when``, ``ordinal``, ``value``, ``comparator``, ``unit``; a meeting bears the
-    name of who holds it. Edges have ``relation``, ``post`` and ``quotes``. The graph's own ``sources`` are
-    {id: {title, publisher, issued, url}}. With ``focus``, the IRI or id of a node, only what lies within two steps
+    Nodes have ``cls`` (body, person, task, target, result, document, meeting), ``label_vi``, ``label_en``, ``kind_vi``,
+    ``kind_en``, ``collective`` (no single body: "các bộ, ngành"), ``aliases``,
+    ``statuses`` (concepts that documents report), ``quotes``, ``grounds`` (the quotes behind each plain value, by the
+    property's local name) and, where known, ``due``, ``due_relation``, ``due_text``,
+    ``earliest``, ``latest``, ``number``, ``issued``, ``when``, ``ordinal``, ``value``, ``comparator``, ``unit``,
+    ``output``; a meeting bears the name of who holds it. Edges have ``relation``, ``post`` and ``quotes``. The graph's
+    own ``sources`` are {id: {name, title, publisher, issued, url, work}}, its ``texts`` the snapshots that are at hand,
+    its ``concepts`` {IRI: Concept}. With ``focus``, the IRI or id of a node, only what lies within two steps
     of it, and nothing where there is no such node. What only the register knows, and no document speaks of, is left
     out. Order of nodes and edges is fixed.
     """
     import networkx as nx
 
-    quotes = _quotes(_rows(graph, "graph-quotes"))
+    quotes = _quotes(_rows(graph, "graph-assertions"), _evidence(_rows(graph, "graph-evidence")))
     nodes = _nodes(graph, quotes)
     edges = _edges(_rows(graph, "graph-edges"), nodes, quotes)
     tied: set[str] = set()
@@ -75,12 +95,39 @@ def to_networkx(graph: Graph, focus: str | None = None) -> networkx.MultiDiGraph
     for (start, relation, end), (post, found) in edges:
         if start in result and end in result:
             result.add_edge(start, end, key=relation, relation=relation, post=post, quotes=found)
-    sources = _rows(graph, "graph-sources")
-    result.graph["sources"] = {str(row["source"]): {k: str(row[k] or "") for k in _SOURCE} for row in sources}
+    result.graph["sources"] = _sources(_rows(graph, "graph-sources"), nodes)
+    result.graph["texts"] = _texts(graph.folder, result.graph["sources"])
+    result.graph["concepts"] = _concepts(_rows(graph, "graph-concepts"))
     return result if focus is None else around(result, focus)
 
 
-_SOURCE = ("title", "publisher", "issued", "url")
+_SOURCE = ("name", "title", "publisher", "issued", "url", "work")
+
+
+def _sources(found: Iterable[Row], nodes: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, str]]:
+    """What is known of each source; a copy of an official document has that document's name and date."""
+    sources: dict[str, dict[str, str]] = defaultdict(lambda: dict.fromkeys(_SOURCE, ""))
+    for row in found:
+        sources[str(row["source"])][str(row["key"])] = str(row["value"])
+    for source in sources.values():
+        work = nodes.get(source["work"], {})
+        source["title"] = source["title"] or str(work.get("label_vi") or "")
+        source["issued"] = source["issued"] or str(work.get("issued") or "")
+    return dict(sources)
+
+
+def _texts(folder: Path, sources: Iterable[str]) -> dict[str, str]:
+    places = {source: folder / SNAPSHOTS / f"{source}.txt" for source in sources}
+    return {source: path.read_bytes().decode("utf-8") for source, path in places.items() if path.is_file()}
+
+
+def _concepts(found: Iterable[Row]) -> dict[str, Concept]:
+    names: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"vi": [], "en": []})
+    rest: dict[str, tuple[str, str]] = {}
+    for row in sorted(found, key=lambda row: (row["rank"] or "", row["name"] or "")):
+        names[str(row["concept"])].setdefault(str(row["language"]), []).append(str(row["name"]))
+        rest[str(row["concept"])] = (str(row["scheme"]), str(row["broader"] or ""))
+    return {key: Concept(*rest[key], tuple(given["vi"]), tuple(given["en"])) for key, given in sorted(names.items())}
 
 
 def full_iri(node: str) -> str:
@@ -131,32 +178,47 @@ def _local(name: object) -> str:
 
 
 class _Quotes:
-    """Quotes by triple and by subject; a mention counts for the thing that is mentioned."""
+    """Quotes by triple, by subject and by property; a mention counts for the thing that is mentioned."""
 
     def __init__(self) -> None:
         self.triple: dict[tuple[str, str, str], set[Quote]] = defaultdict(set)
         self.subject: dict[str, set[Quote]] = defaultdict(set)
         self.mention: dict[str, set[Quote]] = defaultdict(set)
+        self.value: dict[str, dict[str, set[Quote]]] = defaultdict(lambda: defaultdict(set))
 
     def of(self, node: str) -> tuple[Quote, ...]:
         return tuple(sorted(self.subject.get(node) or self.mention.get(node, set())))
 
 
-def _quotes(found: Iterable[Row]) -> _Quotes:
-    quotes = _Quotes()
-    for row in found:
-        subject, relation, object_ = str(row["subject"]), _local(row["predicate"]), str(row["object"])
-        quote = Quote(
+def _evidence(found: Iterable[Row]) -> dict[str, Quote]:
+    return {
+        str(row["evidence"]): Quote(
             source=str(row["source"]), start=int(row["start"] or 0), end=int(row["end"] or 0),
             text=str(row["quote"]), prefix=str(row["prefix"] or ""), suffix=str(row["suffix"] or ""),
             confidence=float(row["confidence"] or 1), provision=str(row["provision"] or ""),
-        )  # fmt: skip
+            page=int(row["page"] or 0),
+        )
+        for row in found
+    }  # fmt: skip
+
+
+def _quotes(stated: Iterable[Row], evidence: Mapping[str, Quote]) -> _Quotes:
+    quotes = _Quotes()
+    for row in stated:
+        subject, relation, object_ = str(row["subject"]), _local(row["predicate"]), str(row["object"])
+        quote = evidence.get(str(row["evidence"]))
+        if quote is None:
+            continue
         if relation == "mentions":
             quotes.mention[object_].add(quote)
         else:
             quotes.triple[subject, relation, object_].add(quote)
             quotes.subject[subject].add(quote)
+            quotes.value[subject][relation].add(quote)
     return quotes
+
+
+_SEVERAL = {"alias": "aliases", "status": "statuses"}
 
 
 def _nodes(graph: Graph, quotes: _Quotes) -> dict[str, dict[str, Any]]:
@@ -166,14 +228,19 @@ def _nodes(graph: Graph, quotes: _Quotes) -> dict[str, dict[str, Any]]:
         if key not in nodes:
             columns = {"label_vi": "vi", "label_en": "en", "kind_vi": "kindVi", "kind_en": "kindEn"}
             names = {name: str(row[column] or "") for name, column in columns.items()}
-            cls = CLASSES[_local(row["class"])]
-            nodes[key] = {"cls": cls, **names, "aliases": (), "quotes": quotes.of(key)}
+            cls, collective = CLASSES[_local(row["class"])], _local(row["class"]) == "BodyGroup"
+            grounds = {name: tuple(sorted(said)) for name, said in sorted(quotes.value.get(key, {}).items())}
+            nodes[key] = {
+                "cls": cls, "collective": collective, **names, "aliases": (), "statuses": (),
+                "quotes": quotes.of(key), "grounds": grounds,
+            }  # fmt: skip
     for row in _rows(graph, "graph-details"):
         node = nodes.get(str(row["node"]))
         if node is None:
             continue
-        if row["name"] == "alias":
-            node["aliases"] = (*node["aliases"], str(row["value"]))
+        if row["name"] in _SEVERAL:
+            name = _SEVERAL[str(row["name"])]
+            node[name] = (*node[name], str(row["value"]))
         else:
             node.setdefault(str(row["name"]), str(row["value"]))
     for key, node in nodes.items():

@@ -6,9 +6,11 @@ knows a body's name.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
 from pathlib import Path
 
 from kg.model import Change
@@ -89,6 +91,16 @@ class Registry:
             for body in dict.fromkeys((*event.olds, *event.news)):
                 found[body].append(event)
         return {body: tuple(events) for body, events in found.items()}
+
+    @cached_property
+    def _sorted_names(self) -> list[str]:
+        return sorted(self.names)
+
+    def begun(self, start: str) -> list[str]:
+        """The folded names that begin with some words: "bộ nông" → "bộ nông nghiệp và môi trường", …"""
+        names = self._sorted_names
+        place = bisect_left(names, start)
+        return list(takewhile(lambda name: name.startswith(start), islice(names, place, None)))
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:

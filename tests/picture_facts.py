@@ -6,7 +6,25 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from kg.model import Body, Document, Due, Evidence, Facts, Meeting, Mention, Person, Role, Source, Target, Task, Work
+from kg.model import (
+    Body,
+    Conflict,
+    Document,
+    Due,
+    Evidence,
+    Facts,
+    Indicator,
+    Meeting,
+    Mention,
+    Person,
+    Restatement,
+    Result,
+    Role,
+    Source,
+    Target,
+    Task,
+    Work,
+)
 from kg.rdf import quad_lines
 from kg.resources import ontology_dir
 from kg.store import Graph, open_graph, write_build
@@ -103,20 +121,48 @@ def many(tasks: int) -> Facts:
     return replace(facts, documents=(teller.document(),))
 
 
+def linked() -> Facts:
+    """Tasks that are given again and that disagree, and a result beside the targets."""
+    facts = many(12)
+    reached = Result(
+        "result/1",
+        "tăng trưởng GDP",
+        "=",
+        8.02,
+        "%",
+        "2025",
+        ("org/co-quan-0",),
+        facts.targets[0].evidence,
+        "indicator/gdp",
+    )
+    return replace(
+        facts,
+        indicators=(Indicator("indicator/gdp", "Tăng trưởng GDP"),),
+        results=(reached,),
+        restatements=(Restatement("restatement/1", "task/0001", "task/0002", ("due",), 0.9),),
+        conflicts=(
+            Conflict("conflict/1", "due", ("task/0003", "task/0004"), "task/0004", "later"),
+            Conflict("conflict/2", "lead", ("task/0005", "task/0006"), None, "undecided"),
+        ),
+    )
+
+
 def hostile() -> Facts:
     """Every name, sentence, number, unit, post and title tries to run a script."""
     evil = HOSTILE
     teller = Teller(Source("nguon", evil, "0" * 64, evil, evil, evil, "news", "javascript:alert(5)"))
     said = teller.say(f"Bộ {evil} chủ trì")
     facts = Facts(
-        bodies=(Body("org/a", f"Bộ {evil}", evil, (evil,)), Body("org/b", evil, "ministry")),
+        bodies=(Body("org/a", f"Bộ {evil}", evil, (evil,)), Body("org/b", evil, "ministry"),
+                Body(f"org/{evil}", f"Ban {evil}", "other")),
         works=(Work("doc/a", f"Quyết định {evil}", evil, evil, "org/a", evil),),
         people=(Person("person/a", evil),),
         references=(Mention("doc/a", said[0], "org/a", evil),),
         roles=(Role("tenure/a", "person/a", "head", "org/b", evil, said),),
         meetings=(Meeting("meeting/a", "org/a", evil, "person/a", 1, said),),
         tasks=(
-            Task(f"task/{evil}", f"việc {evil}", ("org/a",), ("org/b",), (), "person/a", Due(evil, "before", evil),
+            Task(f"task/{evil}", f"việc {evil}", ("org/a", f"org/{evil}"), ("org/b",), (), "person/a",
+                 Due(evil, "before", evil),
                  "meeting/a", "doc/a", said),
         ),
         targets=(Target("target/a", f"chỉ tiêu {evil}", ">=", 8.0, evil, None, ("org/a",), said),),
@@ -126,5 +172,6 @@ def hostile() -> Facts:
 
 def stored(facts: Facts, folder: Path) -> Graph:
     """The facts as a graph on disk, opened."""
-    write_build(folder, quad_lines(facts, ontology_dir()), {})
+    texts = {f"snapshots/{document.source.id}.txt": document.text.encode() for document in facts.documents}
+    write_build(folder, quad_lines(facts, ontology_dir()), texts)
     return open_graph(folder)

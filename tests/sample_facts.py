@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.model import (
     Body,
+    Conflict,
     Document,
     DocumentRelation,
     Due,
@@ -16,6 +17,8 @@ from kg.model import (
     Meeting,
     Mention,
     Person,
+    Restatement,
+    Reviewed,
     Role,
     Source,
     Structure,
@@ -126,6 +129,10 @@ def _things() -> Facts:
     )
 
 
+_DESIGN, _OVERCOME = "task/hoan-thien-kien-truc-du-lieu-quoc-gia", "task/khac-phuc-tinh-trang-du-lieu-phan-tan"
+_SCATTERED = "khẩn trương khắc phục tình trạng dữ liệu phân tán, cát cứ"
+
+
 def _tasks() -> tuple[Task, ...]:
     design = "hoàn thiện kiến trúc dữ liệu quốc gia, trình Chính phủ trước ngày 30/6/2025"
     return (
@@ -142,7 +149,7 @@ def _tasks() -> tuple[Task, ...]:
             (evidence(PORTAL, "Các bộ, ngành báo cáo kết quả hằng năm", "subject-verb", 0.8),),
         ),
         Task(
-            "task/hoan-thien-kien-truc-du-lieu-quoc-gia",
+            _DESIGN,
             "hoàn thiện kiến trúc dữ liệu quốc gia, trình Chính phủ trước ngày 30/6/2025",
             (_MOST,),
             (_MPS, _ALL),
@@ -157,8 +164,8 @@ def _tasks() -> tuple[Task, ...]:
             ),
         ),
         Task(
-            "task/khac-phuc-tinh-trang-du-lieu-phan-tan",
-            "khẩn trương khắc phục tình trạng dữ liệu phân tán, cát cứ",
+            _OVERCOME,
+            _SCATTERED,
             (),
             (),
             (),
@@ -166,7 +173,7 @@ def _tasks() -> tuple[Task, ...]:
             None,
             _SESSION,
             None,
-            (evidence(PAPER, "khẩn trương khắc phục tình trạng dữ liệu phân tán, cát cứ", "must-verb", 0.7),),
+            (evidence(PAPER, _SCATTERED, "must-verb", 0.7),),
         ),
     )
 
@@ -248,6 +255,13 @@ def sample() -> Facts:
         indicators=(
             Indicator(_ONLINE, "tỷ lệ dịch vụ công trực tuyến toàn trình", ("DVCTT toàn trình",)),
         ),
+        restatements=(
+            Restatement("restatement/khac-phuc", _OVERCOME, _DESIGN, ("wording", "lead"), 0.8),
+        ),
+        conflicts=(Conflict("conflict/kien-truc", "lead", (_DESIGN, _OVERCOME), _DESIGN, "authority"),),
+        reviewed=(
+            Reviewed(_OVERCOME, evidence(PAPER, _SCATTERED, "must-verb", 0.7), "accepted"),
+        ),
         unresolved=(
             Unresolved("body", "Đơn vị nêu trên", "no body named before", evidence(PAPER, "Đơn vị nêu trên", "body")),
         ),
@@ -257,10 +271,12 @@ def sample() -> Facts:
 def files(facts: Facts) -> dict[str, bytes]:
     """What a build holds beside the graph and the search index."""
     from kg.export import facts_lines
+    from kg.review import as_json_lines, items
 
     lines = "".join(line + "\n" for line in facts_lines(facts))
+    review = as_json_lines(items(facts))
     texts = {f"snapshots/{d.source.id}.txt": d.text.encode() for d in facts.documents}
-    return {"facts.jsonl": lines.encode(), "report.json": b"{}\n", **texts}
+    return {"facts.jsonl": lines.encode(), "report.json": b"{}\n", "review.jsonl": review, **texts}
 
 
 ONTOLOGY = Path(__file__).parent / "golden" / "graph" / "ontology"

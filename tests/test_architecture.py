@@ -26,9 +26,11 @@ STAGES = (
     ("kg.store", "kg.search_index"),
     ("kg.query", "kg.verify", "kg.validate"),
     ("kg.ask", "kg.graph"),
+    ("kg.history",),
     ("kg.export",),
+    ("kg.reports",),
     ("kg.views",),
-    ("kg.build", "kg.api", "kg"),
+    ("kg.build", "kg.tables", "kg.api", "kg"),
     ("kg.cli", "kg.__main__"),
 )
 
@@ -37,10 +39,12 @@ ROOMS = {
     "cattrs": ("kg.cache.codec",),
     "click": ("kg.cli",),
     "jinja2": ("kg.views",),
-    "networkx": ("kg.graph", "kg.export.graphml"),
+    "networkx": ("kg.graph", "kg.export.graphml", "kg.reports.measures"),
+    "openpyxl": ("kg.reports.formats.sheets",),
     "oxrdflib": ("kg.store",),
     "pyoxigraph": ("kg.turtle", "kg.rdf", "kg.store"),
     "docx": ("kg.documents.formats.docx",),
+    "icalendar": ("kg.reports.formats.calendar",),
     "pypdfium2": ("kg.documents.formats.pdf.drawn",),
     "pyshacl": ("kg.validate",),
     "pyvis": ("kg.views",),
@@ -51,7 +55,7 @@ ROOMS = {
 }
 HEAVY = frozenset(
     {"IPython", "cattrs", "jinja2", "networkx", "oxrdflib", "pyshacl", "pyvis", "rdflib", "rich"}
-) | frozenset({"docx", "lxml", "pypdfium2", "selectolax", "warcio"})
+) | frozenset({"docx", "icalendar", "lxml", "openpyxl", "pypdfium2", "selectolax", "warcio"})
 # A distribution whose package has another name.
 PACKAGES = {"python_docx": "docx"}
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from sample_store import write_sample
 from kg import cli, errors
 from kg.ask.phrases import LANGUAGES, Phrases
 from kg.cli.language import choose, from_arguments, from_environment
+from kg.cli.reference import reference
 from kg.cli.refusal import explain
 from kg.cli.root import COMMANDS, root
 from kg.cli.text import fields, one_line, pad, safe, table, width, wrap
@@ -29,6 +31,7 @@ from kg.errors import KgError
 GOLDEN = Path(__file__).parent / "golden" / "cli"
 MESSAGES = Path(cli.__file__).parent / "messages"
 TASK = "task/hoan-thien-kien-truc-du-lieu-quoc-gia"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +100,7 @@ def test_vietnamese_is_printed_under_any_locale(store: Path, locale: str) -> Non
         (["sparql", "SELECT ?s { ?s a kg:Task }"], {"head", "results"}),
         (["validate"], {"conforms", "errors", "warnings"}),
         (["verify"], {"sound", "mismatches"}),
+        (["report", "owners"], {"report", "title", "as_of", "as_of_from", "filters", "notes", "sections"}),
     ],
 )
 def test_json_is_json(store: Path, args: list[str], keys: set[str]) -> None:
@@ -145,7 +149,7 @@ def test_sparql_says_yes_no_and_nothing(store: Path) -> None:
     assert told("SELECT ?s { ?s a kg:Nothing }") == ("No results.\n", 1)
 
 
-@pytest.mark.parametrize("format", ["turtle", "trig", "nquads", "jsonld", "graphml", "facts", "csv"])
+@pytest.mark.parametrize("format", ["turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "facts", "csv"])
 def test_export_to_a_file_is_export_to_the_terminal(store: Path, tmp_path: Path, format: str) -> None:
     target = tmp_path / "out"
     assert run("export", "--format", format, "-o", str(target), "--store", str(store)).exit_code == 0
@@ -157,6 +161,104 @@ def test_exported_tasks_can_be_read_back(store: Path) -> None:
     text = run("export", "--format", "csv", "--store", str(store)).stdout_bytes.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert "hoàn thiện kiến trúc dữ liệu quốc gia" in " ".join(str(row) for row in rows)
+
+
+# --- reports -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "md", "xlsx", "ics"])
+def test_the_ending_of_the_file_names_the_format(store: Path, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"out.{ending}"
+    format = {"md": "markdown"}.get(ending, ending)
+    assert run("report", "deadlines", "-o", str(target), "--store", str(store)).exit_code == 0
+    whole = run("report", "deadlines", "--format", format, "--store", str(store))
+    assert target.read_bytes() == whole.stdout_bytes
+    assert len(target.read_bytes()) > 50
+
+
+def test_no_report_is_left_out_of_the_command() -> None:
+    from kg.cli.commands.report import FORMATS as OFFERED
+    from kg.cli.commands.report import REPORTS as NAMED
+    from kg.reports import REPORTS
+    from kg.reports.formats import FORMATS
+
+    assert (set(NAMED), set(OFFERED)) == (set(REPORTS), {"table", *FORMATS})
+
+
+def test_a_table_fits_the_width_and_colours_are_for_terminals(store: Path) -> None:
+    import pty
+
+    primary, secondary = pty.openpty()
+    environment = {**os.environ, "KG_LANG": "vi", "TERM": "xterm-256color", "COLUMNS": "72"}
+    environment.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "kg", "report", "owners", "--store", str(store)]
+    set_width(secondary, 72)
+    with subprocess.Popen(command, stdout=secondary, stderr=subprocess.PIPE, env=environment) as process:
+        os.close(secondary)
+        shown = read_all(primary)
+        assert process.wait() == 0
+    assert "\x1b[1m" in shown
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert max(width(line) for line in plain.splitlines()) <= 72
+    assert "\x1b" not in kg("report", "owners", "--store", str(store)).stdout
+
+
+def set_width(terminal: int, columns: int) -> None:
+    import fcntl
+    import struct
+    import termios
+
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+
+
+def read_all(terminal: int) -> str:
+    """What a terminal has shown until its program ended."""
+    parts = []
+    try:
+        while part := os.read(terminal, 4096):
+            parts.append(part)
+    except OSError:  # the other end is closed
+        pass
+    os.close(terminal)
+    return b"".join(parts).decode()
+
+
+def test_excel_is_not_printed_on_a_terminal(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.cli.commands.report.is_terminal", lambda: True)
+    done = run("report", "owners", "--format", "xlsx", "--store", str(store))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "-o" in done.stderr
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_ontology_does_not_have_is_said(seeds_store: Path, language: str) -> None:
+    done = run("sparql", "SELECT ?t { ?t kg:leadbody ?b }", "--lang", language, "--store", str(seeds_store))
+    assert done.exit_code == 1
+    assert "kg:leadBody" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("kg re", "report"),
+        ("kg report ov", "overdue"),
+        ("kg sparql tas", "tasks-of"),
+        ("kg report owners --fo", "--format"),
+    ],
+)
+def test_the_shell_completes(typed: str, offered: str) -> None:
+    words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1), "_KG_COMPLETE": "bash_complete"}
+    assert f"plain,{offered}" in kg(**words).stdout.splitlines()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reference_is_what_the_commands_are(language: str) -> None:
+    told = reference(language)
+    golden = GOLDEN / f"reference.{language}.md"
+    if os.environ.get("KG_UPDATE_GOLDEN") == "1":
+        golden.write_text(told, encoding="utf-8")
+    assert told == golden.read_text(encoding="utf-8")
+    assert [line.split()[2] for line in told.splitlines() if line.startswith("#### `kg ")] == list(COMMANDS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -173,6 +275,21 @@ def test_output_to_a_file(store: Path, tmp_path: Path) -> None:
     assert (done.stdout, done.exit_code) == ("", 0)
     assert target.read_text(encoding="utf-8") == (GOLDEN / "vi" / "ask-owner.txt").read_text(encoding="utf-8")
     assert [p.name for p in tmp_path.iterdir()] == ["answer.txt"]
+
+
+def test_a_source_and_drawings_are_written_beside_the_view(store: Path, tmp_path: Path) -> None:
+    done = run("view", "--with-sources", "-o", str(tmp_path / "view.html"), "--store", str(store))
+    assert done.exit_code == 0, done.stderr
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert len(names) > 1 and names[-1] == "view.html"
+    assert all(name.startswith("view.") for name in names)
+    assert names[0] in (tmp_path / "view.html").read_text(encoding="utf-8")
+    source = names[0].removeprefix("view.").removesuffix(".html")
+    one = run("view", "--evidence", source, "--store", str(store))
+    assert one.stdout.startswith("<!DOCTYPE html>") and "view.html" not in one.stdout
+    assert run("view", "--svg", "timeline", "--store", str(store)).stdout.startswith("<svg")
+    refused = run("view", "--evidence", "khong-co", "--store", str(store))
+    assert refused.exit_code == 2 and source in refused.stderr
 
 
 def test_a_view_is_written(store: Path, tmp_path: Path) -> None:
@@ -238,6 +355,19 @@ def test_a_document_that_cannot_be_read_is_told_and_the_others_built(tmp_path: P
         (["sparql", "missing.rq"], "missing.rq: the file cannot be read"),
         (["sparql", "ASK {}", "--format", "turtle"], "turtle"),
         (["sparql", "ASK {}", "more"], "too many arguments: more"),
+        (["sparql", "task-of"], "near: tasks-of"),
+        (["sparql", "tasks-of"], "--param body=…"),
+        (["sparql", "tasks-of", "--param", "body=Bộ Không có thật"], "Bộ Không có thật"),
+        (["sparql", "tasks-of", "--param", "body"], "tasks-of takes the parameters"),
+        (["sparql", "ASK {}", "--param", "a=b"], "a=b"),
+        (["sparql", ENDLESS, "--timeout", "0.5"], "longer than 0.5 seconds"),
+        (["sparql", "SELECT ?s { ?s kgg:leadBody ?o }"], "near: kg"),
+        (["report"], "NAME is missing"),
+        (["report", "owner"], "NAME must be one of: owners"),
+        (["report", "owners", "--as-of", "30/2/2026"], "30/2/2026: not a day"),
+        (["report", "owners", "--body", "Bộ Không có thật"], "Bộ Không có thật"),
+        (["report", "owners", "--format", "ics"], "csv, json, markdown, xlsx"),
+        (["report", "owners", "--section", "none"], "tasks, bodies"),
         (["export"], "--format is missing"),
         (["export", "--format", "pdf"], "--format must be one of"),
         (["view", "--focus", "Bộ Không có thật"], "Bộ Không có thật"),
@@ -254,9 +384,12 @@ def test_a_refusal_is_one_line_and_exit_code_2(store: Path, args: list[str], sai
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["ask", "owner", "body", "show", "sparql", "view", "export", "validate", "verify"])
+@pytest.mark.parametrize(
+    "command", ["ask", "owner", "body", "show", "sparql", "report", "view", "export", "validate", "verify"]
+)
 def test_a_missing_store_is_told_in_vietnamese(command: str, tmp_path: Path) -> None:
-    more = {"view": [], "validate": [], "verify": [], "export": ["--format", "csv"]}.get(command, ["x"])
+    named = {"export": ["--format", "csv"], "report": ["owners"], "sparql": ["ASK {}"]}
+    more = {"view": [], "validate": [], "verify": [], **named}.get(command, ["x"])
     done = run(command, *more, "--store", str(tmp_path / "none"), "--lang", "vi")
     assert done.exit_code == 2
     none = tmp_path / "none"

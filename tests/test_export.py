@@ -64,7 +64,7 @@ def test_the_same_graph_is_exported_alike(graph: Graph, format: str) -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones(graph: Graph) -> None:
-    with pytest.raises(WrongFormat, match="turtle, trig, nquads, jsonld, graphml, facts, csv"):
+    with pytest.raises(WrongFormat, match="turtle, trig, nquads, jsonld, graphml, gexf, facts, csv"):
         export(graph, "docx")
 
 
@@ -115,14 +115,17 @@ def test_a_task_told_twice_has_a_line_for_each_source() -> None:
 
 
 def test_other_facts_have_the_keys_of_their_kind() -> None:
+    def work(path: str, number: str, *aliases: str) -> dict[str, object]:
+        return {"id": f"{BASE}doc/2025/{path}", "number": number, "aliases": list(aliases)}
+
     (target,) = facts_of("bao-giay-02", "target")
     assert [target[k] for k in ("comparator", "value", "unit", "due")] == [">", 80, "%", "2030"]
     (meeting,) = facts_of("cong-thong-tin-01", "meeting")
     assert [meeting[k] for k in ("date", "ordinal")] == ["2025-05-12", 2]
     references = facts_of("cong-thong-tin-01", "reference")
     assert [(r["document"], r["kind"], r["date"]) for r in references] == [
-        ({"id": f"{BASE}doc/2025/99-nq-tw", "number": "99-NQ/TW"}, "resolution", "2025-01-15"),
-        ({"id": f"{BASE}doc/2025/88-nq-cp", "number": "88/NQ-CP"}, "resolution", None),
+        (work("99-nq-tw", "99-NQ/TW", "NQ 99", "Nghị quyết số 99-NQ/TW"), "resolution", "2025-01-15"),
+        (work("88-nq-cp", "88/NQ-CP", "Nghị quyết số 88/NQ-CP"), "resolution", None),
     ]
     (relation,) = facts_of("cong-thong-tin-01", "document-relation")
     assert (relation["from"], relation["relation"], relation["to"]) == (
@@ -207,3 +210,14 @@ def test_graphml_has_the_edges_of_a_task_each_with_its_own_id(graph: Graph) -> N
     assert f"{BASE}org/bo-khoa-hoc-va-cong-nghe" in lead
     nodes = {node.get("id") for node in root.iter(f"{space}node")}
     assert {e.get(end) for e in edges for end in ("source", "target")} <= nodes
+
+
+def test_gexf_names_nodes_and_tells_no_day(graph: Graph) -> None:
+    written = export(graph, "gexf")
+    assert b"lastmodifieddate" not in written
+    space = "{http://www.gexf.net/1.2draft}"
+    root = ElementTree.fromstring(written)
+    labels = {node.get("id"): node.get("label") for node in root.iter(f"{space}node")}
+    assert labels[BASE + "org/bo-cong-an"] == "Bộ Công an"
+    edges = [edge.get("id") for edge in root.iter(f"{space}edge")]
+    assert len(edges) == len(set(edges)) > 10

@@ -92,6 +92,7 @@ def test_a_target_and_a_meeting_have_names_and_values(whole: nx.MultiDiGraph[str
 def test_sources_are_described(whole: nx.MultiDiGraph[str]) -> None:
     assert whole.graph["sources"]["bao-giay-02"] == {
         "title": "Dữ liệu phải “đúng, đủ, sạch, sống”", "publisher": "Báo Ví Dụ", "issued": "2025-05-13", "url": "",
+        "name": "bao-giay-02.txt", "work": "",
     }  # fmt: skip
     assert whole.graph["sources"]["cong-thong-tin-01"]["url"] == "https://example.org/phien-hop-thu-hai"
 

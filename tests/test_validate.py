@@ -36,6 +36,8 @@ PREFIXES = {
 CLEAN = """\
 ontology v:body-kind-ministry rdf:type skos:Concept
 ontology v:document-kind-resolution rdf:type skos:Concept
+ontology v:aspect-due rdf:type skos:Concept
+ontology v:precedence-later rdf:type skos:Concept
 ontology kg:PublicBody rdfs:subClassOf org:Organization
 ontology kg:NewsArticle rdfs:subClassOf kg:Document
 ontology kg:OfficialDocument rdfs:subClassOf kg:Document
@@ -81,6 +83,15 @@ data id:result/1 kg:comparator v:comparator-eq
 data id:result/1 kg:resultValue "7.1"^^xsd:decimal
 data id:result/1 kg:unitText "%"
 data id:result/1 kg:edtf "2024"
+data id:restatement/1 rdf:type kg:Restatement
+data id:restatement/1 kg:restating id:task/1
+data id:restatement/1 kg:restated id:task/1
+data id:restatement/1 kg:aspect v:aspect-due
+data id:conflict/1 rdf:type kg:Conflict
+data id:conflict/1 kg:conflicting id:task/1
+data id:conflict/1 kg:conflicting id:target/1
+data id:conflict/1 kg:aspect v:aspect-due
+data id:conflict/1 kg:precedence v:precedence-later
 data id:meeting/1 rdf:type kg:Meeting
 data id:meeting/1 schema:organizer id:org/bo
 data id:meeting/1 schema:startDate "2025-05"^^xsd:gYearMonth
@@ -226,6 +237,19 @@ DEFECTS = [
     ("result-unit", CLEAN + 'data id:result/1 kg:unitText "điểm"'),
     ("result-of-class", CLEAN + "data id:result/1 kg:resultOf id:org/nowhere"),
     ("result-one-period", CLEAN + 'data id:result/1 kg:edtf "2025"'),
+    ("restating-task", without("data id:restatement/1 kg:restating")),
+    ("restated-task", CLEAN + "data id:restatement/1 kg:restated id:target/1"),
+    ("changed-aspect", CLEAN + "data id:restatement/1 kg:aspect v:aspect-colour"),
+    ("conflict-sides", without("data id:conflict/1 kg:conflicting id:target/1")),
+    ("conflict-aspect", without("data id:conflict/1 kg:aspect")),
+    (
+        "conflict-prevailing",
+        CLEAN + "data id:conflict/1 kg:prevailing id:task/1\ndata id:conflict/1 kg:prevailing id:target/1",
+    ),
+    (
+        "conflict-ground",
+        without("data id:conflict/1 kg:precedence", "data id:conflict/1 kg:precedence v:precedence-luck"),
+    ),
     ("meeting-body", without("data id:meeting/1 schema:organizer")),
     ("meeting-date", without("data id:meeting/1 schema:start", 'data id:meeting/1 schema:startDate "chiều 12-3"')),
     ("meeting-date", CLEAN + 'data id:meeting/1 schema:startDate "2025-05-17"^^xsd:date'),

@@ -97,7 +97,9 @@ class Graph:
 
     def knows(self, asked: Sequence[Word]) -> frozenset[str]:
         """The folded words, with their accents, and the unaccented ones that any thing of the build has."""
-        return frozenset(self.index.frequencies(p for w in asked for f in (w.folded, w.bare) for p in _PARTS.findall(f)))
+        return frozenset(
+            self.index.frequencies(p for w in asked for f in (w.folded, w.bare) for p in _PARTS.findall(f))
+        )
 
     def mended(self, asked: Sequence[Word], lex: Lexicon) -> Sequence[Word]:
         """The words with those righted that are misspelt; English words are looked for in the lexicon alone."""

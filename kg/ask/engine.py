@@ -127,21 +127,20 @@ def _sentence(inquiry: Inquiry) -> str:
     if asked.frame == "agenda":
         return agenda.sentence(inquiry)
     names = listed([inquiry.thing(iri).label(say.language) for iri in _meant(asked)], say)
-    if asked.count:
-        return say("understood.count", topic="; ".join(filter(None, (names, joined(asked.rest)))))
-    if asked.frame in ("leads", "assigned") and names and asked.rest:
+    if asked.frame in ("leads", "assigned") and names and asked.rest and not asked.counting:
         return say("understood.leads_topic", body=names, topic=joined(asked.rest))
     if asked.frame == "head" and asked.post:
         return say("understood.post", topic=names, post=joined(asked.post))
-    if asked.frame == "meeting":
-        return say("understood.meeting", topic=_title(asked.question))
     about = names if asked.frame not in _BY_MATTER else joined(asked.topic)
     if about and about == joined(asked.topic) and asked.language == "en":
         meant = inquiry.topics[0].variants[0]
         about += f" ({joined(meant)})" if meant != asked.topic else ""
-    if asked.frame == "overdue" and not about:
-        return say("understood.overdue_all")
-    return say(f"understood.{asked.frame}", topic=about or joined(asked.topic))
+    if asked.frame == "meeting":
+        about = _title(asked.question)
+    if asked.counting:
+        return say("understood.count", topic="; ".join(filter(None, (names, joined(asked.rest)))))
+    general = asked.frame == "overdue" and not about
+    return say("understood.overdue_all" if general else f"understood.{asked.frame}", topic=about or joined(asked.topic))
 
 
 def _title(question: str) -> str:

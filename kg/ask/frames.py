@@ -65,10 +65,9 @@ class Lexicon(NamedTuple):
     finish: tuple[Phrase, ...]
     tasks: tuple[Phrase, ...]
     held: tuple[Phrase, ...]
-    count: tuple[Phrase, ...]
+    counts: tuple[Phrase, ...]
     assign: tuple[Phrase, ...]
     ordinals: tuple[tuple[Phrase, str], ...]
-
 
     @property
     def spoken(self) -> frozenset[str]:
@@ -96,7 +95,7 @@ def lexicon(language: str) -> Lexicon:
         finish=lists["finish"],
         tasks=lists["task"],
         held=lists["held"],
-        count=lists["count"],
+        counts=lists["count"],
         assign=lists["assign"],
         ordinals=_longest_first((_phrase(k), v) for k, v in data["ordinals"].items()),
     )

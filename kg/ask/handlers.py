@@ -197,7 +197,9 @@ def _reached(inquiry: Inquiry, topic: Topic) -> Found:
     whose = set(inquiry.asked.named("body"))
     mine = [one for one in told if whose & set(one.things)] or told
     said = {joined(topic.stop.without(v)).casefold() for v in topic.variants}
-    mine.sort(key=lambda one: (plain(one.indicator) not in {plain(v) for v in said}, -round(one.answer.score, 6), one.iri))
+    mine.sort(
+        key=lambda one: (plain(one.indicator) not in {plain(v) for v in said}, -round(one.answer.score, 6), one.iri)
+    )
     timely, others = _in_time(inquiry, [(one.period, one) for one in mine])
     things = tuple(one.iri for one in timely)
     answers = [one.answer for one in timely]

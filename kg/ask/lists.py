@@ -1,4 +1,4 @@
-"""Lists of tasks: what a body leads or supports, what a document or a meeting gave, what is due or overdue, how many."""
+"""Lists of tasks: what a body leads or supports, what a document or a meeting gave, what is due, overdue, how many."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ def listed(inquiry: Inquiry) -> Found:
     asked = inquiry.asked
     rest = inquiry.topics_of(asked.rest)[1] if asked.rest and asked.frame != "meeting" else None
     things, order = _things(inquiry)
-    cards = [one for one in map(inquiry.card, things) if is_given(one, inquiry.day) or asked.frame in ("agenda", "overdue")]
+    cards = [
+        one for one in map(inquiry.card, things) if is_given(one, inquiry.day) or asked.frame in ("agenda", "overdue")
+    ]
     good, near = accepted((inquiry.score(rest, one.iri), one) for one in cards)
     if order or rest is None:
         good.sort(key=lambda s: (order.get(s[1].iri, ""), s[1].due is None, s[1].due or "", s[1].text))
     groups = _groups(inquiry, rest) if asked.frame == "leads" and not (asked.named("document") or asked.due) else []
     answers = [*groups, *(inquiry.answer(s, _wording(inquiry, s[1])) for s in good)]
     answers.sort(key=lambda x: -x.score if rest else 0)
-    if asked.count and things and rest is None or asked.count and good:
+    if (asked.counting and things and rest is None) or (asked.counting and good):
         answers = [_count(inquiry, [s[1] for s in good]), *answers]
     later = near or ([(1.0, thing) for thing in agenda.next_due(inquiry)] if asked.due else [])
     return Found(answers, [] if answers else inquiry.near(later), things=tuple(s[1].iri for s in good))
@@ -71,7 +73,7 @@ def _things(inquiry: Inquiry) -> tuple[list[str], dict[str, str]]:
 
 
 def _of_bodies(inquiry: Inquiry, bodies: Iterable[str], others: list[set[str]]) -> list[str]:
-    """What the bodies have to do with; where it is not said how, what they lead, and only without any what they support."""
+    """What the bodies have to do with; where it is not said how, what they lead, or else what they support."""
     rows = [row for body in bodies for row in inquiry.graph.rows("ask-body", body=body)]
     for part in (_PARTS[inquiry.asked.frame],) if inquiry.asked.frame in _PARTS else _EITHER:
         mine = {row["thing"] or "" for row in rows if row["what"] == part}

@@ -74,7 +74,7 @@ def _same_day(wanted: str, when: str | None) -> bool:
         return when[4:].startswith(wanted[4:])
     first, last = bounds(wanted)
     begin, end = bounds(when)
-    return bool(first and last and begin and end) and first <= (end or "") and (begin or "") <= last
+    return bool(first and last and begin and end and first <= end and begin <= last)
 
 
 def _assigns(inquiry: Inquiry, at: int) -> bool:

@@ -72,7 +72,7 @@ class Bodies:
         events: dict[str, list[Row]] = defaultdict(list)
         for row in self._graph.rows("ask-changes", body=body):
             events[row["event"] or ""].append(row)
-        return [_change(event, events[event]) for event in sorted(events)]
+        return [change_of(event, events[event]) for event in sorted(events)]
 
     def life(self, body: str) -> tuple[str | None, str | None]:
         rows = list(self._graph.rows("ask-life", body=body))
@@ -86,7 +86,8 @@ class Bodies:
         return found.pop() if len(found) == 1 else None
 
 
-def _change(event: str, rows: Sequence[Row]) -> Change:
+def change_of(event: str, rows: Sequence[Row]) -> Change:
+    """One change of bodies from the rows that tell of it, as ``ask-changes.rq`` has them."""
     from kg.model import Change
 
     def every(column: str) -> tuple[str, ...]:
@@ -117,7 +118,7 @@ def owner(graph: Rows, body: Named, day: str | None = None, *, since: str | None
 
 
 def _untouched(graph: Rows, body: str, seen: tuple[str, ...] = ()) -> bool:
-    """Whether nothing has ever befallen a body nor what it is part of: most are so, and then nothing is to be followed."""
+    """Whether nothing has ever befallen a body nor what it is part of: most are so, and nothing is to be followed."""
     if body in seen or any(row["old"] == body for row in graph.rows("ask-changes", body=body)):
         return False
     life = list(graph.rows("ask-life", body=body))

@@ -20,8 +20,8 @@ ACCEPTED = 0.6
 _THERE, _BESIDE, _PHRASE, _DENSITY = 0.55, 0.3, 0.05, 0.1
 # Words of one matter stand no further apart than this; further off they are halfway beside each other.
 _NEAR = 5
-# A matter of so few words must be there whole.
-_SHORT = 3
+# A matter of so few words must be there whole, and in its order: *hạ tầng số*, not *hạ giá … một số tầng lớp*.
+_SHORT, _CLOSE = 3, 3
 # Added to what a word tells: even a common one was asked for.
 _COMMON = 2.0
 
@@ -86,9 +86,7 @@ def _by_word(words: Sequence[str]) -> dict[str, list[int]]:
     return found
 
 
-def _there(
-    variant: Phrase, text: _Text, rarity: Mapping[str, float]
-) -> tuple[float, list[list[int]], list[float]]:
+def _there(variant: Phrase, text: _Text, rarity: Mapping[str, float]) -> tuple[float, list[list[int]], list[float]]:
     """The share of the words that the text has, where each stands, and how much each tells."""
     places = [text.places(w) for w in variant]
     tells = [_COMMON + rarity.get(w.bare, 0.0) for w in variant]
@@ -99,18 +97,19 @@ def _score(variant: Phrase, text: _Text, rarity: Mapping[str, float]) -> float:
     there, places, tells = _there(variant, text, rarity)
     if not there:
         return 0.0
-    pairs = [(min(a, b), _beside(p, q)) for (a, p), (b, q) in pairwise(zip(tells, places, strict=True))]
+    apart = range(2, _CLOSE + 1) if len(variant) <= _SHORT else range(-_NEAR, _NEAR + 1)
+    pairs = [(min(a, b), _beside(p, q, apart)) for (a, p), (b, q) in pairwise(zip(tells, places, strict=True))]
     beside = sum(w * b for w, b in pairs) / sum(w for w, _ in pairs) if pairs else 1.0
     phrase = _PHRASE if all(b == 1 for _, b in pairs) and there == 1 else 0.0
     found = there * (_THERE + _BESIDE * beside) + phrase + _DENSITY * there * min(1.0, len(variant) / text.length)
     return min(found, ACCEPTED - 0.01) if there < 1 and len(variant) <= _SHORT else found
 
 
-def _beside(first: Sequence[int], second: Sequence[int]) -> float:
-    """1 where the second word follows the first, a half where it is near, 0 elsewhere."""
+def _beside(first: Sequence[int], second: Sequence[int], apart: range) -> float:
+    """1 where the second word follows the first, a half where it stands as far from it as is allowed, 0 elsewhere."""
     if not first or not second:
         return 0.0
     after = set(second)
     if any(at + 1 in after for at in first):
         return 1.0
-    return 0.5 if min(abs(a - b) for a in first for b in second) <= _NEAR else 0.0
+    return 0.5 if any(b - a in apart for a in first for b in second) else 0.0

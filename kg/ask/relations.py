@@ -42,9 +42,7 @@ def _related(inquiry: Inquiry, relation: str, predicate: str) -> Found:
     return Found(later or earlier, query="ask-document", parameter="document", things=documents)
 
 
-def _relation(
-    inquiry: Inquiry, new: Named, old: Named, relation: str, predicate: str, date: str | None
-) -> Answer:
+def _relation(inquiry: Inquiry, new: Named, old: Named, relation: str, predicate: str, date: str | None) -> Answer:
     say = inquiry.say
     return Answer(
         text=say(f"answer.{relation}", new=new.label(say.language), old=old.label(say.language)),

@@ -53,9 +53,7 @@ def _beginning(letters: str) -> str:
     return plain(letters)
 
 
-def variants(
-    asked: Sequence[Word], known: Known, english: bool, used: Collection[str] = frozenset()
-) -> Variants:
+def variants(asked: Sequence[Word], known: Known, english: bool, used: Collection[str] = frozenset()) -> Variants:
     """The topic as asked and with its parts replaced by the names that the vocabulary gives for them.
 
     The words of a Vietnamese question and their abbreviations are close, other synonyms wide. Of an English

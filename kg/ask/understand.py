@@ -27,7 +27,8 @@ class Understood(NamedTuple):
     """``frame`` is the kind of question, ``topic`` what it is about, ``rest`` the same without the things it names.
 
     ``due`` is the date by which a question asks what is due, ``day`` the one on which it asks who owns what, ``times``
-    are all its dates. ``count`` says that a number of tasks is asked for. ``words`` are those that were read, ``mended``
+    are all its dates. ``counting`` says that a number of tasks is asked for. ``words`` are those that were read,
+    ``mended``
     the misspelt ones with what they were read as.
     """
 
@@ -43,7 +44,7 @@ class Understood(NamedTuple):
     day: str | None = None
     words: tuple[Word, ...] = ()
     times: tuple[Span, ...] = ()
-    count: bool = False
+    counting: bool = False
     mended: tuple[tuple[str, str], ...] = ()
 
     def named(self, kind: str) -> tuple[str, ...]:
@@ -63,7 +64,7 @@ _HIDDEN = Word("\0", "\0", "\0")
 
 
 def understand(question: str, find: Finder, *, frame: str | None = None, mend: Mender | None = None) -> Understood:
-    """What a question asks; ``find`` gives the bodies and documents that its words name, ``mend`` rights misspelt words.
+    """What a question asks; ``find`` gives the bodies and documents that its words name, ``mend`` rights its spelling.
 
     ``frame`` fixes the kind of question (``kg owner`` asks for the owner whatever the words).
     Refuses an empty question and one longer than ``MAX_LENGTH`` characters.
@@ -82,13 +83,11 @@ def understand(question: str, find: Finder, *, frame: str | None = None, mend: M
     return found._replace(day=then[0] if then else None, mended=mended)
 
 
-def _understood(
-    question: str, asked: tuple[Word, ...], lex: Lexicon, find: Finder, frame: str | None
-) -> Understood:
+def _understood(question: str, asked: tuple[Word, ...], lex: Lexicon, find: Finder, frame: str | None) -> Understood:
     blocked = _covered(asked, lex.who)
     names = [n for n in find(asked) if not set(range(n.start, n.end)) <= blocked]
     names, post, free = _posts(asked, names, lex, find)
-    counted = _covered(asked, lex.count) if frame is None else frozenset[int]()
+    counted = _covered(asked, lex.counts) if frame is None else frozenset[int]()
     due = limit(asked, lex.limits) if frame is None else None
     agenda = _agenda(asked, names, lex, due, bool(counted)) if due else None
     chosen, cue = agenda or _choose(asked, names, lex, free, frame, counted)
@@ -109,7 +108,7 @@ def _understood(
         due=due if agenda else None,
         words=asked,
         times=times,
-        count=bool(counted),
+        counting=bool(counted),
     )
 
 

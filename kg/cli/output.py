@@ -25,6 +25,19 @@ def columns() -> int:
         return 80
 
 
+def table_columns() -> int:
+    """The width for tables: all of the terminal's, and a page's where there is none."""
+    return max(_LEAST, os.get_terminal_size(sys.stdout.fileno()).columns) if is_terminal() else _MOST
+
+
+def is_terminal() -> bool:
+    """Whether a person reads standard output as it comes."""
+    try:
+        return os.isatty(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
 def print_text(text: str, path: Path | None = None) -> None:
     """Text for people: control characters are shown, not obeyed."""
     write_bytes((safe(text).rstrip("\n") + "\n").encode("utf-8"), path)

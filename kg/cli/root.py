@@ -17,7 +17,7 @@ from kg.errors import KgError
 
 COMMANDS = (
     "build", "ask", "owner", "body", "resolve", "show", "conflicts", "history",
-    "review", "sparql", "view", "export", "validate", "verify",
+    "review", "report", "queries", "sparql", "view", "export", "validate", "verify",
 )  # fmt: skip
 _PROGRAM = "kg"
 _INTERRUPTED = 130

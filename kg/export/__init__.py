@@ -1,4 +1,4 @@
-"""The graph in the formats of the world: RDF, one fact a line, a spreadsheet of tasks, GraphML."""
+"""The graph in the formats of the world: RDF, one fact a line, a spreadsheet of tasks, GraphML, GEXF."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kg.export.table import tasks_csv
 from kg.store import Graph
 from kg.store.places import FACTS, QUADS
 
-FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "facts", "csv")
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "facts", "csv")
 
 __all__ = ["FORMATS", "export", "facts_lines"]
 
@@ -32,4 +32,8 @@ def export(graph: Graph, format: str) -> bytes:
         from kg.export.graphml import graphml
 
         return graphml(graph)
+    if format == "gexf":
+        from kg.export.graphml import gexf
+
+        return gexf(graph)
     raise WrongFormat(format=format, choices=", ".join(FORMATS))

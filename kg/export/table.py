@@ -34,7 +34,7 @@ def tasks_csv(graph: Graph) -> bytes:
     for task in sorted(values):
         cells = {name: "; ".join(found) for name, found in values[task].items()}
         cells |= _told(quotes[task]) | {"task": task}
-        writer.writerow([_defused(cells.get(column, "")) for column in COLUMNS])
+        writer.writerow([defused(cells.get(column, "")) for column in COLUMNS])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -50,5 +50,6 @@ def _told(quotes: list[Row]) -> dict[str, str]:
     return found | {"other_sources": "; ".join(others)}
 
 
-def _defused(cell: str) -> str:
+def defused(cell: str) -> str:
+    """A cell that a spreadsheet does not take for a formula: ``=1+1`` → ``'=1+1``."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

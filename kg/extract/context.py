@@ -61,37 +61,50 @@ class Reading:
         where = (cell.row, cell.column)
         return Evidence(source, span.start, span.end, quote, rule, confidence, "table", Zone.TABLE, *where)
 
-    def sentences(self) -> Iterator[tuple[Passage, Span, list[Token]]]:
-        """Every sentence with its tokens."""
+    def sentences(self) -> Iterator[tuple[Passage, Span]]:
+        """Every sentence of every passage."""
         for passage in self.passages:
             for span in passage.sentences:
-                yield passage, span, self.tokens(passage, span)
+                yield passage, span
 
 
 def read(document: Document, recogniser: Recogniser) -> Reading:
     """Find the atoms and sentences of every block that can bear facts."""
     passages = []
     own: dict[str, BodyName] = {}
+    known: dict[tuple[str, int], list[Atom]] = {}
     for index, block in enumerate(document.blocks):
         if block.zone is Zone.FURNITURE:
             continue
         atoms = tuple(
             atom
             for piece in bounded(document.text, block.body, LONGEST)
-            for atom in _recognised(document, piece, recogniser, own)
+            for atom in _recognised(document, piece, recogniser, own, known)
         )
         passages.append(Passage(index, block, atoms, tuple(sentences(document.text, block.body, atoms))))
     return Reading(document, fold(document.text), tuple(passages))
 
 
-def _recognised(document: Document, piece: Span, names: Recogniser, own: dict[str, BodyName]) -> Iterator[Atom]:
-    """The atoms of a piece; the short names that it introduces hold from there on and are added to ``own``."""
+def _recognised(
+    document: Document,
+    piece: Span,
+    names: Recogniser,
+    own: dict[str, BodyName],
+    known: dict[tuple[str, int], list[Atom]],
+) -> Iterator[Atom]:
+    """The atoms of a piece; the short names that it introduces hold from there on and are added to ``own``.
+
+    The cells of a table say the same over and over: ``known`` has the atoms of what was read with as many short names.
+    """
     text = document.text[piece.start : piece.end]
-    atoms = recognise(names, text, document.date, own)
-    new = {name: body for name, body in introduced(text, atoms) if name not in own}
-    if new:
-        own |= new
+    atoms = known.get((text, len(own)))
+    if atoms is None:
         atoms = recognise(names, text, document.date, own)
+        new = {name: body for name, body in introduced(text, atoms) if name not in own}
+        if new:
+            own |= new
+            atoms = recognise(names, text, document.date, own)
+        known[text, len(own)] = atoms
     return (shifted(atom, piece.start) for atom in atoms)
 
 

@@ -135,7 +135,7 @@ def find_all(pattern: str, tokens: Sequence[Token]) -> list[Match]:
     expression = compiled.expression()
     matches: list[Match] = []
     found = expression.search(spelled)
-    while found:
+    while found and found.start() < len(tokens):
         if found.end() > found.start():
             matches.append(_match(compiled, found, tokens))
         found = expression.search(spelled, max(found.end(), found.start() + 1))

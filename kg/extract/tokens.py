@@ -28,6 +28,10 @@ _MARKS = {
 }
 
 
+_PLAIN = frozenset({"word"})
+_KINDS = {mark: frozenset({kind}) for mark, kind in _MARKS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, a mark or a phrase; ``kinds`` is every part that it can play, ``atoms`` what it holds."""
@@ -76,11 +80,10 @@ def _laid(atoms: Sequence[Atom], span: Span) -> list[tuple[Span, list[Atom]]]:
 def _plain(text: str, folded: str, start: int, end: int) -> list[Token]:
     made = []
     for match in _WORD.finditer(text, start, end):
-        mark = _MARKS.get(match.group())
         word = folded[match.start() : match.end()]
-        if word in "*_\\" or (word == "-" and not mark):
+        if word in "*_\\" or word == "-":
             continue
-        made.append(Token(Span(*match.span()), frozenset({mark or "word"}), word))
+        made.append(Token(Span(*match.span()), _KINDS.get(match.group(), _PLAIN), word))
     return made
 
 
@@ -102,11 +105,13 @@ def _sifted(text: str, made: list[Token]) -> list[Token]:
     """
     kept = []
     for i, token in enumerate(made):
+        if "verb" not in token.kinds:
+            kept.append(token)
+            continue
         written, before = text[token.span.start], made[i - 1] if i else None
         named = written.isupper() and before is not None and (before.has("comma") or before.word[-1:].isalnum())
         owned = i + 1 < len(made) and made[i + 1].word in ("của", "này", "nêu")
-        noun = token.has("verb") and (named or owned)
-        kinds = (token.kinds - {"verb", "instruct"}) | {"word"} if noun else token.kinds
+        kinds = (token.kinds - {"verb", "instruct"}) | {"word"} if named or owned else token.kinds
         kept.append(Token(token.span, kinds, token.word, token.atoms))
     return kept
 

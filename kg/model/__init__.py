@@ -77,7 +77,8 @@ __all__ = [
 _HOMES = {
     "decisions": "Decision Place",
     "evidence": "Due Evidence",
-    "facts": "Conflict DocumentRelation Duty Facts Meeting Mention Reported Restatement Result Reviewed Role Signing Structure Target Task Unresolved",
+    "facts": "Conflict DocumentRelation Duty Facts Meeting Mention Reported Restatement Result Reviewed Role Signing "
+    "Structure Target Task Unresolved",
     "sources": "Block Cell Document Head Provision Said Signature Source Span Table Zone",
     "things": "Body Change Indicator Person Work",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -72,6 +73,8 @@ class Witness:
         if item.row is not None and item.column is not None:  # counted from 1, as a reader does
             yield this, KG + "tableRow", t.integer(item.row + 1)
             yield this, KG + "tableColumn", t.integer(item.column + 1)
+        if document.pages:  # positions at which pages begin
+            yield this, KG + "page", t.integer(max(1, bisect_right(document.pages, item.start)))
         if part := provision_of(document, item):
             yield this, KG + "provision", part
         if confidence := t.number(item.confidence):

@@ -28,19 +28,11 @@ def provision_of(document: Document, item: Evidence) -> str | None:
     return provision_iri(document, part) if part else None
 
 
-def provision_triples(documents: Iterable[Document], evidence: Iterable[Evidence]) -> Iterator[Triple]:
-    """Every part that evidence stands in, and the parts that these stand in."""
-    known = {d.source.id: d for d in documents}
-    wanted: set[tuple[str, int]] = set()
-    for item in evidence:
-        parts = known[item.source].provisions
-        part = provision_at(parts, item.start)
-        index = parts.index(part) if part else None
-        while index is not None and (item.source, index) not in wanted:
-            wanted.add((item.source, index))
-            index = parts[index].parent
-    for source, index in sorted(wanted):
-        yield from _described(known[source], known[source].provisions[index])
+def provision_triples(documents: Iterable[Document]) -> Iterator[Triple]:
+    """Every numbered part of the documents: one under which nothing stands is an answer too."""
+    for document in documents:
+        for part in document.provisions:
+            yield from _described(document, part)
 
 
 def _described(document: Document, part: Provision) -> Iterator[Triple]:

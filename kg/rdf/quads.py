@@ -52,7 +52,7 @@ def _layers(facts: Facts, ontology_dir: Path, rules: str) -> dict[str, set[Tripl
     data |= {triple for indicator in facts.indicators for triple in indicator_triples(indicator)}
     data |= {triple for link in facts.restatements for triple in restatement_triples(link)}
     data |= {triple for conflict in facts.conflicts for triple in conflict_triples(conflict)}
-    data |= set(provision_triples(facts.documents, {item for fact in said for item in fact.evidence}))
+    data |= set(provision_triples(facts.documents))
     evidence, meta = set(witness.assertions(said)), set(witness.runs())
     evidence |= {triple for reviewed in facts.reviewed for triple in review_triples(reviewed)}
     direct = registry | data | evidence | meta

@@ -197,9 +197,8 @@ class BodyResolver:
             return None
         ids = {
             i
-            for full, ids in self._registry.names.items()
-            if full.startswith(name + " ") or full.startswith(name + ",")
-            for i in ids
+            for full in (*self._registry.begun(name + " "), *self._registry.begun(name + ","))
+            for i in self._registry.names[full]
         }
         return ids.pop() if len(ids) == 1 else None
 
@@ -234,7 +233,7 @@ class BodyResolver:
 
     def _only(self, folded: str) -> str | None:
         """A short form that only one living registered body can have."""
-        ids = {i for name, ids in self._registry.names.items() if name.startswith(folded + " ") for i in ids}
+        ids = {i for name in self._registry.begun(folded + " ") for i in self._registry.names[name]}
         living = [i for i in sorted(ids) if not self._registry.body[i].ended]
         return self.known(living[0]) if len(living) == 1 and len(folded.split()) > 2 else None
 

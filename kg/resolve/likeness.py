@@ -62,8 +62,8 @@ def wording_of(text: str, without: Iterable[str] = ()) -> Wording:
     items = list(_ITEM.finditer(text))
     own = text[items[0].end() :] if len(items) == 1 and len(words(text[items[0].end() :])) > 2 else text
     bare = plain(_short_forms().sub(lambda m: _short()[m[0]], own))
-    names = frozenset(without)
-    bare = _any_of(names).sub(" , ", bare) if names else bare
+    named = frozenset(n for n in map(_plain, without) if n in bare)
+    bare = _any_of(named).sub(" , ", bare) if named else bare
     bare = _any_of(_procedural()).sub(" , ", _DAY.sub(" ", _CITED.sub(r" \1 ", bare)))
     syllables = tuple(words(bare))
     terms = {s: weight(s) for s in syllables}
@@ -95,9 +95,14 @@ def _longest_run(a: Wording, b: Wording) -> float:
 
 
 @cache
+def _plain(name: str) -> str:
+    return plain(name)
+
+
+@cache
 def _any_of(names: frozenset[str]) -> re.Pattern[str]:
-    """Any of some names as whole words, without accents, the longest first."""
-    ordered = sorted({plain(n) for n in names}, key=lambda n: (-len(n), n))
+    """Any of some names, written without accents, as whole words, the longest first."""
+    ordered = sorted(names, key=lambda n: (-len(n), n))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
 
@@ -122,7 +127,7 @@ def _short() -> Mapping[str, str]:
 
 @cache
 def _procedural() -> frozenset[str]:
-    return frozenset(_data()["procedural"]["phrases"])
+    return frozenset(map(plain, _data()["procedural"]["phrases"]))
 
 
 @cache

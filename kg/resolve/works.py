@@ -278,11 +278,19 @@ def _with(value: DocName, number: str) -> DocName:
 
 
 def _label(value: DocName) -> str:
-    """How the document is called: with its full number where the citation had only part of it."""
+    """How the document is called: with its full number where the citation had only part of it, not in capitals."""
     if value.number is None or value.number in value.name or "/" not in value.number:
-        return value.name
+        return _quiet(value.name, value.number)
     kind = re.sub(r"\s*(?:số\s*)?\d+$", "", value.name)
-    return f"{kind} {value.number}".strip() if kind != value.name else value.name
+    return _quiet(f"{kind} {value.number}" if kind != value.name else value.name, value.number).strip()
+
+
+def _quiet(name: str, number: str | None) -> str:
+    """ "THÔNG BÁO KẾT LUẬN SỐ 552/TB-VPCP" as it stands in a sentence: "Thông báo kết luận số 552/TB-VPCP"."""
+    words, given, rest = name.partition(number) if number and number in name else (name, "", "")
+    if words.isupper() and len(words.split()) > 1:
+        words = words.lower()
+    return words[:1].upper() + words[1:] + given + rest
 
 
 def _registered(record: WorkRecord) -> Work:

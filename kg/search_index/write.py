@@ -148,7 +148,8 @@ def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
         said[iri(fact.id)].update(item.quote for item in fact.evidence)
     for task in facts.tasks:
         said[iri(task.id)].update([f"{task.text}: {task.output.quote}"] if task.output else [])
-    for aim in (*facts.targets, *facts.results):
+    aims: tuple[Target | Result, ...] = (*facts.targets, *facts.results)
+    for aim in aims:
         whose = " ".join(labels.get(iri(body), "") for body in aim.bodies)
         said[iri(aim.id)].add(f"{aim.indicator} {aim.unit} {whose}".strip())
     for role in facts.roles:

@@ -122,7 +122,7 @@ def _sound(folder: Path) -> bool:
     from pyoxigraph import Store
 
     try:
-        held = sum(1 for _ in Store.read_only(str(folder / OXIGRAPH)))
+        held = len(Store.read_only(str(folder / OXIGRAPH)))
     except (OSError, ValueError, RuntimeError):
         return False
     return held == (folder / QUADS).read_bytes().count(b"\n")

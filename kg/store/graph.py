@@ -87,6 +87,16 @@ def in_memory(folder: Path, nquads: Sequence[str]) -> Graph:
     return Graph(folder, quads)
 
 
+def open_build(folder: Path) -> Graph:
+    """One build by its own folder, read-only; ``BrokenStore`` where it can't be opened."""
+    from pyoxigraph import Store
+
+    try:
+        return Graph(folder, Store.read_only(str(folder / OXIGRAPH)))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise BrokenStore(path=folder, reason=" ".join(str(error).split())) from error
+
+
 class Graph:
     """A build that is open for reading; ``folder`` is the build's own folder."""
 
@@ -96,14 +106,7 @@ class Graph:
 
     @cached_property
     def _store(self) -> Store:
-        from pyoxigraph import Store
-
-        if self._given is not None:
-            return self._given
-        try:
-            return Store.read_only(str(self.folder / OXIGRAPH))
-        except (OSError, ValueError, RuntimeError) as error:
-            raise BrokenStore(path=self.folder, reason=" ".join(str(error).split())) from error
+        return self._given if self._given is not None else open_build(self.folder)._store
 
     def __len__(self) -> int:
         return len(self._store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.errors import BadQuery
+from kg.errors import BadQuery, BadSyntax, TextEnds, UnknownPrefix
 
 # Patterns are kept as text: most queries, all of the shipped ones among them, need few of them compiled.
 _DEPTH = 500
@@ -38,6 +38,11 @@ def check(query: str) -> None:
         raise BadQuery(reason=f"more than {_DEPTH} brackets stand in one another")
 
 
+def bare(query: str) -> str:
+    """The query without its strings, IRIs and comments."""
+    return re.sub(_TOKENS, " ", query)
+
+
 def names_its_graphs(query: str) -> bool:
     """Whether the query has a dataset of its own (``FROM``), which then takes the place of the union of all layers."""
     if "FROM" not in query.upper():
@@ -54,13 +59,18 @@ def complaint(error: Exception, query: str, prefixes: Mapping[str, str]) -> BadQ
     lines = query.splitlines() or [""]
     text = lines[line - 1] if line <= len(lines) else ""
     if (unknown := _unknown_prefix(query, prefixes)) is not None:
-        return BadQuery(reason=f"line {line}, column {column}: the prefix {unknown}: is not declared")
-    found = f"found {text[column - 1 :][:30]!r}" if text[column - 1 :].strip() else "the text ends too early"
+        from difflib import get_close_matches
+
+        near = ", ".join(get_close_matches(unknown, prefixes, 3, 0.5)) or "–"
+        return UnknownPrefix(line=line, column=column, prefix=unknown, near=near)
+    if not text[column - 1 :].strip():
+        return TextEnds(line=line, column=column)
     wanted = [
         word for word in re.split(r",\s+", match[3].removeprefix("one of ")) if re.fullmatch(r'"\S+"|[A-Z]+', word)
     ]
-    expected = f", expected {' or '.join(wanted[:6])}" if wanted else ""
-    return BadQuery(reason=f"line {line}, column {column}: {found}{expected}")
+    return BadSyntax(
+        line=line, column=column, found=repr(text[column - 1 :][:30]), expected=" / ".join(wanted[:6]) or "–"
+    )
 
 
 def _unescaped(query: str) -> str:
@@ -81,6 +91,6 @@ def _deepest(text: str) -> int:
 
 
 def _unknown_prefix(query: str, prefixes: Mapping[str, str]) -> str | None:
-    bare = re.sub(_TOKENS, " ", query)
-    known = {*prefixes, *re.findall(r"PREFIX\s+([\w.-]*):", bare, re.IGNORECASE)}
-    return next((m[1] or "" for m in re.finditer(_PREFIXED, bare) if (m[1] or "") not in known and m[1] != "_"), None)
+    words = bare(query)
+    known = {*prefixes, *re.findall(r"PREFIX\s+([\w.-]*):", words, re.IGNORECASE)}
+    return next((m[1] or "" for m in re.finditer(_PREFIXED, words) if (m[1] or "") not in known and m[1] != "_"), None)

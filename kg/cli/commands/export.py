@@ -11,7 +11,7 @@ from kg.cli.localised import Localised
 from kg.cli.options import lang_option, output_option, store_option
 from kg.cli.output import write_bytes
 
-FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "facts", "csv")
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "facts", "csv")
 
 
 @click.command(cls=Localised, name="export")

@@ -89,18 +89,17 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
 
 
 def _bodies(
-    rec: Recogniser, text: str, folded: str, fixed: list[Atom], cues: list[Atom], own: Introduced
+    rec: Recogniser, text: str, folded: str, fixed: list[Atom], cues: Sequence[Atom], own: Introduced
 ) -> list[Atom]:
     named = [a for a in fixed if isinstance(a.value, BodyName)]
     ends: dict[int, tuple[int, str]] = {}
     for atom in named:
         label = atom.value.name if isinstance(atom.value, BodyName) else ""
         ends[atom.span.start] = max((atom.span.end, label), ends.get(atom.span.start, (0, "")))
-    starts = {a.span.start: a.value for a in cues if isinstance(a.value, Cue) and a.value.kind in ("verb", "thing")}
     listed = list(registered.listed(folded, rec.lists))
     found: list[Atom] = [a for a in fixed if not any(inside(a.span, s.span) for s in listed)]
     found += bodies.headed(text, folded, ends)
-    found += bodies.working_groups(text, folded, starts)
+    found += bodies.working_groups(text, folded, lambda: _begun(cues))
     found += bodies.anaphors(text, folded)
     found += listed
     found += collectives.collectives(text, folded)
@@ -118,6 +117,12 @@ def _bodies(
         and any(isinstance(s.value, Office) and inside(a.span, s.span) and a.span != s.span for s in settled)
     ]  # fmt: skip
     return [*settled, *settle((a, 0) for a in inner)]
+
+
+def _begun(cues: Sequence[Atom]) -> dict[int, Cue]:
+    """The cues of what is done, by where they begin."""
+    told = ((a.span.start, a.value) for a in _cues(cues, []))
+    return {start: cue for start, cue in told if isinstance(cue, Cue) and cue.kind in ("verb", "thing")}
 
 
 def _references(text: str, folded: str, fixed: list[Atom], when: list[Atom]) -> list[Atom]:
@@ -162,7 +167,7 @@ def recognise(rec: Recogniser, text: str, anchor: str | None, own: Introduced | 
     fixed, cues = _fixed(rec, text, folded), [Atom(span, value) for span, value in rec.cues.find(folded)]
     cited = _references(text, folded, fixed, when)
     numbers = [a.span for a in cited if isinstance(a.value, DocName) and a.value.number and a.value.complete]
-    bodies_named = _bodies(rec, text, folded, fixed, _cues(cues, []), own or {})
+    bodies_named = _bodies(rec, text, folded, fixed, cues, own or {})
     named = [a for a in bodies_named if not any(inside(a.span, s) for s in numbers)]
     solid = [a.span for a in (*named, *cited)]
     when = [a for a in when if not any(inside(a.span, s) for s in solid)]

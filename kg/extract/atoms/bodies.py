@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from kg.extract.atoms.extents import ends_at, long_extent, short_extent
 from kg.extract.atoms.heads import found_heads, full_head, heads, kinds_of_heads, make
 from kg.extract.atoms.localities import local_at, local_body, organs, shared_place
 from kg.extract.lexicon import alternatives, phrases
+from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName, Cue
 from kg.model import Span
 from kg.text import fold, squeeze
@@ -138,16 +139,19 @@ def _is_topic(rest: str) -> bool:
 
 
 @cache
-def _groups() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)tổ\s+(?=\w)")
+def _groups() -> Sought:
+    return Sought(r"(?<!\w)tổ\s+(?=\w)", ("tổ",))
 
 
-def working_groups(text: str, folded: str, cues: dict[int, Cue]) -> Iterator[Atom]:
-    """ "Tổ cải cách hành chính": a capital Tổ before what the group is to do, or a group's own name."""
+def working_groups(text: str, folded: str, begun: Callable[[], Mapping[int, Cue]]) -> Iterator[Atom]:
+    """ "Tổ cải cách hành chính": a capital Tổ before what the group is to do, or a group's own name.
+
+    ``begun`` gives the cues by where they begin; few texts have a group to ask it for.
+    """
     for match in _groups().finditer(folded):
         if not text[match.start()].isupper() or folded.startswith("chức", match.end()):
             continue
-        cue = cues.get(match.end())
+        cue = begun().get(match.end())
         if (cue and cue.kind in ("verb", "thing")) or folded.startswith(
             ("công tác", "giúp việc", "biên tập", "soạn thảo"), match.end()
         ):
@@ -161,9 +165,10 @@ def working_groups(text: str, folded: str, cues: dict[int, Cue]) -> Iterator[Ato
 
 
 @cache
-def _anaphors() -> re.Pattern[str]:
-    return re.compile(
-        rf"{heads().pattern}\s+{alternatives('bodies', 'anaphors', 'words')}(?!\s+(?:địa bàn|cả nước|toàn |thế giới))"
+def _anaphors() -> Sought:
+    return Sought(
+        rf"{heads().pattern}\s+{alternatives('bodies', 'anaphors', 'words')}(?!\s+(?:địa bàn|cả nước|toàn |thế giới))",
+        phrases("bodies", "anaphors", "words"),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.lexicon import alternatives, any_of, phrases, table
+from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
 from kg.text import fold, squeeze
@@ -36,10 +37,11 @@ def _nouns() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Sought, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     nouns = any_of(_nouns())
     words = rf"(?:{alternatives('collectives', 'determiners')}|(?<!,\s){alternatives('collectives', 'leading')})"
-    determiner = re.compile(rf"(?<!\w){words}(?:\s+đồng\s+chí)?[\s,]+(?={nouns})")
+    known = (*phrases("collectives", "determiners"), *phrases("collectives", "leading"))
+    determiner = Sought(rf"(?<!\w){words}(?:\s+đồng\s+chí)?[\s,]+(?={nouns})", known)
     noun = re.compile(nouns)
     separator = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+(?=(?:ngành|địa phương)(?!\w)))(?:các\s+)?")
     tail = re.compile(rf"\s+{alternatives('collectives', 'tails')}")
@@ -52,8 +54,8 @@ def _phrase_names() -> dict[str, str]:
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives('collectives', 'phrases')}")
+def _phrases() -> Sought:
+    return Sought(rf"(?<!\w){alternatives('collectives', 'phrases')}", phrases("collectives", "phrases"))
 
 
 def _list(folded: str, start: int) -> tuple[list[_Noun], int]:
@@ -158,9 +160,10 @@ def _are_places(folded: str, nouns: list[_Noun]) -> bool:
 
 
 @cache
-def _headed() -> re.Pattern[str]:
+def _headed() -> Sought:
     heads = alternatives("bodies", "local", "heads")
-    return re.compile(rf"(?<!\w)(?:(?:chủ tịch|giám đốc|bí thư)\s+)?(?P<head>{heads})\s+(?P<all>các\s+)?(?=\w)")
+    pattern = rf"(?<!\w)(?:(?:chủ tịch|giám đốc|bí thư)\s+)?(?P<head>{heads})\s+(?P<all>các\s+)?(?=\w)"
+    return Sought(pattern, phrases("bodies", "local", "heads"))
 
 
 def headed(text: str, folded: str) -> Iterator[Atom]:
@@ -186,11 +189,12 @@ def headed(text: str, folded: str) -> Iterator[Atom]:
 
 
 @cache
-def _addressed() -> re.Pattern[str]:
+def _addressed() -> Sought:
     nouns = alternatives("collectives", "addressed")
     instruct = alternatives("cues", "give")
-    return re.compile(
-        rf"(?:(?<!\w){instruct}\s+(?:lãnh\s+đạo\s+|thủ\s+trưởng\s+)?|^)(?P<names>{nouns}(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+){nouns})*)(?=\s+\w|\s*:)"
+    return Sought(
+        rf"(?:(?<!\w){instruct}\s+(?:lãnh\s+đạo\s+|thủ\s+trưởng\s+)?|^)(?P<names>{nouns}(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+){nouns})*)(?=\s+\w|\s*:)",
+        phrases("collectives", "addressed"),
     )
 
 
@@ -211,11 +215,12 @@ def addressed(text: str, folded: str) -> Iterator[Atom]:
 
 
 @cache
-def _subjects() -> re.Pattern[str]:
+def _subjects() -> Sought:
     nouns, tails = alternatives("collectives", "subjects"), alternatives("collectives", "tails")
     more = alternatives("collectives", "subjects_too")
     does = "|".join(alternatives("cues", kind) for kind in ("modal", "adverb", "verb", "lead", "cooperate"))
-    return re.compile(rf"(?:^|(?<=[.;]\s))(?P<name>{nouns}(?:\s+{tails})?(?:\s*,\s*{more})*)(?=\s+(?:{does}))")
+    pattern = rf"(?:^|(?<=[.;]\s))(?P<name>{nouns}(?:\s+{tails})?(?:\s*,\s*{more})*)(?=\s+(?:{does}))"
+    return Sought(pattern, phrases("collectives", "subjects"))
 
 
 def subjects(text: str, folded: str) -> Iterator[Atom]:
@@ -235,6 +240,6 @@ def delegates(folded: str) -> Iterator[Span]:
 
 
 @cache
-def _delegates() -> re.Pattern[str]:
+def _delegates() -> Sought:
     asked, words = alternatives("cues", "give"), alternatives("collectives", "delegates", "words")
-    return re.compile(rf"(?<!\w){asked}\s+(?:\w+\s+)?{words}")
+    return Sought(rf"(?<!\w){asked}\s+(?:\w+\s+)?{words}", phrases("collectives", "delegates", "words"))

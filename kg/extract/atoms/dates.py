@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.dates import bounds, months, valid_day
-from kg.extract.lexicon import alternatives, table
+from kg.extract.lexicon import alternatives, phrases, table
+from kg.extract.seek import DIGIT, Sought
 from kg.extract.types import Atom, DateValue
 from kg.model import Due, Span
 from kg.text import fold
@@ -17,55 +18,51 @@ _Y = r"(?P<y>(?:19|20)\d\d)"
 _NAMED = r"(?:ngày\s+(?:mùng\s+|mồng\s+)?|mùng\s+|mồng\s+)"
 _D = rf"{_NAMED}?(?P<d>\d{{1,2}})"
 _COUNTS = {"ba": 3, "sáu": 6, "chín": 9}
-# Ordered: the first that matches at a place wins, so the fuller forms stand first.
-_FORMS: tuple[tuple[str, str], ...] = (
+# Ordered: the first that matches at a place wins, so the fuller forms stand first. Each with the words it needs.
+_FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "days",
         rf"từ\s+ngày\s+(?P<d0>\d{{1,2}})\s+đến\s+(?:hết\s+)?ngày\s+(?P<d>\d{{1,2}})(?:\s+tháng\s+|\s?/\s?)(?P<m>\d{{1,2}})(?:\s+năm\s+|\s?/\s?){_Y}",
+        ("từ",),
     ),
-    ("day", rf"{_D}\s+tháng\s+(?P<m>\d{{1,2}})\s+năm\s+{_Y}"),
-    ("day", rf"{_D}\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?{_Y}(?!\d)"),
+    ("day", rf"{_D}\s+tháng\s+(?P<m>\d{{1,2}})\s+năm\s+{_Y}", ("tháng",)),
+    ("day", rf"{_D}\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?{_Y}(?!\d)", (DIGIT,)),
     (  # "trước ngày 25 hằng tháng", "ngày 30 tháng 11 hằng năm", "ngày 30/01 của năm tiếp theo"
         "recurring-day",
         r"(?:ngày\s+)?\d{1,2}(?:(?:\s+tháng\s+|\s?/\s?)\d{1,2})?\s+(?:{recurring}|(?:của\s+)?{next})",
+        (DIGIT,),
     ),
-    ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?!\s+năm)"),
-    ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?![\d/-])"),
-    ("quarter", rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}"),
-    ("bare-quarter", r"quý\s+(?P<q>iv|i{1,3}|[1-4])(?!\s*(?:/|-|năm)\s*\d)(?!\s+năm)"),
+    ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?!\s+năm)", ("tháng",)),
+    ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?![\d/-])", ("ngày", "mùng", "mồng")),
+    ("quarter", rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}", ("quý",)),
+    ("bare-quarter", r"quý\s+(?P<q>iv|i{1,3}|[1-4])(?!\s*(?:/|-|năm)\s*\d)(?!\s+năm)", ("quý",)),
     (  # not "02 tháng cuối năm 2025 và những tháng đầu năm 2026", which has no end
         "months",
         rf"(?P<n>0?[1-9]|1[01]|ba|sáu|chín)\s+tháng\s+(?P<h>đầu|cuối)\s+năm\s+{_Y}(?!\s+và\s+(?:những|các)\s)",
+        ("tháng",),
     ),
-    ("range", r"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?P<from>(?:19|20)\d\d)\s*-\s*(?P<to>(?:19|20)\d\d)"),
-    ("month", rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?:năm\s+)?{_Y}"),
-    ("bare-month", r"tháng\s+(?P<m>\d{1,2})(?!\s*(?:/|-)\s*\d)(?!\s+năm)(?!\d)"),
-    ("year", rf"(?:cả\s+)?năm\s+{_Y}"),
-    ("day-month", r"(?<=[a-zà-ỹ,]\s)(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/-]|\s*(?:%|tỷ|triệu))"),
-    ("recurring", r"{recurring}"),
-    ("recurring-always", r"thường\s+xuyên"),
+    (
+        "range",
+        r"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?P<from>(?:19|20)\d\d)\s*-\s*(?P<to>(?:19|20)\d\d)",
+        (DIGIT,),
+    ),
+    ("month", rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?:năm\s+)?{_Y}", ("tháng",)),
+    ("bare-month", r"tháng\s+(?P<m>\d{1,2})(?!\s*(?:/|-)\s*\d)(?!\s+năm)(?!\d)", ("tháng",)),
+    ("year", rf"(?:cả\s+)?năm\s+{_Y}", ("năm",)),
+    ("day-month", r"(?<=[a-zà-ỹ,]\s)(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/-]|\s*(?:%|tỷ|triệu))", (DIGIT,)),
+    ("recurring", r"{recurring}", ()),
+    ("recurring-always", r"thường\s+xuyên", ("thường",)),
 )
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, Sought], ...]:
     recurring = alternatives("dates", "recurring")
     made = []
-    for kind, form in _FORMS:
+    for kind, form, needs in _FORMS:
         filled = form.replace("{recurring}", recurring).replace("{next}", alternatives("dates", "next"))
-        made.append((kind, re.compile(r"(?<![\w/.-])" + filled + r"(?!\w)")))
+        made.append((kind, Sought(r"(?<![\w/.-])" + filled + r"(?!\w)", needs or phrases("dates", "recurring"))))
     return tuple(made)
-
-
-@cache
-def _hints() -> dict[str, re.Pattern[str]]:
-    """What a text must have for a form of dates to be looked for; the words of the forms themselves."""
-    words = {
-        "days": r"đến\s", "day": r"\d", "day-month": r"\d", "quarter": r"quý\s", "bare-quarter": r"quý\s",
-        "months": r"tháng\s", "range": r"giai|thời|nhiệm|các", "month": r"tháng\s", "bare-month": r"tháng\s",
-        "year": r"năm\s",
-    }  # fmt: skip
-    return {kind: re.compile(word) for kind, word in words.items()}
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from kg.documents.kinds import kind_of, kinds
 from kg.documents.numbers import NUMBER, abbreviation, tidy
 from kg.extract.lexicon import alternatives, phrases, table
+from kg.extract.seek import DIGIT, Sought
 from kg.extract.types import Atom, DateValue, DocName
 from kg.model import Span
 from kg.registry import Registry
@@ -19,22 +20,24 @@ from kg.text import UPPER, fold, squeeze
 
 
 @cache
-def _cited() -> re.Pattern[str]:
+def _cited() -> Sought:
     names = {*table("documents")["kinds"], *kinds()}
     words = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(names, key=lambda k: (-len(k), k)))
-    return re.compile(rf"(?<!\w)(?:(?P<kind>(?i:{words}))\s+)?(?:(?i:số)\s*:?\s*)?(?P<number>{NUMBER})(?![\w/])")
+    pattern = rf"(?<!\w)(?:(?P<kind>(?i:{words}))\s+)?(?:(?i:số)\s*:?\s*)?(?P<number>{NUMBER})(?![\w/])"
+    return Sought(pattern, (DIGIT,))
 
 
 @cache
-def _bare() -> re.Pattern[str]:
+def _bare() -> Sought:
     together = "|".join(rf"{re.escape(short)}(?=\d)" for short in phrases("documents", "bare", "together"))
     plain, cued = alternatives("documents", "bare", "kinds"), alternatives("documents", "bare", "cued")
     counted = rf"{alternatives('documents', 'bare', 'counted')}(?!\w|\s+(?:19|20)\d\d(?!\s*[-–]))"
     no_number = rf"(?![\w/%-]|\.\d|\s*%|\s+{counted})"
     year = r"\s?/\s?(?:19|20)\d\d"
-    return re.compile(
+    return Sought(
         rf"(?<!\w)(?:(?P<kind>{plain}|{together})(?:\s*(?:số\s+)?|-)(?P<number>\d{{1,4}}(?:{year})?)"
-        rf"|(?P<cued>{cued})\s*(?:số\s+(?P<plain>\d{{1,4}}(?:{year})?)|(?P<dated>\d{{1,4}}{year}))){no_number}"
+        rf"|(?P<cued>{cued})\s*(?:số\s+(?P<plain>\d{{1,4}}(?:{year})?)|(?P<dated>\d{{1,4}}{year}))){no_number}",
+        (DIGIT,),
     )
 
 
@@ -53,7 +56,7 @@ def _as_party(number: str) -> str:
 
 def numbered(text: str, folded: str) -> Iterator[Atom]:
     """ "Nghị quyết số 03/NQ-CP", "57-NQ/TW", "Thông báo số 292", "Đề án 06"."""
-    for match in _cited().finditer(text):
+    for match in _cited().finditer(text) if "/" in text else ():  # every number has one
         number = _as_party(tidy(match["number"]))
         kind = kind_of(match["kind"], number)
         yield Atom(
@@ -81,7 +84,7 @@ def _by_bare_number(text: str, folded: str, match: re.Match[str]) -> Iterator[At
 
 
 @cache
-def _law_name() -> re.Pattern[str]:
+def _law_name() -> Sought:
     words = sorted(
         {*phrases("documents", "law", "ends"), *phrases("bodies", "ends", "words")}, key=lambda w: (-len(w), w)
     )
@@ -93,18 +96,20 @@ def _law_name() -> re.Pattern[str]:
     # "…, công nghệ và đổi mới …": a comma in a name is one of a list that an "và" closes.
     listed = rf",\s+{word}(?:\s{word})?\s+và\s+{word}(?:{step}){{0,6}}"
     year = r"(?:\s(?:năm\s)?(?:19|20)\d\d)?"
-    return re.compile(rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:{step}){{0,9}}(?:{listed})?){year}")
+    pattern = rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:{step}){{0,9}}(?:{listed})?){year}"
+    return Sought(pattern, ("Bộ", "Luật"))
 
 
 @cache
-def _law_list() -> re.Pattern[str]:
+def _law_list() -> Sought:
     introductions = alternatives("documents", "law", "introductions")
-    return re.compile(rf"(?<!\w){introductions}\s*:\s*(?P<names>[^.;:]+)")
+    pattern = rf"(?<!\w){introductions}\s*:\s*(?P<names>[^.;:]+)"
+    return Sought(pattern, phrases("documents", "law", "introductions"))
 
 
 @cache
-def _lower_laws() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)luật\s+{alternatives('documents', 'law', 'lower')}")
+def _lower_laws() -> Sought:
+    return Sought(rf"(?<!\w)luật\s+{alternatives('documents', 'law', 'lower')}", ("luật",))
 
 
 def laws(text: str, folded: str) -> Iterator[Atom]:
@@ -126,9 +131,10 @@ def laws(text: str, folded: str) -> Iterator[Atom]:
             yield Atom(span, DocName("Luật " + squeeze(name), "law", None))
 
 
-_CONGRESS = re.compile(
+_CONGRESS = Sought(
     r"(?P<kind>nghị quyết|văn kiện) đại hội (?:đại biểu toàn quốc )?(?:đảng )?(?:toàn quốc )?(?:lần thứ )?"
-    r"(?P<roman>[ivx]+)(?: của đảng)?(?: cộng sản việt nam)?(?!\w)"
+    r"(?P<roman>[ivx]+)(?: của đảng)?(?: cộng sản việt nam)?(?!\w)",
+    ("nghị quyết", "văn kiện"),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.lexicon import alternatives, any_of, phrases, table
+from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
 from kg.text import fold, squeeze
@@ -21,15 +22,16 @@ def kinds_of_heads() -> dict[str, str]:
 
 
 @cache
-def heads() -> re.Pattern[str]:
-    full = any_of(set(phrases("bodies", "heads")) - {"bộ"})
+def heads() -> Sought:
+    known = set(phrases("bodies", "heads")) - {"bộ"}
+    full = any_of(known)
     short = alternatives("bodies", "short_heads")  # only where no head in full begins: "Viện KSND tối cao" is a "viện"
-    return re.compile(rf"(?<!\w)(?P<head>{full}|{short})")
+    return Sought(rf"(?<!\w)(?P<head>{full}|{short})", known | set(phrases("bodies", "short_heads")))
 
 
 @cache
-def _everyday_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives('bodies', 'everyday', 'words')}")
+def _everyday_words() -> Sought:
+    return Sought(rf"(?<!\w){alternatives('bodies', 'everyday', 'words')}", phrases("bodies", "everyday", "words"))
 
 
 @cache
@@ -37,10 +39,11 @@ def _titles() -> tuple[str, ...]:
     return tuple(fold(t) for row in table("offices")["office"] for t in row["titles"])
 
 
-def found_heads(pattern: re.Pattern[str], text: str, folded: str) -> Iterator[re.Match[str]]:
+def found_heads(pattern: Sought, text: str, folded: str) -> Iterator[re.Match[str]]:
     """The head nouns of bodies, without those inside another word: "NHIỆM VỤ TRONG …", "thông báo này", "Báo cáo"."""
-    everyday = {p for m in _everyday_words().finditer(folded) for p in range(*m.span())}
-    for match in pattern.finditer(folded):
+    matches = list(pattern.finditer(folded))
+    everyday = {p for m in _everyday_words().finditer(folded) for p in range(*m.span())} if matches else set()
+    for match in matches:
         if not (match.start() in everyday and _is_syllable(match)) and not _is_second(text, folded, match):
             yield match
 

@@ -9,6 +9,7 @@ from functools import cache
 from kg.extract.atoms.heads import full_head, heads, kinds_of_heads, make
 from kg.extract.atoms.people import person_at
 from kg.extract.lexicon import alternatives, phrases
+from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
 from kg.text import UPPER, fold, squeeze
@@ -55,19 +56,21 @@ def _before_person(text: str, match: re.Match[str]) -> int:
 
 
 @cache
-def organs() -> re.Pattern[str]:
+def organs() -> Sought:
     """Organs of a province called without its name: "Ban Tuyên giáo Tỉnh ủy", "Đảng ủy Ủy ban nhân dân tỉnh"."""
     organs = alternatives("bodies", "local", "organs")
     bodies = alternatives("bodies", "local", "of_unit")
-    return re.compile(rf"(?<!\w)(?:{organs}\s(?:tỉnh ủy|thành ủy)|{bodies}\s(?:tỉnh|thành phố))(?!\w)(?!\s[{UPPER}])")
+    pattern = rf"(?<!\w)(?:{organs}\s(?:tỉnh ủy|thành ủy)|{bodies}\s(?:tỉnh|thành phố))(?!\w)(?!\s[{UPPER}])"
+    return Sought(pattern, (*phrases("bodies", "local", "organs"), *phrases("bodies", "local", "of_unit")))
 
 
 @cache
-def _local_list() -> re.Pattern[str]:
+def _local_list() -> Sought:
     heads = alternatives("bodies", "local", "heads")
     units = alternatives("bodies", "local", "units")
-    return re.compile(
-        rf"(?<!\w)(?P<heads>{heads}(?:\s*,\s*(?:và\s+)?{heads}|\s+và\s+{heads})+)\s+(?P<place>(?:{units}\s+)?)(?=\w)"
+    return Sought(
+        rf"(?<!\w)(?P<heads>{heads}(?:\s*,\s*(?:và\s+)?{heads}|\s+và\s+{heads})+)\s+(?P<place>(?:{units}\s+)?)(?=\w)",
+        phrases("bodies", "local", "heads"),
     )
 
 

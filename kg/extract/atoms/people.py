@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.lexicon import phrases, table
+from kg.extract.seek import Sought
 from kg.extract.types import Atom, Office, PersonName
 from kg.model import Span
 from kg.registry import Registry
@@ -16,12 +17,13 @@ KINDS = ("ministry", "ministerial-level-agency", "government-agency", "court", "
 
 
 @cache
-def _person() -> re.Pattern[str]:
-    families = "|".join(sorted(table("people")["families"], key=lambda f: (-len(f), f)))
-    shouted = "|".join(f.upper() for f in sorted(table("people")["families"], key=lambda f: (-len(f), f)))
+def _person() -> Sought:
+    known = sorted(table("people")["families"], key=lambda f: (-len(f), f))
+    families, shouted = "|".join(known), "|".join(f.upper() for f in known)
     stop = "|".join(sorted(table("people")["stop"]))
-    return re.compile(
-        rf"(?<!\w)(?:(?:{families})(?:\s[{UPPER}][^\W\d_{UPPER}]*){{1,3}}|(?:{shouted})(?:\s(?!(?:{stop})(?!\w))[{UPPER}]+){{1,3}})(?!\w)"
+    return Sought(
+        rf"(?<!\w)(?:(?:{families})(?:\s[{UPPER}][^\W\d_{UPPER}]*){{1,3}}|(?:{shouted})(?:\s(?!(?:{stop})(?!\w))[{UPPER}]+){{1,3}})(?!\w)",
+        (*known, *map(str.upper, known)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.lexicon import alternatives, phrases, table
+from kg.extract.seek import Sought
 from kg.extract.types import Atom, Quantity
 from kg.model import Span
 from kg.text import fold
@@ -30,34 +31,37 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _counted() -> re.Pattern[str]:
+def _counted() -> Sought:
     """A number of any things to be had, after a verb and a comparator: "có ít nhất 20 phường …"."""
     compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in comparators())
     unit = rf"(?:{alternatives('targets', 'things')}|(?!{alternatives('targets', 'no_units')})[^\W\d_]+)"
     opener, more = alternatives("targets", "count_openers"), alternatives("targets", "count_more")
-    return re.compile(
-        rf"(?<!\w){opener}(?:\s+{more})?\s+(?:{compared})\s+(?P<whole>{_NUMBER}\s+(?P<unit>{unit}))(?!\w)"
+    return Sought(
+        rf"(?<!\w){opener}(?:\s+{more})?\s+(?:{compared})\s+(?P<whole>{_NUMBER}\s+(?P<unit>{unit}))(?!\w)",
+        phrases("targets", "count_openers"),
     )
 
 
 @cache
-def _bare() -> re.Pattern[str]:
+def _bare() -> Sought:
     """A number without a unit, right after a verb of reaching and a comparator: an index "duy trì trên 0,7"."""
     compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in comparators())
     reach = alternatives("targets", "reaches")
     end = r"(?=\s*(?:[;)]|[.,](?!\d)|$)|\s+(?:điểm\s+)?(?:vào|đến|trong)\s)"
-    return re.compile(rf"(?<!\w){reach}\s+(?:{compared})\s+(?P<whole>(?!(?:19|20)\d\d\b){_NUMBER}){end}")
+    pattern = rf"(?<!\w){reach}\s+(?:{compared})\s+(?P<whole>(?!(?:19|20)\d\d\b){_NUMBER}){end}"
+    return Sought(pattern, phrases("targets", "reaches"))
 
 
 @cache
-def _ranked() -> tuple[re.Pattern[str], ...]:
+def _ranked() -> tuple[Sought, ...]:
     """A place among others: "nhóm 3 nước dẫn đầu …", "tốp 50 thế giới", "vị trí thứ 40", "xếp thứ 3 trở lên"."""
     group, of = alternatives("targets", "ranks", "groups"), alternatives("targets", "ranks", "members")
     first, place = alternatives("targets", "ranks", "first"), alternatives("targets", "ranks", "places")
     number = r"(?P<number>\d{1,3})(?![\d.,/%])"
     led = rf"(?<!\w){group}\s+{number}\s+{of}(?=[^.;]{{0,60}}?{first})"
     top = rf"(?<!\w){alternatives('targets', 'ranks', 'tops')}\s+{number}(?:\s+{of})?"
-    return tuple(re.compile(p) for p in (led, top, rf"(?<!\w){place}\s+{number}"))
+    forms = {"groups": led, "tops": top, "places": rf"(?<!\w){place}\s+{number}"}
+    return tuple(Sought(form, phrases("targets", "ranks", words)) for words, form in forms.items())
 
 
 def _ranks(folded: str) -> Iterator[Atom]:

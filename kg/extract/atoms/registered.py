@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
 from kg.registry import BodyRecord, Registry
@@ -52,7 +53,7 @@ def abbreviations(registry: Registry) -> dict[str, frozenset[str]]:
 class Headless:
     """The names of registered bodies without the head they share: "Tài chính" in "các Bộ: Tài chính, Y tế"."""
 
-    opening: re.Pattern[str]
+    opening: Sought
     item: re.Pattern[str]
     bodies: dict[str, BodyRecord]
 
@@ -72,7 +73,7 @@ def headless(registry: Registry, head: str) -> Headless | None:
         rf"(?<!\w)(?:các|03|3|hai|02)\s+{head}(?:,\s+[^:;.,]{{1,20}})?\s*(?P<colon>:)?[*_]*\s+(?=(?:{words})(?!\w))"
     )
     item = rf"(?P<name>{words})(?!\w)(?:(?P<divided>\s*;\s*)|(?P<joint>\s*,\s*(?:và\s+)?|\s+và\s+))?"
-    return Headless(re.compile(opening), re.compile(item), found)
+    return Headless(Sought(opening, ("các", "03", "3", "hai", "02")), re.compile(item), found)
 
 
 def listed(folded: str, lists: tuple[Headless, ...]) -> Iterator[Atom]:

@@ -10,17 +10,24 @@ from kg.extract.atoms.localities import local_at
 from kg.extract.context import Passage, Reading
 from kg.extract.patterns import find_all, search
 from kg.extract.tokens import Token
-from kg.extract.types import Atom, BodyName, Office, StructureFound
+from kg.extract.types import Atom, BodyName, Cue, Office, StructureFound
 from kg.model import Span
 from kg.text import squeeze
+
+# Without one of these no body is in charge of, merged into or set up by another.
+_CUES = frozenset({"responsible", "merge", "found"})
 
 
 def structures(reading: Reading) -> Iterator[StructureFound]:
     """Every statement about the belonging of bodies, in order of the text."""
-    for passage, span, tokens in reading.sentences():
-        bodies = [a for a in passage.atoms if span.start <= a.span.start < span.end and isinstance(a.value, BodyName)]
+    for passage, span in reading.sentences():
+        inside = [a for a in passage.atoms if span.start <= a.span.start < span.end]
+        bodies = [a for a in inside if isinstance(a.value, BodyName)]
         yield from _units(reading, passage, bodies)
         yield from _standing(reading, passage, bodies)
+        if not any(isinstance(a.value, Cue) and a.value.kind in _CUES for a in inside):
+            continue
+        tokens = reading.tokens(passage, span)
         yield from _in_charge(reading, passage, tokens)
         yield from _merged(reading, passage, span, tokens)
         yield from _set_up(reading, passage, span, tokens)

@@ -2,117 +2,103 @@
 
 // How a thing looks on the canvas: its own shape for each class, its own words inside.
 const FONT = getComputedStyle(document.documentElement).getPropertyValue("--font");
-const LEADING = 1.32;
+const TEXT = 13, LEADING = 15.5;
 let colours = {};
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["ink", "soft", "rule", "ground", "edge-of-ground", "focus", "page", "body", "body-ink", "body-soft", "lead", "support", "oversight", "context"];
-  for (const cls of ["task", "target", "person", "meeting", "document"]) names.push(cls, `${cls}-paper`);
+  const names = ["ink", "soft", "card", "focus", "body", "body-ink", "body-soft", "lead", "support", "oversight", "context"];
+  for (const cls of DATA.classes) names.push(cls, `${cls}-paper`);
   colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
-
-const OUTLINES = {
-  body: (c, x, y, w, h) => c.roundRect(x, y, w, h, 10),
-  task: (c, x, y, w, h) => c.rect(x, y, w, h),
-  target: (c, x, y, w, h) => polygon(c, [[x, y], [x + w - 16, y], [x + w, y + h / 2], [x + w - 16, y + h], [x, y + h]]),
-  person: (c, x, y, w, h) => c.roundRect(x, y, w, h, h / 2),
-  meeting: (c, x, y, w, h) => polygon(c, [[x + 16, y], [x + w - 16, y], [x + w, y + h / 2], [x + w - 16, y + h], [x + 16, y + h], [x, y + h / 2]]),
-  document: (c, x, y, w, h) => polygon(c, [[x, y], [x + w - 13, y], [x + w, y + 13], [x + w, y + h], [x, y + h]]),
-};
 
 function polygon(c, points) {
   points.forEach(([x, y], index) => (index ? c.lineTo(x, y) : c.moveTo(x, y)));
   c.closePath();
 }
 
-// Marks beyond the outline: a task's edge, a person's head, the folded corner of a document.
-const MARKS = {
-  task: (c, x, y, w, h) => c.fillRect(x, y, 5, h),
-  person: (c, x, y, w, h) => {
-    const left = x + 22, middle = y + h / 2;
-    c.beginPath();
-    c.arc(left, middle - 4, 4.2, 0, Math.PI * 2);
-    c.fill();
-    c.beginPath();
-    c.arc(left, middle + 9.5, 8, Math.PI, 0);
-    c.closePath();
-    c.fill();
-  },
-  document: (c, x, y, w) => {
-    c.beginPath();
-    polygon(c, [[x + w - 13, y], [x + w, y + 13], [x + w - 13, y + 13]]);
-    c.fill();
-  },
+const pointed = (c, x, y, w, h) => polygon(c, [[x, y], [x + w - 14, y], [x + w, y + h / 2], [x + w - 14, y + h], [x, y + h]]);
+const OUTLINES = {
+  body: (c, x, y, w, h) => c.roundRect(x, y, w, h, 10),
+  task: (c, x, y, w, h) => c.rect(x, y, w, h),
+  target: pointed,
+  result: pointed,
+  person: (c, x, y, w, h) => c.roundRect(x, y, w, h, h / 2),
+  meeting: (c, x, y, w, h) => polygon(c, [[x + 14, y], [x + w - 14, y], [x + w, y + h / 2], [x + w - 14, y + h], [x + 14, y + h], [x, y + h / 2]]),
+  document: (c, x, y, w, h) => polygon(c, [[x, y], [x + w - 13, y], [x + w, y + 13], [x + w, y + h], [x, y + h]]),
 };
-// Where the middle of the text stands, away from the middle of the shape.
-const SHIFTS = { task: 3, target: -6, person: 14 };
+const INSETS = { task: 15, person: 22, meeting: 20 };
 
 function drawThing(node, { ctx: c, x, y, state: { selected, hover } }) {
-  const { w, h, group: cls } = node;
-  const left = x - w / 2, top = y - h / 2;
-  const solid = cls === "body";
+  const { w, h } = DATA.network.size, cls = node.group, left = x - w / 2, top = y - h / 2;
   return {
     nodeDimensions: { width: w, height: h },
     drawNode() {
       c.save();
       c.beginPath();
       OUTLINES[cls](c, left, top, w, h);
-      c.fillStyle = colours.ground;
+      c.fillStyle = node.hub && cls === "body" ? colours.body : colours[`${cls}-paper`];
       c.fill();
-      c.globalAlpha = isDimmed(node.id) ? 0.28 : 1;
-      c.fillStyle = solid ? (node.hub ? colours.body : colours["body-soft"]) : colours[`${cls}-paper`];
-      c.fill();
-      c.lineWidth = selected ? 3.5 : hover ? 2.4 : 1.3;
+      c.lineWidth = selected ? 3.5 : hover ? 2.4 : node.hub ? 2.6 : 1.3;
       c.strokeStyle = selected ? colours.focus : colours[cls];
       c.stroke();
       c.fillStyle = colours[cls];
-      if (MARKS[cls]) MARKS[cls](c, left, top, w, h);
-      drawWords(c, node, x + (SHIFTS[cls] || 0), y);
+      if (cls === "task") c.fillRect(left, top, 5, h);
+      if (cls === "result") c.fillRect(left, top, w - 14, 4);
+      c.fillStyle = node.hub && cls === "body" ? colours["body-ink"] : colours.ink;
+      drawLines(c, node.lines, left + (INSETS[cls] || 14), y);
       c.restore();
     },
   };
 }
 
-function drawWords(c, node, x, y) {
-  const lines = node.lines[state.lang], chip = node.chip[state.lang];
-  const step = node.text * LEADING;
-  let row = y - (lines.length * step + (chip ? 12 * LEADING + 4 : 0)) / 2 + step / 2;
-  const cards = node.group === "task" || node.group === "target";
-  const room = node.w - (node.group === "person" ? 44 : node.group === "task" ? 22 : 26);
+function drawLines(c, lines, x, y) {
+  c.font = `${TEXT}px ${FONT}`;
   c.textBaseline = "middle";
-  c.textAlign = cards ? "left" : "center";
-  const at = cards ? x - node.w / 2 + (node.group === "task" ? 12 : 18) : x;
-  c.fillStyle = node.group === "body" && node.hub ? colours["body-ink"] : colours.ink;
-  c.font = `${node.group === "body" ? 600 : 400} ${node.text}px ${FONT}`;
-  for (const line of lines) {
-    c.fillText(line, at, row, room);
-    row += step;
-  }
-  if (chip) {
-    c.font = `600 12px ${FONT}`;
-    c.fillStyle = colours[node.group];
-    c.fillText(chip, at, row + 2, room);
-  }
+  c.textAlign = "left";
+  lines.forEach((text, index) => c.fillText(text, x, y + (index - (lines.length - 1) / 2) * LEADING));
 }
 
-// The grounds that clusters stand on, with a caption where there is no body in the middle.
-function drawGrounds(c) {
-  c.save();
-  for (const panel of DATA.picture.panels) {
-    c.beginPath();
-    c.roundRect(panel.x, panel.y, panel.w, panel.h, 22);
-    c.fillStyle = colours.ground;
-    c.fill();
-    c.lineWidth = 1.2;
-    c.strokeStyle = colours["edge-of-ground"];
-    c.stroke();
-    if (panel.caption) {
-      c.font = `600 20px ${FONT}`;
+// What an expansion left out: a pill that opens the list.
+function drawMore(node, { ctx: c, x, y, state: { hover } }) {
+  const { w } = DATA.network.size;
+  return {
+    nodeDimensions: { width: w, height: 34 },
+    drawNode() {
+      c.save();
+      c.beginPath();
+      c.roundRect(x - w / 2, y - 17, w, 34, 17);
+      c.fillStyle = colours.card;
+      c.fill();
+      c.setLineDash([3, 3]);
+      c.lineWidth = hover ? 2 : 1.2;
+      c.strokeStyle = colours.soft;
+      c.stroke();
+      c.fillStyle = colours.ink;
+      c.textAlign = "center";
       c.textBaseline = "middle";
-      c.fillStyle = colours.soft;
-      c.fillText(word(panel.caption), panel.x + 26, panel.y + 30);
-    }
+      c.font = `600 ${TEXT}px ${FONT}`;
+      c.fillText(node.words, x, y, w - 20);
+      c.restore();
+    },
+  };
+}
+
+const measure = document.createElement("canvas").getContext("2d");
+
+// At most so many lines, words kept whole; what is cut off ends in an ellipsis.
+function wrapText(text, room, size, most) {
+  measure.font = `${size}px ${FONT}`;
+  const fits = (line) => measure.measureText(line).width <= room;
+  const cut = (line) => { while (line && !fits(`${line}…`)) line = line.slice(0, -1).trimEnd(); return `${line}…`; };
+  const lines = [];
+  let line = "";
+  for (const part of text.split(/\s+/)) {
+    const longer = line ? `${line} ${part}` : part;
+    if (fits(longer)) { line = longer; continue; }
+    if (lines.length === most - 1) return [...lines, cut(longer)];
+    if (line) lines.push(line);
+    line = fits(part) ? part : cut(part);
   }
-  c.restore();
+  return line ? [...lines, line] : lines;
 }
