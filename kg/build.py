@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
+from kg.ask.prepare import prepare
 from kg.cache import Cache, Extractor
 from kg.documents import find
 from kg.documents.read import Found, Outcome, read_sources
@@ -128,7 +129,12 @@ def _write(facts: Facts, errors: Sequence[KgError], store: Path) -> Path:
     files[FACTS] = "".join(f"{line}\n" for line in facts_lines(facts)).encode()
     files[REPORT] = _report(facts, errors)
     files[REVIEW] = as_json_lines(items(facts))
-    return write_build(store, lines, files, lambda folder: write_index(folder, facts, lines))
+
+    def beside(folder: Path) -> None:
+        write_index(folder, facts, lines)
+        prepare(folder, lines)
+
+    return write_build(store, lines, files, beside)
 
 
 def _counts(facts: Facts) -> dict[str, int]:
