@@ -259,10 +259,12 @@ class Graph:
         return Table(report(self.build, name, scope), language)
 
     def _scope(self, **asked: Any) -> Scope:
+        from kg.query import question
         from kg.reports.chosen import chosen
 
         def topics() -> list[tuple[str, str]]:
-            return [(row["topic"] or "", row["name"] or "") for row in self._access.rows("ask-topics")]
+            rows = self.build.texts(question("ask-topics").sparql)  # without a parameter: of every topic
+            return [(row["topic"] or "", row["name"] or "") for row in rows]
 
         return chosen(self.find, self._near, topics, **asked)
 
