@@ -22,6 +22,8 @@ from kg.text import plain
 # A body's name says less than a task that was given: a committee's chair comes after an owner.
 _CHAIR = 0.9
 _NEAR = 3
+# A task about the very matter that names nobody is a truer answer than one that fits this much less and has an owner.
+_PLAINLY = 0.2
 
 T = TypeVar("T")
 
@@ -36,6 +38,8 @@ def owner(inquiry: Inquiry) -> Found:
         groups, others = _groups(inquiry, topic)
         every = sorted([*groups, *owned], key=lambda x: -x.score)
         answers, unowned_by = ([x for x in found if _told(x, inquiry.day)] for found in (every, unowned))
+        if answers and unowned_by and unowned_by[0].score > answers[0].score + _PLAINLY:
+            return Found(nearest=unowned_by, missing="nobody", things=_iris(unowned_by))
         if not answers and (unowned_by or every or unowned):
             missing = "nobody" if unowned_by or not inquiry.day else "notyet"
             nearest = unowned_by or every or unowned

@@ -26,6 +26,8 @@ _NEARLY = 0.25
 _REACHED, _FAR = 0.6, 0.6
 # From this score on nothing wider is looked for.
 _SURE = 0.8
+# What the words that were asked find is left only for what fits better by this.
+_MARGIN = 0.1
 
 Scored = tuple[float, Card]
 
@@ -90,7 +92,7 @@ class Inquiry:
         if close == wide or _best(found) >= _SURE:
             return found
         other = look(wide)
-        return other if _best(other) > _best(found) else found
+        return other if _best(other) > _best(found) + (_MARGIN if found.answers or found.missing else 0) else found
 
     def cards(self, asked: Topic, kinds: Sequence[str]) -> tuple[list[Scored], list[tuple[float, str]]]:
         """Tasks or targets about the topic, best first, and the IRIs of what comes near, which are not read yet."""

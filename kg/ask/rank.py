@@ -17,7 +17,7 @@ ACCEPTED = 0.6
 
 # Of a score: that the words are there, that they stand beside each other, that they are the very phrase, and how much
 # of the text they are.
-_THERE, _BESIDE, _PHRASE, _DENSITY = 0.55, 0.3, 0.05, 0.1
+_THERE, _BESIDE, _PHRASE, _DENSITY = 0.53, 0.32, 0.05, 0.1
 # Words of one matter stand no further apart than this; further off they are halfway beside each other.
 _NEAR = 5
 # A matter of so few words must be there whole, and in its order: *hạ tầng số*, not *hạ giá … một số tầng lớp*.

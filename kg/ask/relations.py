@@ -37,7 +37,7 @@ def _related(inquiry: Inquiry, relation: str, predicate: str) -> Found:
                 later.append(_relation(inquiry, named(row), whole, relation, predicate, row["date"]))
             elif row["what"] == relation:
                 earlier.append(_relation(inquiry, whole, named(row), relation, predicate, None))
-    later.sort(key=lambda x: (not x.documents[0][:1].isupper(), x.dates, x.text))
+    later.sort(key=lambda x: (-len({q.source for q in x.quotes}), x.dates, x.text))
     earlier.sort(key=lambda x: x.text)
     return Found(later or earlier, query="ask-document", parameter="document", things=documents)
 
