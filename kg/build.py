@@ -69,7 +69,7 @@ def build(
     """
     tell = progress or (lambda stage, done, total: None)
     registry = load_registry()
-    decided = read_decisions(decisions or store / DECISIONS)
+    decided = read_decisions(decisions or store / DECISIONS, missing=decisions is None)
     kept = Cache(store / CACHE if cached else None)
     extractor = Extractor(kept.extractions, cache(lambda: recogniser(registry)))
     files = find(paths)

@@ -138,11 +138,11 @@ class WorkResolver:
         return self._keep(Work(id_, _label(value), value.kind, number, issuer, self._date(value), called))
 
     def _date(self, value: DocName) -> str | None:
-        """The date in this citation, else in another one of the same number."""
-        if value.date or value.number is None:
-            return value.date
-        others = (a.value for a in self._cited)
-        return next((o.date for o in others if isinstance(o, DocName) and o.number == value.number and o.date), None)
+        """The date in this citation, else in another one of the same number; nothing cites what is issued later."""
+        others = (a.value for a in self._cited if isinstance(a.value, DocName) and a.value.number == value.number)
+        dates = (value.date, *((o.date for o in others if isinstance(o, DocName)) if value.number else ()))
+        today = self._document.date
+        return next((d for d in dates if d and not (today and d[: len(today)] > today)), None)
 
     def _record(self, value: DocName) -> WorkRecord | None:
         """The registered document of this number or name, of the right year where the year is known."""
