@@ -86,7 +86,7 @@ class Graph:
         """The names of the topics of which one may stand in the words."""
         outer = {form for w in asked for form in (w.bare, f"{w.bare}s", w.bare.removesuffix("s"), _one(w.bare))}
         found = dict.fromkeys(name.iri for name in self.index.names((TOPIC,), sorted(outer)))
-        return [row for iri in found for row in self.rows("ask-topic", topic=iri)]
+        return [row for iri in found for row in self.rows("ask-topics", topic=iri)]
 
     def weights(self, asked: Iterable[Word]) -> dict[str, float]:
         """How much each word tells, by its unaccented form: a rare one much, one that is everywhere next to nothing."""

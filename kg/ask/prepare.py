@@ -12,7 +12,7 @@ from kg.store import in_memory
 PREPARED = (
     "ask-body", "ask-changes", "ask-deadlines", "ask-document", "ask-evidence", "ask-life", "ask-meetings", "ask-name",
     "ask-numbers", "ask-quotes", "ask-results", "ask-sources", "ask-status", "ask-succession", "ask-task", "ask-tenure",
-    "ask-topic", "ask-topics",
+    "ask-topics",
     "conflicts",
 )  # fmt: skip
 """Shipped queries that have one parameter at most."""
