@@ -23,7 +23,7 @@ from kg.text import plain
 _CHAIR = 0.9
 _NEAR = 3
 # A task about the very matter that names nobody is a truer answer than one that fits this much less and has an owner.
-_PLAINLY = 0.2
+_PLAINLY = 0.1
 
 T = TypeVar("T")
 

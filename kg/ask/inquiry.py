@@ -129,7 +129,7 @@ class Inquiry:
 
 def _best(found: Found) -> float:
     """How well the best of it fits: of answers, or of what is said without an owner or a date."""
-    told = found.answers or (found.nearest if found.missing else ())
+    told = (*found.answers, *found.nearest) if found.answers or found.missing else ()
     return max((one.score for one in told), default=0.0)
 
 

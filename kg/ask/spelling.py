@@ -59,4 +59,4 @@ def distance(first: str, second: str, most: int) -> int:
         if min(new) > most:
             return most + 1
         older, old = old, new
-    return old[-1]
+    return min(old[-1], most + 1)
