@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import NothingToRead
+from kg.errors import BrokenStore, NothingToRead
 
 if TYPE_CHECKING:
     import networkx
@@ -183,7 +183,10 @@ class Graph:
         from kg.review import from_json_lines
         from kg.store.places import REVIEW
 
-        return from_json_lines((self.build.folder / REVIEW).read_bytes())
+        try:
+            return from_json_lines((self.build.folder / REVIEW).read_bytes())
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BrokenStore(path=self.build.folder, reason="built by another version") from error
 
     def show(self, iri: str) -> Thing:
         """One thing with every statement about it and the sentences behind them."""
@@ -256,10 +259,12 @@ class Graph:
         return Table(report(self.build, name, scope), language)
 
     def _scope(self, **asked: Any) -> Scope:
+        from kg.query import question
         from kg.reports.chosen import chosen
 
         def topics() -> list[tuple[str, str]]:
-            return [(row["topic"] or "", row["name"] or "") for row in self._access.rows("ask-topics")]
+            rows = self.build.texts(question("ask-topics").sparql)  # without a parameter: of every topic
+            return [(row["topic"] or "", row["name"] or "") for row in rows]
 
         return chosen(self.find, self._near, topics, **asked)
 

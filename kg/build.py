@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
+from kg.ask.prepare import prepare
 from kg.cache import Cache, Extractor
 from kg.documents import find
 from kg.documents.read import Found, Outcome, read_sources
@@ -68,7 +69,7 @@ def build(
     """
     tell = progress or (lambda stage, done, total: None)
     registry = load_registry()
-    decided = read_decisions(decisions or store / DECISIONS)
+    decided = read_decisions(decisions or store / DECISIONS, missing=decisions is None)
     kept = Cache(store / CACHE if cached else None)
     extractor = Extractor(kept.extractions, cache(lambda: recogniser(registry)))
     files = find(paths)
@@ -128,7 +129,12 @@ def _write(facts: Facts, errors: Sequence[KgError], store: Path) -> Path:
     files[FACTS] = "".join(f"{line}\n" for line in facts_lines(facts)).encode()
     files[REPORT] = _report(facts, errors)
     files[REVIEW] = as_json_lines(items(facts))
-    return write_build(store, lines, files, lambda folder: write_index(folder, facts, lines))
+
+    def beside(folder: Path) -> None:
+        write_index(folder, facts, lines)
+        prepare(folder, lines)
+
+    return write_build(store, lines, files, beside)
 
 
 def _counts(facts: Facts) -> dict[str, int]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from kg.model import Change
 from kg.text import fold
+
+if TYPE_CHECKING:
+    from kg.model import Change
 
 State = Literal["same", "passed", "unclear", "ended", "not-yet"]
 
@@ -64,7 +66,9 @@ def standing(
     first, _ = known.life(body)
     if day and first and day < first:
         return Standing(body, "not-yet", (), day)
-    current, steps, doubts, seen = body, list[Change](), list[Change](), {body}
+    steps: list[Change] = []
+    doubts: list[Change] = []
+    current, seen = body, {body}
     while True:
         mine = _happened_to(known, current, day)
         ends = [c for c in mine if c.kind != "transfer" and current not in c.news]

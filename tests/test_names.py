@@ -203,3 +203,9 @@ def test_bodies_without_a_record_are_told_with_their_first_sentence() -> None:
     (row,) = unregistered(reading.facts(text))
     assert (row.body.label, row.body.kind, row.mentions) == ("Viện Công nghệ Lượng tử", "public-service-unit", 2)
     assert row.sentence == text[row.start : row.end] == "Viện Công nghệ Lượng tử báo cáo."
+
+
+def test_a_registered_document_is_not_issued_after_the_paper_that_cites_it() -> None:
+    """A year that a scan has lost ("22 tháng 12 nám 2024") is not taken from the citing paper's own."""
+    found = reading.facts("Thực hiện Nghị quyết số 57-NQ/TW ngày 22 tháng 12 nám 2024.", date="2025-11-16")
+    assert [w.id for w in found.works] == ["doc/2024/57-nq-tw"]

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import kg
 from kg.cli.root import Root
-from kg.errors import BadDecision
+from kg.errors import BadDecision, CannotRead
 from kg.extract import extract
 from kg.model import Decision, Facts, Place
 from kg.resolve import resolve
@@ -154,6 +154,7 @@ def test_questions_come_with_their_answers_and_survive_their_file() -> None:
 def test_what_is_decided_is_not_asked_again() -> None:
     asked = items(built({"a": RESOLUTION, "b": NOTICE}))
     (question,) = [i for i in asked if i.kind == "conflict"]
+    assert question in undecided(asked, [Decision("same", question.answers[2].places)])
     assert question not in undecided(asked, [question.answers[1]])
     assert question in undecided(asked, [Decision("accept", question.answers[1].places)])
 
@@ -167,6 +168,33 @@ def test_decisions_are_added_once_to_the_end_of_their_file(tmp_path: Path) -> No
     assert [(d.decide, d.line) for d in read_decisions(path)] == [("accept", 2), ("reject", 3)]
 
 
+def test_the_last_decision_on_a_question_holds(tmp_path: Path) -> None:
+    texts, at = {"a": RESOLUTION, "b": NOTICE}, both()
+    settled = built(texts, Decision("prevails", at, type="due"), Decision("prevails", at[::-1], type="due"))
+    assert settled.conflicts[0].prevails == settled.conflicts[0].things[0]
+    assert built(texts, Decision("different", at), Decision("same", at)).restatements
+    assert not built(texts, Decision("same", at), Decision("different", at)).restatements
+    path, yes, no = tmp_path / "d.jsonl", Decision("accept", at[:1]), Decision("reject", at[:1])
+    assert [keep([d], path) for d in (yes, no, yes, yes)] == [1, 1, 1, 0]
+
+
+def test_a_quote_may_hold_what_elsewhere_ends_a_line(tmp_path: Path) -> None:
+    odd = PAPER.replace("Hội đồng giao", "Hội\u2028đồng giao")
+    asked = items(built({"a": odd}))
+    assert as_json_lines(from_json_lines(as_json_lines(asked))) == as_json_lines(asked)
+    path = tmp_path / "d.jsonl"
+    keep([Decision("accept", (Place("a", "một\u2028hai\x85ba"),))], path)
+    assert read_decisions(path)[0].places[0].quote == "một\u2028hai\x85ba"
+
+
+def test_a_file_with_a_byte_order_mark_is_read_and_one_that_is_not_there_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "d.jsonl"
+    path.write_text(as_line(Decision("accept", (Place("a", "x"),))), "utf-8-sig")
+    assert len(read_decisions(path)) == 1
+    with pytest.raises(CannotRead):
+        read_decisions(tmp_path / "nothere.jsonl")
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
@@ -175,6 +203,10 @@ def test_decisions_are_added_once_to_the_end_of_their_file(tmp_path: Path) -> No
         ('{"decide": "perhaps", "places": []}', "decide: one of"),
         ('{"decide": "same", "places": [{"source": "a", "quote": "b"}]}', "places: 2"),
         ('{"decide": "accept", "places": [{"source": "a", "quote": ""}]}', "places: 1"),
+        ('{"decide": "accept", "places": [{"source": "a", "quote": "b", "start": -1}]}', "places: 1"),
+        ('{"decide": "accept", "places": [{"source": "a", "quote": "b", "start": 1e999}]}', "infinity"),
+        ('{"decide": "accept", "places": [{"source": "a", "quote": "\\ud800"}]}', "surrogates"),
+        ("[" * 100_000, "recursion"),
         ('{"decide": "body", "places": [{"source": "a", "quote": "b"}], "body": "x"}', "org/"),
     ],
 )

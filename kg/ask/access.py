@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
-from typing import NamedTuple
+from functools import cached_property
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg import query, search_index
+from kg.ask.frames import Lexicon
 from kg.ask.numbers import numbered
 from kg.ask.understand import Named, lexicon_for
 from kg.ask.words import Word, joined, meets, words
-from kg.store import Graph as Build
-from kg.text import fold, plain
+from kg.search_index import TOPIC, Index
+from kg.text import fold
+
+if TYPE_CHECKING:
+    from kg.store import Graph as Build
 
 # Kinds of the index → kinds of things in a question.
 _KINDS = {"body": "body", "work": "document", "person": "person"}
-_AROUND = ".,;:()[]\"'“”‘’–-"
+_PARTS = re.compile(r"\w+")
 _CANDIDATES = 30
 
 Row = dict[str, str | None]
 
 
-class Candidates(NamedTuple):
-    """``whole``: IRI → folded wording (names, then sentences, a line each) of what has every word of a phrase;
-    ``part``: share of the words and IRI of what has some."""
+class Candidate(NamedTuple):
+    """A thing that shares words with a phrase: its folded wording (names, then sentences, a line each)."""
 
-    whole: dict[str, str]
-    part: list[tuple[float, str]]
+    iri: str
+    text: str
 
 
 class Graph:
@@ -37,55 +40,80 @@ class Graph:
         self.build = build
         self._known: dict[tuple[str, tuple[tuple[str, str], ...]], list[Row]] = {}
 
+    @cached_property
+    def index(self) -> Index:
+        return Index(self.build.folder)
+
     def rows(self, name: str, **parameters: str) -> list[Row]:
-        """Rows of a shipped query as plain strings; the same question is put to the store once."""
+        """Rows of a shipped query as plain strings; the same question is put once, and to the store only where the
+        build has not answered it beforehand.
+        """
         key = (name, tuple(sorted(parameters.items())))
         if key not in self._known:
-            self._known[key] = query.rows(self.build, name, **parameters)
+            value = next(iter(parameters.values()), None)
+            kept = self.index.rows(name, value) if value is None or value.startswith("http") else None
+            self._known[key] = self._put(name, parameters) if kept is None else kept
         return self._known[key]
 
-    def query_text(self, name: str, parameter: str, values: Sequence[str]) -> str:
-        """A shipped query that can be run as it is, with the values that its parameter took."""
-        return query.standalone(name, parameter, values)
+    def _put(self, name: str, parameters: dict[str, str]) -> list[Row]:
+        from kg import query
 
-    @cached_property
-    def _names(self) -> dict[str, list[search_index.Name]]:
-        """Every name by its first word as written: only names that begin with a word of a question are looked at."""
-        found: dict[str, list[search_index.Name]] = defaultdict(list)
-        for one in search_index.names(self.build.folder, tuple(_KINDS)):
-            found[one.name.partition(" ")[0]].append(one)
-        return found
+        return query.rows(self.build, name, **parameters)
 
     def named(self, asked: Sequence[Word]) -> list[Named]:
         """The bodies, documents and people that the words name, from left to right, the longest name in each place."""
-        present = {w.bare for w in asked}
         found: list[Named] = []
-        for first, names in self._names.items():
-            for one in names if _bare(first) in present else ():
-                if _bare(one.name.rpartition(" ")[2]) in present:
-                    known, kind = words(one.name), _KINDS[one.kind]
-                    places = (i for i in range(len(asked)) if meets(asked, known, i))
-                    found += [Named(i, i + len(known), one.iri, kind) for i in places]
+        for one in self.index.names(tuple(_KINDS), sorted({w.bare for w in asked})):
+            known, kind = words(one.name), _KINDS[one.kind]
+            places = (i for i in range(len(asked)) if meets(asked, known, i))
+            found += [Named(i, i + len(known), one.iri, kind) for i in places]
         if any(w.bare[0].isdigit() for w in asked):
             found += numbered(asked, self.rows("ask-numbers"), [lexicon_for(asked)])
         return _longest(found)
 
-    def candidates(self, asked: Iterable[Sequence[Word]], kinds: Sequence[str]) -> Candidates:
+    def candidates(self, asked: Iterable[Sequence[Word]], kinds: Sequence[str]) -> list[Candidate]:
         """What shares words with any of the phrases, the best of the index first."""
         hits: dict[str, tuple[float, float]] = {}
+        texts: dict[str, str] = {}
         for phrase in asked:
-            for hit in search_index.search(self.build.folder, joined(phrase), kinds, _CANDIDATES):
+            for hit, text in self.index.wordings(joined(phrase), kinds, _CANDIDATES):
                 hits[hit.iri] = max(hits.get(hit.iri, (0.0, 0.0)), (hit.coverage, hit.score))
+                texts[hit.iri] = text
         best = sorted(hits, key=lambda iri: (-hits[iri][0], -hits[iri][1], iri))
-        whole = [iri for iri in best if hits[iri][0] >= 1]
-        texts = search_index.texts(self.build.folder, whole) if whole else {}
-        folded = {iri: "\n".join(map(fold, texts.get(iri, "").split("\n"))) for iri in whole}
-        return Candidates(folded, [(hits[iri][0], iri) for iri in best if iri not in folded])
+        return [Candidate(iri, "\n".join(map(fold, texts[iri].split("\n")))) for iri in best]
+
+    def topics(self, asked: Sequence[Word]) -> list[Row]:
+        """The names of the topics of which one may stand in the words."""
+        outer = {form for w in asked for form in (w.bare, f"{w.bare}s", w.bare.removesuffix("s"), _one(w.bare))}
+        found = dict.fromkeys(name.iri for name in self.index.names((TOPIC,), sorted(outer)))
+        return [row for iri in found for row in self.rows("ask-topics", topic=iri)]
+
+    def weights(self, asked: Iterable[Word]) -> dict[str, float]:
+        """How much each word tells, by its unaccented form: a rare one much, one that is everywhere next to nothing."""
+        parts = {w.bare: _PARTS.findall(w.bare) for w in asked}
+        known = self.index.frequencies(p for every in parts.values() for p in every)
+        size = max(1, self.index.size())
+        return {bare: max((log(1 + size / known.get(p, 1)) for p in every), default=0) for bare, every in parts.items()}
+
+    def knows(self, asked: Sequence[Word]) -> frozenset[str]:
+        """The folded words, with their accents, and the unaccented ones that any thing of the build has."""
+        return frozenset(
+            self.index.frequencies(p for w in asked for f in (w.folded, w.bare) for p in _PARTS.findall(f))
+        )
+
+    def mended(self, asked: Sequence[Word], lex: Lexicon) -> Sequence[Word]:
+        """The words with those righted that are misspelt; English words are looked for in the lexicon alone."""
+        known = self.knows(asked)
+        if all(w.folded in known or not w.bare.isalpha() for w in asked):
+            return asked
+        from kg.ask.spelling import mended
+
+        own = lex.spoken
+        return mended(asked, known, lambda w: lex.language == "en" or w.bare in own, self.index)
 
 
-@cache
-def _bare(part: str) -> str:
-    return plain(part.strip(_AROUND))
+def _one(word: str) -> str:
+    return word.removesuffix("ies") + "y"
 
 
 def _longest(found: Iterable[Named]) -> list[Named]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from kg.ask.cards import Card, Named, Quote, Tenure
+from kg.ask.cards import Card, Named, Quote, Rows, Tenure, quotes
 from kg.ask.dates import date_words, due_words
 from kg.ask.owners import Step
 from kg.ask.phrases import Phrases
 from kg.ask.words import from_word, words
+from kg.rdf.namespaces import KG
 
 _CHANGES = {
     "merger": "merged", "rename": "renamed", "split": "split", "transfer": "transferred", "dissolution": "dissolved",
@@ -197,11 +198,24 @@ def what_of(card: Card) -> str:
     return from_word(text, len(lead))
 
 
+def of_group(graph: Rows, group: Named, lead: Named, score: float, say: Phrases) -> Answer:
+    """An answer that names the body which answers for a group."""
+    return Answer(
+        text=say("answer.group", lead=body_words(lead, say), group=group.label(say.language)),
+        score=score,
+        bodies=labels((lead, *lead.now, group)),
+        quotes=quotes(graph, group.iri, KG + "responsibleBody", lead.iri),
+    )
+
+
 def target_text(card: Card, say: Phrases) -> str:
+    """What is to be reached, by when, and who answers for it where a document says so."""
     due = due_of(card, say)
     name = listed([n.label(say.language) for n in card.indicator], say) or card.text
+    lead = listed([body_words(b, say) for b in card.lead], say) if card.lead else ""
     return say(
-        "answer.target",
+        "answer.target_of" if lead else "answer.target",
+        lead=lead,
         indicator=name[:1].upper() + name[1:],
         value=value_of(card, say),
         due=say("answer.target_due", due=due) if due else "",

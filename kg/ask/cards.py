@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kg.rdf.namespaces import BASE
-from kg.succession import State
 
 if TYPE_CHECKING:
     from kg.ask.owners import Owner
+    from kg.succession import State
 
 Row = Mapping[str, str | None]
 
@@ -127,17 +127,23 @@ def tenure(graph: Rows, iri: str) -> Tenure | None:
 def quotes(graph: Rows, subject: str, predicate: str | None = None, object_: str | None = None) -> tuple[Quote, ...]:
     """The sentences behind what is stated of ``subject``, each once, the best first."""
     rows = graph.rows("ask-evidence", subject=subject)
-    return _best(r for r in rows if predicate in (None, r["predicate"]) and object_ in (None, r["object"]))
+    return _best(graph, (r for r in rows if predicate in (None, r["predicate"]) and object_ in (None, r["object"])))
 
 
 def mentions(graph: Rows, thing: str) -> tuple[Quote, ...]:
     """The sentences in which a thing is the object of what is stated."""
-    return _best(graph.rows("ask-mentions", object=thing))
+    return _best(graph, graph.rows("ask-mentions", object=thing))
 
 
-def _best(rows: Iterable[Row]) -> tuple[Quote, ...]:
+def _best(graph: Rows, stated: Iterable[Row]) -> tuple[Quote, ...]:
+    files = {row["source"]: row for row in graph.rows("ask-sources")}
+    every = [
+        _quote(row, told, files.get(told["source"], {}))
+        for row in stated
+        for told in graph.rows("ask-quotes", evidence=row["evidence"] or "")
+    ]
     found: dict[tuple[str, int, int], Quote] = {}
-    for one in sorted(map(_quote, rows), key=_quote_order):
+    for one in sorted(every, key=_quote_order):
         found.setdefault((one.source, one.start, one.end), one)
     return tuple(sorted(found.values(), key=lambda q: (q.zone == "teaser", -q.confidence, q.source, q.start, q.end)))
 
@@ -146,20 +152,20 @@ def _quote_order(one: Quote) -> tuple[object, ...]:
     return one.source, one.start, one.end, one.subject, one.predicate, one.object
 
 
-def _quote(row: Row) -> Quote:
+def _quote(row: Row, told: Row, file: Row) -> Quote:
     return Quote(
-        source=row["source"] or "",
-        start=int(row["start"] or 0),
-        end=int(row["end"] or 0),
-        text=row["quote"] or "",
-        title=row.get("title"),
-        publisher=row.get("publisher"),
-        issued=row.get("issued"),
-        url=row.get("url"),
-        confidence=float(row.get("confidence") or 1),
-        zone=row.get("zone") or "article",
+        source=told["source"] or "",
+        start=int(told["start"] or 0),
+        end=int(told["end"] or 0),
+        text=told["quote"] or "",
+        title=file.get("title"),
+        publisher=file.get("publisher"),
+        issued=file.get("issued"),
+        url=file.get("url"),
+        confidence=float(told.get("confidence") or 1),
+        zone=told.get("zone") or "article",
         subject=row["subject"] or "",
         predicate=row["predicate"] or "",
         object=row["object"] or "",
-        provision=row.get("provision"),
+        provision=told.get("provision"),
     )

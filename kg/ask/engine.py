@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from kg.ask import agenda, handlers, relations
+from kg.ask import agenda, differences, handlers, lists, relations
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, distinct, listed
 from kg.ask.dates import date_words
@@ -16,16 +16,25 @@ from kg.ask.words import joined
 _FRAMES = {
     "owner": handlers.owner,
     "head": handlers.head,
-    "leads": handlers.leads,
-    "supports": handlers.supports,
+    "leads": lists.listed,
+    "supports": lists.listed,
+    "assigned": lists.listed,
+    "meeting": lists.listed,
+    "agenda": lists.listed,
+    "overdue": lists.listed,
     "due": handlers.due,
-    "agenda": agenda.agenda,
     "target": handlers.target,
+    "result": handlers.result,
+    "differences": differences.differences,
     "implements": relations.implements,
-    "assigned": relations.assigned,
+    "amends": relations.amends,
+    "replaces": relations.replaces,
     "succession": relations.succession,
 }
 _NEAREST = 5
+# Told by the words of their matter, not by the names in it.
+_BY_MATTER = ("owner", "due", "target", "result", "differences")
+_WITH_DOCUMENTS = ("leads", "supports", "assigned", "overdue")
 
 
 class Reply(NamedTuple):
@@ -43,7 +52,14 @@ class Reply(NamedTuple):
     text: str
     answers: tuple[Answer, ...]
     nearest: tuple[Answer, ...]
-    sparql: str
+    query: tuple[str, str, tuple[str, ...]]
+
+    @property
+    def sparql(self) -> str:
+        """The shipped query that was put to the graph, as any engine runs it, with the values of its parameter."""
+        from kg.query import standalone
+
+        return standalone(*self.query)
 
     def as_json(self) -> dict[str, Any]:
         asked = self.understood
@@ -58,6 +74,7 @@ class Reply(NamedTuple):
                 "documents": list(asked.named("document")),
                 "as_of": asked.day,
                 "language": asked.language,
+                "read_as": dict(asked.mended),
             },
             "sparql": self.sparql,
             "answers": [one.as_json() for one in self.answers],
@@ -73,7 +90,7 @@ def ask(
     ``frame`` fixes what is asked of the words (``owner``: who leads it), ``day`` (ISO) the day on which owners are
     asked, whatever the question says. ``EmptyQuestion`` and ``QuestionTooLong`` for what is no question.
     """
-    asked = understand(question, graph.named, frame=frame)
+    asked = understand(question, graph.named, frame=frame, mend=graph.mended)
     asked = asked._replace(day=day or asked.day)
     say = wording(language)
     inquiry, found = _look(graph, asked, say)
@@ -88,7 +105,7 @@ def ask(
         text=sentence if outcome == "found" else f"{sentence} {say(f'outcome.{outcome}')}",
         answers=distinct(found.answers),
         nearest=distinct(found.nearest)[:_NEAREST],
-        sparql=_query(graph, found),
+        query=(found.query, found.parameter, found.things),
     )
 
 
@@ -109,18 +126,29 @@ def _sentence(inquiry: Inquiry) -> str:
     asked, say = inquiry.asked, inquiry.say
     if asked.frame == "agenda":
         return agenda.sentence(inquiry)
-    kind = "document" if asked.frame in ("implements", "assigned") else "body"
-    names = listed([inquiry.thing(iri).label(say.language) for iri in asked.named(kind)], say)
-    if asked.frame == "leads" and asked.rest:
+    names = listed([inquiry.thing(iri).label(say.language) for iri in _meant(asked)], say)
+    if asked.frame in ("leads", "assigned") and names and asked.rest and not asked.counting:
         return say("understood.leads_topic", body=names, topic=joined(asked.rest))
     if asked.frame == "head" and asked.post:
         return say("understood.post", topic=names, post=joined(asked.post))
-    about = names if asked.frame not in ("owner", "due", "target") else joined(asked.topic)
+    about = names if asked.frame not in _BY_MATTER else joined(asked.topic)
     if about and about == joined(asked.topic) and asked.language == "en":
         meant = inquiry.topics[0].variants[0]
         about += f" ({joined(meant)})" if meant != asked.topic else ""
-    return say(f"understood.{asked.frame}", topic=about or joined(asked.topic))
+    if asked.frame == "meeting":
+        about = _title(asked.question)
+    if asked.counting:
+        return say("understood.count", topic="; ".join(filter(None, (names, joined(asked.rest)))))
+    general = asked.frame == "overdue" and not about
+    return say("understood.overdue_all" if general else f"understood.{asked.frame}", topic=about or joined(asked.topic))
 
 
-def _query(graph: Graph, found: Found) -> str:
-    return graph.query_text(found.query, found.parameter, found.things)
+def _title(question: str) -> str:
+    return " ".join(question.split()).rstrip(" ?.!")
+
+
+def _meant(asked: Understood) -> tuple[str, ...]:
+    """What is named, of the kinds that matter for what is asked."""
+    if asked.frame in ("implements", "amends", "replaces"):
+        return asked.named("document")
+    return (*asked.named("body"), *(asked.named("document") if asked.frame in _WITH_DOCUMENTS else ()))

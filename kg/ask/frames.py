@@ -65,6 +65,14 @@ class Lexicon(NamedTuple):
     finish: tuple[Phrase, ...]
     tasks: tuple[Phrase, ...]
     held: tuple[Phrase, ...]
+    counts: tuple[Phrase, ...]
+    assign: tuple[Phrase, ...]
+    ordinals: tuple[tuple[Phrase, str], ...]
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The unaccented words of which its cue phrases are made."""
+        return frozenset(w for frame in self.frames for needed, _ in frame.cues for w in needed)
 
 
 @cache
@@ -87,6 +95,9 @@ def lexicon(language: str) -> Lexicon:
         finish=lists["finish"],
         tasks=lists["task"],
         held=lists["held"],
+        counts=lists["count"],
+        assign=lists["assign"],
+        ordinals=_longest_first((_phrase(k), v) for k, v in data["ordinals"].items()),
     )
 
 

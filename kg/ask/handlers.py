@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from kg.ask import answer as a
 from kg.ask.answer import Answer
-from kg.ask.cards import Card, Named, Row, Tenure, named, quotes, tenure
-from kg.ask.inquiry import Found, Inquiry, accepted, wording_score
+from kg.ask.cards import Card, Row, Tenure, named, tenure
+from kg.ask.inquiry import Found, Inquiry, best_first
+from kg.ask.limits import within
 from kg.ask.owners import today
 from kg.ask.phrases import Phrases
-from kg.ask.rank import ACCEPTED, Topic, score
-from kg.ask.words import words
-from kg.ask.work import by_day, first_told, is_given
-from kg.rdf.namespaces import KG
-from kg.text import fold
+from kg.ask.rank import ACCEPTED, Topic
+from kg.ask.results import reached
+from kg.ask.words import joined, words
+from kg.ask.work import by_day, first_told
+from kg.text import plain
 
 # A body's name says less than a task that was given: a committee's chair comes after an owner.
 _CHAIR = 0.9
 _NEAR = 3
-_RESPONSIBLE = KG + "responsibleBody"
+# A task about the very matter that names nobody is a truer answer than one that fits this much less and has an owner.
+_PLAINLY = 0.1
+
+T = TypeVar("T")
 
 
 def owner(inquiry: Inquiry) -> Found:
@@ -33,6 +38,8 @@ def owner(inquiry: Inquiry) -> Found:
         groups, others = _groups(inquiry, topic)
         every = sorted([*groups, *owned], key=lambda x: -x.score)
         answers, unowned_by = ([x for x in found if _told(x, inquiry.day)] for found in (every, unowned))
+        if answers and unowned_by and unowned_by[0].score > answers[0].score + _PLAINLY:
+            return Found(nearest=unowned_by, missing="nobody", things=_iris(unowned_by))
         if not answers and (unowned_by or every or unowned):
             missing = "nobody" if unowned_by or not inquiry.day else "notyet"
             nearest = unowned_by or every or unowned
@@ -55,9 +62,7 @@ def _told(one: Answer, day: str | None) -> bool:
 def _groups(inquiry: Inquiry, topic: Topic) -> tuple[list[Answer], list[Answer]]:
     """Bodies whose name is the topic: answers where a body answers for them or somebody heads them."""
     answers, others = [], []
-    phrases = [topic.stop.without(v) or v for v in topic.variants]
-    for iri, wording in inquiry.graph.candidates(phrases, ("body",)).whole.items():
-        how = wording_score(topic, wording)
+    for how, iri in inquiry.scored(topic, ("body",)):
         if how < ACCEPTED:
             continue
         around = _around(inquiry, iri)
@@ -81,18 +86,8 @@ def _responsible(inquiry: Inquiry, group: str, around: Mapping[str, list[Row]], 
     found = []
     for row in around["responsible"]:
         lead = today(inquiry.graph, named(row), inquiry.day)
-        found.append(_group_answer(inquiry, group, lead, how))
+        found.append(a.of_group(inquiry.graph, inquiry.thing(group), lead, how, inquiry.say))
     return found
-
-
-def _group_answer(inquiry: Inquiry, group: str, lead: Named, how: float) -> Answer:
-    name = inquiry.thing(group)
-    return Answer(
-        text=inquiry.say("answer.group", lead=a.body_words(lead, inquiry.say), group=name.label(inquiry.say.language)),
-        score=how,
-        bodies=a.labels((lead, *lead.now, name)),
-        quotes=quotes(inquiry.graph, group, _RESPONSIBLE, lead.iri),
-    )
 
 
 def _heads(inquiry: Inquiry, around: Mapping[str, list[Row]], how: float, post: tuple[str, ...]) -> list[Answer]:
@@ -110,66 +105,26 @@ def _holds(held: Tenure, post: tuple[str, ...]) -> bool:
 
 
 def head(inquiry: Inquiry) -> Found:
-    """Who heads a body, and which body answers for it."""
-    answers: list[Answer] = []
-    bodies = inquiry.asked.named("body")
+    """Who heads a body, and which body answers for it; of several who did, the one that was told of last comes first.
+
+    A body that is not named as the documents name it is looked for by its words.
+    """
     post = tuple(w.bare for w in inquiry.asked.post)
-    for body in bodies:
+    named_bodies = inquiry.asked.named("body")
+    if named_bodies:
+        return _headed(inquiry, [(1.0, body) for body in named_bodies], post)
+    return inquiry.first(lambda topic: _headed(inquiry, inquiry.best(topic, "body"), post))
+
+
+def _headed(inquiry: Inquiry, bodies: Sequence[tuple[float, str]], post: tuple[str, ...]) -> Found:
+    answers: list[Answer] = []
+    for how, body in bodies:
         around = _around(inquiry, body)
-        answers += [*_heads(inquiry, around, 1.0, post), *_responsible(inquiry, body, around, 1.0)]
+        heads = _heads(inquiry, around, how, post)
+        heads.sort(key=lambda x: max((q.issued or "" for q in x.quotes), default=""), reverse=True)
+        answers += [*heads, *_responsible(inquiry, body, around, how)]
     things = tuple(x.tenure.iri for x in answers if x.tenure)
     return Found(answers, query="ask-tenure", parameter="tenure", things=things)
-
-
-def leads(inquiry: Inquiry) -> Found:
-    """What a body leads; with a topic, only what is about it."""
-    return _of_body(inquiry, "lead", a.task_text)
-
-
-def supports(inquiry: Inquiry) -> Found:
-    """What a body cooperates in."""
-    return _of_body(inquiry, "support", _support_text(inquiry))
-
-
-def _support_text(inquiry: Inquiry) -> Callable[[Card, Phrases], str]:
-    named_bodies = {n for n in inquiry.asked.named("body")}
-
-    def write(card: Card, say: Phrases) -> str:
-        bodies = [b.label(say.language) for b in card.support if b.iri in named_bodies]
-        return say("answer.support", body=a.listed(bodies, say), task=card.text.rstrip(". "))
-
-    return write
-
-
-def _of_body(inquiry: Inquiry, what: str, wording: Callable[[Card, Phrases], str]) -> Found:
-    rest = inquiry.topics_of(inquiry.asked.rest)[1] if inquiry.asked.rest else None
-    scored, groups = [], []
-    for body in inquiry.asked.named("body"):
-        for row in inquiry.graph.rows("ask-body", body=body):
-            thing = row["thing"] or ""
-            if row["what"] == what and is_given(inquiry.card(thing), inquiry.day):
-                scored.append((inquiry.score(rest, thing), inquiry.card(thing)))
-            elif row["what"] == "responsible_for" and what == "lead":
-                how = score(rest, fold(row["vi"] or "")) if rest else 1.0
-                lead = today(inquiry.graph, inquiry.thing(body), inquiry.day)
-                groups += [_group_answer(inquiry, thing, lead, how)] if how >= ACCEPTED else []
-    good, near = accepted(scored)
-    cards = [
-        inquiry.answer(s, a.target_text if s[1].value is not None else wording) for s in _by_date(good, rest is None)
-    ]
-    answers = sorted([*groups, *cards], key=lambda x: -x.score)
-    return Found(
-        answers,
-        [] if answers else inquiry.near(near),
-        query="ask-body",
-        parameter="body",
-        things=inquiry.asked.named("body"),
-    )
-
-
-def _by_date(found: list[tuple[float, Card]], plainly: bool) -> list[tuple[float, Card]]:
-    """Without a topic to rank by, what is due first comes first."""
-    return sorted(found, key=lambda s: (s[1].due is None, s[1].due or "", s[1].text)) if plainly else found
 
 
 def due(inquiry: Inquiry) -> Found:
@@ -181,7 +136,7 @@ def due(inquiry: Inquiry) -> Found:
         return say("answer.due", due=when, task=task) if when else say("answer.undated", task=task)
 
     def look(topic: Topic) -> Found:
-        good, near = inquiry.cards(topic, ("task", "target"))
+        good, near = _of_named(inquiry, topic) or inquiry.cards(topic, ("task", "target"))
         dated = [inquiry.answer(s, write) for s in good if a.due_of(s[1], inquiry.say)]
         undated = [inquiry.answer(s, write) for s in good if not a.due_of(s[1], inquiry.say)]
         things = tuple(s[1].iri for s in good)
@@ -192,12 +147,75 @@ def due(inquiry: Inquiry) -> Found:
     return inquiry.first(look)
 
 
+def _of_named(inquiry: Inquiry, topic: Topic) -> tuple[list[tuple[float, Card]], list[tuple[float, str]]] | None:
+    """The tasks of the bodies that the question names which are about the rest of it; None where there is none.
+
+    *Khi nào Bộ Nội vụ phải báo cáo về …?*
+    """
+    bodies = inquiry.asked.named("body")
+    if not bodies or not inquiry.asked.rest:
+        return None
+    rows = [row for body in bodies for row in inquiry.graph.rows("ask-body", body=body)]
+    mine = {row["thing"] or "" for row in rows if row["what"] == "lead"}
+    close, wide = inquiry.topics_of(inquiry.asked.rest)
+    rest = close if topic is inquiry.topics[0] else wide
+    scored = [(how, iri) for how, iri in inquiry.scored(rest, ("task", "target")) if iri in mine and how >= ACCEPTED]
+    return (best_first((how, inquiry.card(iri)) for how, iri in scored), []) if scored else None
+
+
 def target(inquiry: Inquiry) -> Found:
-    """What is to be reached."""
+    """What is to be reached, and who answers for it; where no document says so, what was reached."""
+    found = _measured(inquiry, _aims)
+    return found if found.answers else _or_else(found, _measured(inquiry, _reached))
 
-    def look(topic: Topic) -> Found:
-        good, near = inquiry.cards(topic, ("target",))
-        answers = [inquiry.answer(s, a.target_text) for s in good]
-        return Found(answers, [] if answers else inquiry.near(near), things=tuple(s[1].iri for s in good))
 
-    return inquiry.first(look)
+def result(inquiry: Inquiry) -> Found:
+    """What was reached, as documents tell it; where none does, what is to be reached comes near."""
+    found = _measured(inquiry, _reached)
+    if found.answers:
+        return found
+    aims = _measured(inquiry, _aims)
+    return found._replace(nearest=[*aims.answers, *aims.nearest][:_NEAR])
+
+
+def _or_else(found: Found, other: Found) -> Found:
+    return other if other.answers else found
+
+
+def _measured(inquiry: Inquiry, look: Callable[[Inquiry, Topic], Found]) -> Found:
+    """Numbers about the matter, those of the time that the question names before the others."""
+    return inquiry.first(lambda topic: look(inquiry, topic))
+
+
+def _aims(inquiry: Inquiry, topic: Topic) -> Found:
+    good, near = inquiry.cards(topic, ("target",))
+    timely, others = _in_time(inquiry, [(card.due, (how, card)) for how, card in good])
+    answers = [inquiry.answer(s, a.target_text) for s in timely]
+    nearest = [] if answers else [*(inquiry.answer(s, a.target_text) for s in others), *inquiry.near(near)]
+    return Found(answers, nearest[:_NEAR], things=tuple(s[1].iri for s in timely))
+
+
+def _reached(inquiry: Inquiry, topic: Topic) -> Found:
+    scored = [(how, iri) for how, iri in inquiry.scored(topic, ("result",)) if how >= ACCEPTED]
+    told = [one for how, iri in scored if (one := reached(inquiry.graph, iri, how, inquiry.say))]
+    whose = set(inquiry.asked.named("body"))
+    mine = [one for one in told if whose & set(one.things)] or told
+    said = {joined(topic.stop.without(v)).casefold() for v in topic.variants}
+    mine.sort(
+        key=lambda one: (plain(one.indicator) not in {plain(v) for v in said}, -round(one.answer.score, 6), one.iri)
+    )
+    timely, others = _in_time(inquiry, [(one.period, one) for one in mine])
+    things = tuple(one.iri for one in timely)
+    answers = [one.answer for one in timely]
+    nearest = [] if answers else [one.answer for one in others]
+    return Found(answers, nearest[:_NEAR], query="ask-results", parameter="result", things=things)
+
+
+def _in_time(inquiry: Inquiry, found: list[tuple[str | None, T]]) -> tuple[list[T], list[T]]:
+    """What is of the time that was asked for, then what bears no date; and apart from it what is of another time."""
+    asked = [span.date for span in inquiry.asked.times]
+    if not asked:
+        return [thing for _, thing in found], []
+    fits = [thing for when, thing in found if when and any(within(when, wanted) for wanted in asked)]
+    undated = [thing for when, thing in found if when is None]
+    return [*fits, *undated], [thing for when, thing in found if when and thing not in fits]

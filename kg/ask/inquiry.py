@@ -11,7 +11,7 @@ from kg.ask.answer import Answer, of_card, target_text, task_text
 from kg.ask.cards import Card, Named
 from kg.ask.owners import name
 from kg.ask.phrases import Phrases
-from kg.ask.rank import ACCEPTED, Topic, score
+from kg.ask.rank import ACCEPTED, Topic, reach, score
 from kg.ask.topics import Known, variants, vocabulary, without_verb
 from kg.ask.understand import Understood
 from kg.ask.words import Word
@@ -19,10 +19,15 @@ from kg.ask.work import card
 from kg.text import fold
 
 _NEAREST = 3
-# Below any text that has every word.
-_PARTLY = 0.3
-# Of the words asked for, this many at least make a thing come near.
-_SHARE = 0.4
+# From this score on a thing comes near.
+_NEARLY = 0.25
+
+# A text that has less of the topic than this is not looked at line by line: it only comes near, if that.
+_REACHED, _FAR = 0.6, 0.6
+# From this score on nothing wider is looked for.
+_SURE = 0.8
+# What the words that were asked find is left only for what fits better by this.
+_MARGIN = 0.1
 
 Scored = tuple[float, Card]
 
@@ -60,35 +65,50 @@ class Inquiry:
 
     def topics_of(self, asked: Sequence[Word]) -> tuple[Topic, Topic]:
         """The topic in the words that were asked, and in wider ones."""
-        found = variants(asked, self._vocabulary, self.asked.language == "en")
         stop, verbs = self.asked.lexicon.stop, self.asked.lexicon.verbs
+        english = self.asked.language == "en"
+        said = (stop.without(asked) or asked) if english else asked
+        found = variants(said, self._vocabulary, english, self.graph.knows(said))
         matter = without_verb(asked, verbs)
         wide = found.wide if matter == tuple(asked) else (*found.wide, matter)
-        return Topic(found.close, stop, found.known), Topic(wide, stop, found.known)
+        rarity = self.graph.weights(w for phrase in (*found.close, *wide) for w in phrase)
+        return Topic(found.close, stop, found.known, rarity), Topic(wide, stop, found.known, rarity)
 
     @cached_property
     def _vocabulary(self) -> Known:
-        return vocabulary(self.graph.rows("ask-topics"), self.asked.topic, self.asked.lexicon.glossary)
+        asked, more = self.asked, list(self.asked.lexicon.glossary)
+        if asked.language == "en":
+            more += [(asked.words[n.start : n.end], (self.thing(n.iri).vi,)) for n in asked.names if n.kind == "body"]
+        return vocabulary(self.graph.topics(asked.topic), asked.topic, more)
 
     @cached_property
     def topics(self) -> tuple[Topic, Topic]:
         return self.topics_of(self.asked.topic)
 
     def first(self, look: Callable[[Topic], Found], topics: Sequence[Topic] = ()) -> Found:
-        """What the words that were asked find, and only where they find nothing what wider ones do."""
+        """What the words that were asked find, and where that is little what wider ones do, if it fits better."""
         close, wide = topics or self.topics
         found = look(close)
-        return found if found.answers or found.missing or close == wide else look(wide)
+        if close == wide or _best(found) >= _SURE:
+            return found
+        other = look(wide)
+        return other if _best(other) > _best(found) + (_MARGIN if found.answers or found.missing else 0) else found
 
     def cards(self, asked: Topic, kinds: Sequence[str]) -> tuple[list[Scored], list[tuple[float, str]]]:
         """Tasks or targets about the topic, best first, and the IRIs of what comes near, which are not read yet."""
-        found = self.graph.candidates([asked.stop.without(v) or v for v in asked.variants], kinds)
-        scored = [(wording_score(asked, text), iri) for iri, text in found.whole.items()]
+        scored = self.scored(asked, kinds)
         good = best_first((how, self.card(iri)) for how, iri in scored if how >= ACCEPTED)
-        near = [s for s in scored if s[0] < ACCEPTED] + [
-            (_PARTLY * share, iri) for share, iri in found.part if share >= _SHARE
-        ]
+        near = [s for s in scored if _NEARLY <= s[0] < ACCEPTED]
         return good, sorted(near, key=lambda s: (-round(s[0], 6), s[1]))[:_NEAREST]
+
+    def scored(self, asked: Topic, kinds: Sequence[str]) -> list[tuple[float, str]]:
+        """Things of some kinds that share words with the topic, each with how well it is about it."""
+        found = self.graph.candidates([asked.stop.without(v) or v for v in asked.variants], kinds)
+        return [(wording_score(asked, one.text), one.iri) for one in found]
+
+    def best(self, asked: Topic, kind: str) -> list[tuple[float, str]]:
+        """Things of a kind whose wording is about the topic, best first."""
+        return sorted((s for s in self.scored(asked, (kind,)) if s[0] >= ACCEPTED), key=lambda s: (-s[0], s[1]))
 
     def score(self, asked: Topic | None, iri: str) -> float:
         """How well a task or target is about the topic; without a topic everything is."""
@@ -107,17 +127,29 @@ class Inquiry:
         return [self.answer((how, self.card(iri))) for how, iri in list(found)[:_NEAREST] if how > 0]
 
 
+def _best(found: Found) -> float:
+    """How well the best of it fits: of answers, or of what is said without an owner or a date."""
+    told = (*found.answers, *found.nearest) if found.answers or found.missing else ()
+    return max((one.score for one in told), default=0.0)
+
+
 def wording_score(asked: Topic, text: str) -> float:
     """Of a folded text: its best line (a name, a sentence), or a little less for what the lines say together."""
+    most = reach(asked, text)
+    if most < _REACHED:
+        return _FAR * most * asked.weight
     lines = text.split("\n")
     return max([score(asked, line) for line in lines] + ([0.95 * score(asked, text)] if len(lines) > 1 else []))
 
 
 def best_first(found: Iterable[Scored]) -> list[Scored]:
-    """By score, then by confidence, then by IRI: the same order every time."""
-    return sorted(
-        found, key=lambda s: (-round(s[0], 6), -max((q.confidence for q in s[1].quotes), default=0), s[1].iri)
-    )
+    """By score, then whether somebody is named, then by confidence, then by IRI: the same order every time."""
+
+    def key(one: Scored) -> tuple[object, ...]:
+        how, card = one
+        return -round(how, 2), not card.lead, -max((q.confidence for q in card.quotes), default=0), card.iri
+
+    return sorted(found, key=key)
 
 
 def accepted(found: Iterable[Scored]) -> tuple[list[Scored], list[tuple[float, str]]]:

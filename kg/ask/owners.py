@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.ask.cards import Named, Row, Rows
-from kg.model import Change
-from kg.succession import Known, State, names_any, standing
 from kg.text import fold
+
+if TYPE_CHECKING:
+    from kg.model import Change
+    from kg.succession import Known, State
 
 
 class Step(NamedTuple):
@@ -87,6 +88,7 @@ class Bodies:
 
 def change_of(event: str, rows: Sequence[Row]) -> Change:
     """One change of bodies from the rows that tell of it, as ``ask-changes.rq`` has them."""
+    from kg.model import Change
 
     def every(column: str) -> tuple[str, ...]:
         return tuple(sorted({row[column] or "" for row in rows} - {""}))
@@ -109,7 +111,20 @@ Naming = Callable[[str], Named]
 
 def owner(graph: Rows, body: Named, day: str | None = None, *, since: str | None = None, matter: str = "") -> Owner:
     """Who has on ``day`` what the body was given on ``since`` in the words of ``matter``, as a graph knows it."""
+    if day is None and _untouched(graph, body.iri):
+        itself = Named(body.iri, body.vi, body.en)
+        return Owner(itself, "same", None, (itself,))
     return owned(Bodies(graph), lambda iri: name(graph, iri), body, day, since=since, matter=matter)
+
+
+def _untouched(graph: Rows, body: str, seen: tuple[str, ...] = ()) -> bool:
+    """Whether nothing has ever befallen a body nor what it is part of: most are so, and nothing is to be followed."""
+    if body in seen or any(row["old"] == body for row in graph.rows("ask-changes", body=body)):
+        return False
+    life = list(graph.rows("ask-life", body=body))
+    parents = {row["parent"] for row in life if row["parent"]}
+    whole = parents.pop() if len(parents) == 1 else None
+    return not any(row["until"] for row in life) and (whole is None or _untouched(graph, whole, (*seen, body)))
 
 
 def owned(
@@ -119,6 +134,10 @@ def owned(
 
     Of a function that moved, only the matters that the wording names are told.
     """
+    from dataclasses import replace
+
+    from kg.succession import names_any, standing
+
     found = standing(known, body.iri, day, since=since, matter=matter)
     held = tuple(map(naming, found.holders))
     doubts = (replace(c, matters=tuple(m for m in c.matters if names_any(matter, [m]))) for c in found.doubts)

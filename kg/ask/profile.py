@@ -146,7 +146,7 @@ def near(graph: Graph, name: str, kinds: Sequence[str]) -> list[Named]:
     if not asked:
         return []
     found = graph.candidates([asked], kinds)
-    return [_named(graph, iri) for iri in [*found.whole, *(iri for _, iri in found.part)][:_NEAR]]
+    return [_named(graph, iri) for iri in [one.iri for one in found][:_NEAR]]
 
 
 def _named(graph: Graph, iri: str) -> Named:

@@ -6,7 +6,7 @@ from kg.ask import answer as a
 from kg.ask.access import Graph
 from kg.ask.answer import Answer
 from kg.ask.cards import Named, Row, named, quotes
-from kg.ask.inquiry import Found, Inquiry, accepted
+from kg.ask.inquiry import Found, Inquiry
 from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.rdf.namespaces import KG
@@ -14,41 +14,42 @@ from kg.rdf.namespaces import KG
 
 def implements(inquiry: Inquiry) -> Found:
     """Which documents put a document into practice."""
-    answers = []
-    for document in inquiry.asked.named("document"):
+    return _related(inquiry, "implements", KG + "implements")
+
+
+def amends(inquiry: Inquiry) -> Found:
+    """Which documents amend a document, then what it amends itself."""
+    return _related(inquiry, "amends", KG + "amends")
+
+
+def replaces(inquiry: Inquiry) -> Found:
+    """Which documents replace a document, then what it replaces itself."""
+    return _related(inquiry, "replaces", KG + "replaces")
+
+
+def _related(inquiry: Inquiry, relation: str, predicate: str) -> Found:
+    documents = inquiry.asked.named("document")
+    later, earlier = [], []
+    for document in documents:
         whole = inquiry.thing(document)
         for row in inquiry.graph.rows("ask-document", document=document):
-            if row["what"] == "implements_by":
-                answers.append(_implementing(inquiry, row, whole))
-    answers.sort(key=lambda x: (x.dates, x.text))
-    return Found(answers, query="ask-document", parameter="document", things=inquiry.asked.named("document"))
+            if row["what"] == f"{relation}_by":
+                later.append(_relation(inquiry, named(row), whole, relation, predicate, row["date"]))
+            elif row["what"] == relation:
+                earlier.append(_relation(inquiry, whole, named(row), relation, predicate, None))
+    later.sort(key=lambda x: (-len({q.source for q in x.quotes}), x.dates, x.text))
+    earlier.sort(key=lambda x: x.text)
+    return Found(later or earlier, query="ask-document", parameter="document", things=documents)
 
 
-def _implementing(inquiry: Inquiry, row: Row, whole: Named) -> Answer:
-    say, one = inquiry.say, named(row)
+def _relation(inquiry: Inquiry, new: Named, old: Named, relation: str, predicate: str, date: str | None) -> Answer:
+    say = inquiry.say
     return Answer(
-        text=say("answer.implements", new=one.label(say.language), old=whole.label(say.language)),
+        text=say(f"answer.{relation}", new=new.label(say.language), old=old.label(say.language)),
         score=1.0,
-        documents=a.labels((one, whole)),
-        dates=(row["date"],) if row["date"] else (),
-        quotes=quotes(inquiry.graph, one.iri, KG + "implements", whole.iri),
-    )
-
-
-def assigned(inquiry: Inquiry) -> Found:
-    """The tasks that a document gives."""
-    documents = inquiry.asked.named("document")
-    rest = inquiry.topics_of(inquiry.asked.rest)[1] if inquiry.asked.rest else None
-    tasks = {
-        row["thing"] or ""
-        for document in documents
-        for row in inquiry.graph.rows("ask-document", document=document)
-        if row["what"] == "task"
-    }
-    good, near = accepted((inquiry.score(rest, iri), inquiry.card(iri)) for iri in sorted(tasks))
-    answers = [inquiry.answer(s) for s in good]
-    return Found(
-        answers, [] if answers else inquiry.near(near), query="ask-document", parameter="document", things=documents
+        documents=a.labels((new, old)),
+        dates=(date,) if date else (),
+        quotes=quotes(inquiry.graph, new.iri, predicate, old.iri),
     )
 
 

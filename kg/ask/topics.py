@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -41,16 +42,23 @@ def vocabulary(rows: Iterable[Mapping[str, str | None]], asked: Sequence[Word], 
         names[row["topic"] or ""].append((row["rank"] or "", row["name"] or "", row["language"] or ""))
     known = [*more]
     for every in names.values():
-        vietnamese = tuple(name for _, name, language in sorted(every) if language == "vi")
-        known += [(words(name), vietnamese) for _, name, _ in every if plain(name[:_BEGIN]).startswith(begins)]
+        if meant := [name for _, name, _ in every if _beginning(name[:_BEGIN]).startswith(begins)]:
+            vietnamese = tuple(name for _, name, language in sorted(every) if language == "vi")
+            known += [(words(name), vietnamese) for name in meant]
     return sorted(known, key=lambda pair: (-len(pair[0]), [w.bare for w in pair[0]]))
 
 
-def variants(asked: Sequence[Word], known: Known, english: bool) -> Variants:
+@cache
+def _beginning(letters: str) -> str:
+    return plain(letters)
+
+
+def variants(asked: Sequence[Word], known: Known, english: bool, used: Collection[str] = frozenset()) -> Variants:
     """The topic as asked and with its parts replaced by the names that the vocabulary gives for them.
 
     The words of a Vietnamese question and their abbreviations are close, other synonyms wide. Of an English
-    question the words without a Vietnamese name are left out, since the documents are Vietnamese.
+    question the words without a Vietnamese name are left out, since the documents are Vietnamese; but for those that
+    they ``used`` themselves: *KPI*, *blockchain*.
     """
     close: list[tuple[Phrase, ...]] = []
     wide: list[tuple[Phrase, ...]] = []
@@ -61,7 +69,7 @@ def variants(asked: Sequence[Word], known: Known, english: bool) -> Variants:
         if name:
             close.append(_close(own, name, others, english))
             wide.append((*(() if english else (own,)), *map(words, others)))
-        elif english and own[0].written.islower():
+        elif english and own[0].written.islower() and own[0].folded not in used:
             lost += 1
         else:
             close.append((own,))

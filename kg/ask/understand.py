@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.ask.frames import Lexicon, Phrase, lexicon, match
-from kg.ask.limits import Span, limit
+from kg.ask.limits import Span, limit, spans
 from kg.ask.moments import moment
 from kg.ask.words import Word, meets, words
 from kg.errors import EmptyQuestion, QuestionTooLong
@@ -26,7 +26,10 @@ class Named(NamedTuple):
 class Understood(NamedTuple):
     """``frame`` is the kind of question, ``topic`` what it is about, ``rest`` the same without the things it names.
 
-    ``due`` is the date by which a question asks what is due, ``day`` the one on which it asks who owns what.
+    ``due`` is the date by which a question asks what is due, ``day`` the one on which it asks who owns what, ``times``
+    are all its dates. ``counting`` says that a number of tasks is asked for. ``words`` are those that were read,
+    ``mended``
+    the misspelt ones with what they were read as.
     """
 
     question: str
@@ -39,6 +42,10 @@ class Understood(NamedTuple):
     post: tuple[Word, ...] = ()
     due: Span | None = None
     day: str | None = None
+    words: tuple[Word, ...] = ()
+    times: tuple[Span, ...] = ()
+    counting: bool = False
+    mended: tuple[tuple[str, str], ...] = ()
 
     def named(self, kind: str) -> tuple[str, ...]:
         """IRIs of the things of a kind (``body``, ``document``) that the question names."""
@@ -46,31 +53,48 @@ class Understood(NamedTuple):
 
 
 Finder = Callable[[Sequence[Word]], Sequence[Named]]
+Mender = Callable[[Sequence[Word], Lexicon], Sequence[Word]]
+
+# What is asked of one thing by its matter alone: there a date tells which of several, and is no part of the matter.
+_TIMED = ("target", "result", "due", "differences", "agenda", "meeting")
+# Questions for lists of tasks, of which a number may be asked for.
+_LISTS = ("leads", "supports", "assigned", "agenda", "overdue", "meeting")
 
 _HIDDEN = Word("\0", "\0", "\0")
 
 
-def understand(question: str, find: Finder, *, frame: str | None = None) -> Understood:
-    """What a question asks; ``find`` gives the bodies and documents that its words name.
+def understand(question: str, find: Finder, *, frame: str | None = None, mend: Mender | None = None) -> Understood:
+    """What a question asks; ``find`` gives the bodies and documents that its words name, ``mend`` rights its spelling.
 
     ``frame`` fixes the kind of question (``kg owner`` asks for the owner whatever the words).
     Refuses an empty question and one longer than ``MAX_LENGTH`` characters.
     """
     if len(question) > MAX_LENGTH:
         raise QuestionTooLong(length=len(question), limit=MAX_LENGTH)
-    asked = _read(question)
-    if not asked:
+    read = _read(question)
+    if not read:
         raise EmptyQuestion()
-    lex = lexicon_for(asked)
+    lex = lexicon_for(read)
+    asked = tuple(mend(read, lex)) if mend else read
+    mended = tuple((a.written, b.written) for a, b in zip(read, asked, strict=True) if a != b)
     then = moment(asked, lex) if frame is None else None
     asked = tuple(w for i, w in enumerate(asked) if then is None or i not in then[1])
+    found = _understood(question, asked, lex, find, frame)
+    return found._replace(day=then[0] if then else None, mended=mended)
+
+
+def _understood(question: str, asked: tuple[Word, ...], lex: Lexicon, find: Finder, frame: str | None) -> Understood:
     blocked = _covered(asked, lex.who)
     names = [n for n in find(asked) if not set(range(n.start, n.end)) <= blocked]
     names, post, free = _posts(asked, names, lex, find)
+    counted = _covered(asked, lex.counts) if frame is None else frozenset[int]()
     due = limit(asked, lex.limits) if frame is None else None
-    found = _agenda(asked, names, lex, due) if due else None
-    chosen, cue = found or _choose(asked, names, lex, free, frame)
+    agenda = _agenda(asked, names, lex, due, bool(counted)) if due else None
+    chosen, cue = agenda or _choose(asked, names, lex, free, frame, counted)
+    names = [n for n in names if chosen not in _LISTS or n.kind != "document" or _numbered(asked, n)]
     spared = frozenset(i for n in names for i in range(n.start, n.end))
+    times = tuple(spans(asked, lex.limits)) if chosen in _TIMED else ()
+    cue |= counted | {i for t in times for i in range(t.start, t.end)}
     stop = lex.stop.positions(asked) - spared
     return Understood(
         question=question.strip(),
@@ -81,9 +105,16 @@ def understand(question: str, find: Finder, *, frame: str | None = None) -> Unde
         names=tuple(names),
         post=post,
         lexicon=lex,
-        due=due if found else None,
-        day=then[0] if then else None,
+        due=due if agenda else None,
+        words=asked,
+        times=times,
+        counting=bool(counted),
     )
+
+
+def _numbered(asked: Sequence[Word], name: Named) -> bool:
+    """Whether a document is named by its number: one that is named by its title may be the matter (*Luật Đất đai*)."""
+    return any(char.isdigit() for w in asked[name.start : name.end] for char in w.bare)
 
 
 def _read(question: str) -> tuple[Word, ...]:
@@ -93,10 +124,16 @@ def _read(question: str) -> tuple[Word, ...]:
 
 
 def lexicon_for(asked: Sequence[Word]) -> Lexicon:
-    """The lexicon of the question's language: marks are Vietnamese, a few small words are English."""
+    """The lexicon of the question's language: marks are Vietnamese, a few small words are English.
+
+    The marks of a name or a number count for nothing where the question begins in English: *what replaced Decree
+    39/2022/NĐ-CP?*
+    """
     vietnamese = lexicon("vi")
-    english = not any(w.marked for w in asked) and any(w.bare in vietnamese.english for w in asked)
-    return lexicon("en") if english else vietnamese
+    marked = any(w.marked and not w.written[:1].isupper() and not w.written[:1].isdigit() for w in asked)
+    begins = asked[0].bare in vietnamese.english
+    english = any(w.bare in vietnamese.english for w in asked) and (begins or not any(w.marked for w in asked))
+    return lexicon("en") if english and not marked else vietnamese
 
 
 def _covered(asked: Sequence[Word], phrases: Sequence[Phrase]) -> frozenset[int]:
@@ -150,29 +187,36 @@ def _places(asked: Sequence[Word], phrase: Phrase) -> Iterator[int]:
 
 
 def _choose(
-    asked: Sequence[Word], names: Sequence[Named], lex: Lexicon, free: bool, fixed: str | None
+    asked: Sequence[Word],
+    names: Sequence[Named],
+    lex: Lexicon,
+    free: bool,
+    fixed: str | None,
+    counted: frozenset[int],
 ) -> tuple[str, frozenset[int]]:
     spared = frozenset(i for n in names for i in range(n.start, n.end))
     hidden = tuple(_HIDDEN if i in spared and not free else w for i, w in enumerate(asked))
     kinds = {n.kind for n in names} | ({"body-or-post"} if free or any(n.kind == "body" for n in names) else set())
     rest = frozenset(range(len(asked))) - spared - lex.stop.positions(asked)
     for frame in lex.frames:
-        if fixed not in (None, frame.id):
+        if fixed not in (None, frame.id) or (counted and frame.id not in _LISTS):
             continue
         cue = match(frame, hidden) if frame.need is None or frame.need in kinds else None
         if cue is not None and not (frame.alone and rest - cue):
             return frame.id, cue
+    if counted:
+        return ("assigned" if any(n.kind == "document" for n in names) else "leads"), frozenset()
     return fixed or _default(names, rest), frozenset()
 
 
 def _agenda(
-    asked: Sequence[Word], names: Sequence[Named], lex: Lexicon, due: Span
+    asked: Sequence[Word], names: Sequence[Named], lex: Lexicon, due: Span, counted: bool
 ) -> tuple[str, frozenset[int]] | None:
     """Whether it is asked what is due by a date; the words of the date then belong to the cue."""
     dated = frozenset(range(due.start, due.end))
     spared = dated | {i for n in names for i in range(n.start, n.end)}
     hidden = tuple(_HIDDEN if i in spared else w for i, w in enumerate(asked))
-    needs = ("date", due.relation)
+    needs = ("date", due.relation, "counted") if counted else ("date", due.relation)
     cues = ((frame.id, match(frame, hidden)) for frame in lex.frames if frame.need in needs)
     return next(((name, cue | dated) for name, cue in cues if cue is not None), None)
 

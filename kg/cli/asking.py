@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.api import open as open_graph
+from kg.api import Graph
 from kg.ask.answer import Answer
 from kg.ask.engine import Reply
 from kg.ask.rank import ACCEPTED
 from kg.cli.language import language, messages
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_block, block
+from kg.cli.text import fields
+from kg.store import open_later
 
 
 def reply_to(
-    question: str, frame: str | None, *, day: str | None, store: Path, limit: int, as_json: bool, output: Path | None
+    question: str,
+    frame: str | None,
+    *,
+    day: str | None,
+    store: Path,
+    limit: int,
+    as_json: bool,
+    output: Path | None,
+    explain: bool = False,
 ) -> int:
-    """Answer a question on the terminal, or in ``output``; 1 where nothing was found."""
-    reply = open_graph(store).ask(question, language=language(), frame=frame, day=day)
+    """Answer a question on the terminal, or in ``output``; 1 where nothing was found.
+
+    With ``explain`` how it was understood comes first, and which query was put to the graph.
+    """
+    reply = Graph(open_later(store)).ask(question, language=language(), frame=frame, day=day)
     if as_json:
         print_json(reply.as_json(), output)
     else:
-        print_text(as_text(reply, limit, columns()), output)
+        text = as_text(reply, limit, columns())
+        print_text("\n\n".join([_explained(reply), text]) if explain else text, output)
     return 1 if reply.outcome == "nothing" else 0
 
 
@@ -36,6 +50,22 @@ def as_text(reply: Reply, limit: int, width: int) -> str:
     if hidden := len(reply.answers) - len(shown):
         parts.append(say.count("ask.more", hidden))
     return "\n\n".join([*parts, *_rest(reply, width)])
+
+
+def _explained(reply: Reply) -> str:
+    """Kind of question, what was named and what it is about, words that were read otherwise, query and SPARQL."""
+    say, asked = messages(), reply.understood
+    dates = [span.date for span in (asked.due, *asked.times) if span]
+    rows = [
+        ("kind", asked.frame),
+        ("names", "; ".join(dict.fromkeys(name.iri for name in asked.names))),
+        ("topic", " ".join(w.written for w in (asked.rest if asked.names else asked.topic))),
+        ("dates", "; ".join(dict.fromkeys(dates))),
+        ("read_as", "; ".join(f"{typed} → {read}" for typed, read in asked.mended)),
+        ("query", f"{reply.query[0]}.rq"),
+    ]
+    told = fields([(say(f"explain.{key}"), value) for key, value in rows if value], columns(), "")
+    return f"{told}\n\n{reply.sparql.rstrip()}"
 
 
 def _rest(reply: Reply, width: int) -> list[str]:

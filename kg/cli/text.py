@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 # C0 and C1 controls but tab and newline, and the marks that turn the direction of writing round.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -26,9 +27,10 @@ def one_line(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns that a terminal needs: wide characters take two, combining marks none."""
-    return sum(_columns(c) for c in text)
+    return sum(map(_columns, text))
 
 
+@cache
 def _columns(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
         return 0

@@ -20,7 +20,8 @@ class Decision:
 
     ``decide``: ``accept`` or ``reject`` what stands at the place (of one ``type``: "task", "target"); ``same`` or
     ``different``: the tasks at two places are one piece of work given again, or are not; ``body``: the name at the
-    place means the body with the id ``body``; ``prevails``: of what disagrees, what stands at the place holds.
+    place means the body with the id ``body``; ``prevails``: of what disagrees (``type``: "due"), what stands at the
+    first place holds against what stands at the second. Of two decisions on one question the later line holds.
     """
 
     decide: str

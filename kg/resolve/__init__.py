@@ -73,8 +73,8 @@ def _resolved(registry: Registry, read: Sequence[tuple[Document, Extraction]], r
 
 def _compared(facts: Facts, registry: Registry, rulings: Rulings) -> Facts:
     """The facts with what they have to do with each other: work given again, disagreement."""
-    around = surroundings(facts, registry)
-    same, different = (rulings.pairs(decide, facts.tasks) for decide in ("same", "different"))
+    around = surroundings(facts, replace(registry, events=(*registry.events, *facts.changes)))
+    same, different = rulings.pairs(facts.tasks)
     linked, probable = restatements(facts.tasks, around, same, different)
     facts = replace(facts, restatements=linked, probable=probable)
     return replace(facts, conflicts=rulings.settled(conflicts(facts, around.now), facts))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kg.dates import is_day
+from kg.dates import bounds, is_day
 from kg.model import Conflict, DocumentRelation, Evidence, Facts, Target, Task
 from kg.resolve.identity import key, last_day
 from kg.resolve.precedence import Paper, paper_of, paper_of_work, prevailing
@@ -87,11 +87,18 @@ def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _other_day(a: Task, b: Task) -> bool:
-    """Whether both name an end and not the same; "tháng 12/2025" and "10/12/2025" are one, only less and more exact."""
+    """Whether both name an end and not the same; "năm 2025" and "10/12/2025" are one, only less and more exact."""
     one, other = last_day(a), last_day(b)
-    if one is None or other is None or one == other:
+    return one is not None and other is not None and one != other and not (_within(a, other) or _within(b, one))
+
+
+def _within(task: Task, day: str) -> bool:
+    """Whether the deadline is a month, a quarter or a year that holds the day."""
+    edtf = task.due.edtf if task.due else None
+    first, last = bounds(edtf)
+    if first is None or last is None or is_day(edtf):
         return False
-    return one[:7] != other[:7] or all(t.due and is_day(t.due.edtf) for t in (a, b))
+    return first <= day <= last and first[:4] == last[:4]
 
 
 def _sources(evidence: Iterable[Evidence]) -> frozenset[str]:

@@ -11,28 +11,33 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadDecision
+from kg.errors import BadDecision, CannotRead
 from kg.model import Decision, Evidence, Place, Span
 from kg.text import nfc
 
-# How many places each decision speaks of.
-PLACES = {"accept": 1, "reject": 1, "body": 1, "prevails": 1, "same": 2, "different": 2}
+# How many places each decision speaks of; that one prevails may be said against a certain other one.
+PLACES = {"accept": (1,), "reject": (1,), "body": (1,), "prevails": (1, 2), "same": (2,), "different": (2,)}
 _MEETS = 0.6
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """The decisions of a JSON Lines file, none where there is no such file; ``BadDecision`` names the line.
+def read_decisions(path: Path, *, missing: bool = False) -> tuple[Decision, ...]:
+    """The decisions of a JSON Lines file; ``BadDecision`` names the line. ``missing``: the file need not be there.
 
     ``{"decide": "different", "places": [{"source": "O001", "quote": "…", "start": 120}, …], "note": "…"}``; empty
     lines and lines that begin with ``#`` are passed over.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return ()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadDecision(path=path, line=0, reason=error) from error
-    return parse_decisions(lines, path)
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        if missing:
+            return ()
+        raise CannotRead(path=path, reason=error.strerror or error) from error
+    except OSError as error:
+        raise CannotRead(path=path, reason=error.strerror or error) from error
+    except UnicodeDecodeError as error:
+        raise BadDecision(path=path, line=0, reason="not UTF-8") from error
+    # A quote may hold what other programs take for the end of a line (U+2028).
+    return parse_decisions(text.split("\n"), path)
 
 
 def parse_decisions(lines: Iterable[str], path: Path) -> tuple[Decision, ...]:
@@ -43,7 +48,7 @@ def parse_decisions(lines: Iterable[str], path: Path) -> tuple[Decision, ...]:
             continue
         try:
             found.append(_decision(json.loads(line), number))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise BadDecision(path=path, line=number, reason=" ".join(str(error).split()) or "no decision") from error
     return tuple(found)
 
@@ -56,8 +61,9 @@ def _decision(told: Mapping[str, Any], line: int) -> Decision:
         Place(str(p["source"]), nfc(str(p["quote"])), int(p["start"]) if p.get("start") is not None else None)
         for p in told["places"]
     )
-    if len(places) != PLACES[decide] or not all(p.quote for p in places):
-        raise ValueError(f"places: {PLACES[decide]}, each with source and quote")
+    if len(places) not in PLACES[decide] or not all(p.quote and (p.start or 0) >= 0 for p in places):
+        raise ValueError(f"places: {PLACES[decide][0]}, each with source and quote")
+    "".join(p.source + p.quote for p in places).encode()  # half of a pair of surrogates is no text
     if decide == "body" and not str(told.get("body") or "").startswith("org/"):
         raise ValueError('body: an id such as "org/bo-cong-an"')
     return Decision(decide, places, told.get("type"), told.get("body"), told.get("note"), line)

@@ -22,7 +22,11 @@ def wording(text: str) -> str:
 
 def overlap(a: str, b: str) -> float:
     """The share of words that two wordings have in common (Jaccard)."""
-    one, other = set(a.split()), set(b.split())
+    return shared(frozenset(a.split()), frozenset(b.split()))
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of words that are in both of two sets of words."""
     return len(one & other) / len(one | other) if one or other else 0.0
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.dates import is_day
 from kg.model import DocumentRelation, Duty, Evidence, Meeting, Role, Structure, Target, Task, Zone
 from kg.resolve.document import Resolved
-from kg.resolve.identity import key, overlap, wording
+from kg.resolve.identity import key, shared, wording
 
 SAME_WORDS = 0.75
 
@@ -146,13 +146,13 @@ def _grouped(rows: Iterable[Task]) -> list[list[Task]]:
     What two documents give, or two sessions, are two tasks; ``kg.resolve.restatements`` links them.
     """
     groups: list[list[Task]] = []
-    said: list[str] = []
+    said: list[frozenset[str]] = []
     known: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for task in rows:
         rest = (frozenset(task.lead), task.due.edtf if task.due else None)
         places = [(place, *rest) for place in (task.meeting, task.evidence[0].source) if place]
         near = sorted({i for place in places for i in known[place]})
-        own = wording(task.text)
+        own = frozenset(wording(task.text).split())
         home = next((i for i in near if _same(groups[i][0], task, said[i], own)), None)
         if home is not None:
             groups[home].append(task)
@@ -164,11 +164,12 @@ def _grouped(rows: Iterable[Task]) -> list[list[Task]]:
     return groups
 
 
-def _same(a: Task, b: Task, words_a: str, words_b: str) -> bool:
+def _same(a: Task, b: Task, words_a: frozenset[str], words_b: frozenset[str]) -> bool:
     """One instruction reported twice: nearly the same words; two rows of tables are two tasks, however alike."""
     if a.evidence[0].row is not None and b.evidence[0].row is not None:
-        return words_a == words_b
-    return overlap(words_a, words_b) >= SAME_WORDS
+        return words_a == words_b and wording(a.text) == wording(b.text)
+    small, large = sorted((len(words_a), len(words_b)))
+    return small >= SAME_WORDS * large and shared(words_a, words_b) >= SAME_WORDS
 
 
 def _of_one_id(found: Iterable[Task]) -> list[Task]:

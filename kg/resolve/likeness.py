@@ -39,14 +39,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``both``: the shared weight in that of both together; ``inside``: in that of the smaller; ``shared``: itself;
-    ``run``: the weight of the longest stretch that they share word by word.
-    """
+    """``both``: the shared weight in that of both together; ``inside``: in that of the smaller; ``shared``: itself."""
 
     both: float
     inside: float
     shared: float
-    run: float
 
 
 def wording_of(text: str, without: Iterable[str] = ()) -> Wording:
@@ -76,22 +73,7 @@ def likeness(a: Wording, b: Wording) -> Likeness:
     small, large = (a, b) if (len(a.terms), a.syllables) <= (len(b.terms), b.syllables) else (b, a)
     shared = sum(w for term, w in small.terms.items() if term in large.terms)
     together, least = a.weight + b.weight - shared, min(a.weight, b.weight)
-    return Likeness(
-        shared / together if together else 0.0, shared / least if least else 0.0, shared, _longest_run(small, large)
-    )
-
-
-def _longest_run(a: Wording, b: Wording) -> float:
-    """The weight of the syllables of ``a`` that follow each other in ``b`` too, in the heaviest stretch."""
-    best = run = 0.0
-    before = ""
-    for syllable in a.syllables:
-        if before and f"{before} {syllable}" in b.terms:
-            run += weight(syllable)
-        else:
-            run = weight(syllable) if syllable in b.terms else 0.0
-        best, before = max(best, run), syllable
-    return best
+    return Likeness(shared / together if together else 0.0, shared / least if least else 0.0, shared)
 
 
 @cache

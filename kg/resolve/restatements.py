@@ -28,6 +28,7 @@ class Given:
     task: Task
     wording: Wording
     leads: frozenset[str]
+    support: frozenset[str]
     sources: frozenset[str]
     date: str
 
@@ -50,7 +51,7 @@ def surroundings(facts: Facts, known: Known) -> Surroundings:
     for mention in facts.references:
         if kinds.get(mention.entity) in telling:
             cites[mention.evidence.source].add(mention.entity)
-    now = {b: standing(known, b) for t in facts.tasks for b in t.lead}
+    now = {b: standing(known, b) for t in facts.tasks for b in (*t.lead, *t.support)}
     return Surroundings(
         {d.source.id: bounds(d.date)[0] or "" for d in facts.documents},
         {source: frozenset(works) for source, works in cites.items()},
@@ -95,10 +96,10 @@ def link(a: Given, b: Given, confidence: float) -> Restatement:
 def _given(task: Task, around: Surroundings) -> Given:
     bodies = {*task.lead, *task.support, *task.oversight}
     without = [n for b in bodies for n in around.names.get(b, ())]
-    leads = frozenset(n for b in task.lead for n in around.now.get(b, (b,)))
+    leads, support = (frozenset(n for b in part for n in around.now.get(b, (b,))) for part in (task.lead, task.support))
     sources = frozenset(e.source for e in task.evidence)
     date = around.dates.get(task.evidence[0].source, "")
-    return Given(task, wording_of(task.text, without), leads, sources, date)
+    return Given(task, wording_of(task.text, without), leads, support, sources, date)
 
 
 def _candidates(given: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
@@ -149,7 +150,7 @@ def _changes(earlier: Given, later: Given) -> Iterator[str]:
         yield "wording"
     if earlier.leads != later.leads:
         yield "lead"
-    if {*earlier.task.support} != {*later.task.support}:
+    if earlier.support != later.support:
         yield "support"
     if last_day(earlier.task) != last_day(later.task):
         yield "due"

@@ -57,8 +57,9 @@ class Rulings:
         return tuple(d for d in self._all if d.line not in self._used)
 
     def kept(self, extraction: Extraction) -> Extraction:
-        """An extraction without what was rejected."""
-        gone = [d for d in self._of("reject") if d.places[0].source == extraction.source]
+        """An extraction without what was rejected, and not accepted again later."""
+        last = {(d.type, d.places): d for d in self._of("reject", "accept")}
+        gone = [d for d in last.values() if d.decide == "reject" and d.places[0].source == extraction.source]
         kept = tuple(f for f in extraction.found if not self._decides(gone, TYPES[type(f)], [_evidence(f)]))
         return replace(extraction, found=kept) if len(kept) < len(extraction.found) else extraction
 
@@ -72,15 +73,16 @@ class Rulings:
                 self._used.add(decision.line)
         return given
 
-    def pairs(self, decide: str, tasks: Sequence[Task]) -> set[frozenset[str]]:
-        """The pairs of ids of tasks that a person has called ``same`` or ``different``."""
-        found = set()
-        for decision in self._of(decide):
+    def pairs(self, tasks: Sequence[Task]) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
+        """The pairs of ids of tasks that a person has called the same, and those called different."""
+        said: dict[frozenset[str], str] = {}
+        for decision in self._of("same", "different"):
             one, other = (self._at(place, tasks) for place in decision.places)
             if one and other and one != other:
-                found.add(frozenset((one, other)))
+                said[frozenset((one, other))] = decision.decide
                 self._used.add(decision.line)
-        return found
+        same, different = ({p for p, d in said.items() if d == decide} for decide in ("same", "different"))
+        return same, different
 
     def reviewed(self, facts: Facts) -> tuple[Reviewed, ...]:
         """The sentences that a person has accepted as what they were taken for."""
@@ -106,15 +108,17 @@ class Rulings:
         return tuple(self._settled(c, evidence) for c in conflicts)
 
     def _settled(self, conflict: Conflict, evidence: Mapping[str, tuple[Evidence, ...]]) -> Conflict:
+        settled = conflict
         for decision in self._of("prevails"):
-            fitting = [x for x in conflict.things if self._fits(decision.places[0], evidence[x])]
-            if len(fitting) == 1:
+            fitting = [[x for x in conflict.things if self._fits(p, evidence[x])] for p in decision.places]
+            if decision.type in (None, conflict.kind) and all(len(f) == 1 for f in fitting):
                 self._used.add(decision.line)
-                return replace(conflict, prevails=fitting[0], reason="decided")
-        return conflict
+                settled = replace(conflict, prevails=fitting[0][0], reason="decided")
+        return settled
 
-    def _of(self, kind: str) -> list[Decision]:
-        return [d for d in self._all if d.decide == kind and all(p in self._spans for p in d.places)]
+    def _of(self, *kinds: str) -> list[Decision]:
+        """The decisions of some kinds whose words are found, in the order of the file: the last one holds."""
+        return [d for d in self._all if d.decide in kinds and all(p in self._spans for p in d.places)]
 
     def _decides(self, decisions: Iterable[Decision], kind: str, evidence: Iterable[Evidence]) -> bool:
         """Whether one of some decisions is about a fact of a kind with such sentences; it is used then."""

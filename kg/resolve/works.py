@@ -150,6 +150,9 @@ class WorkResolver:
         records = records or self._registry.numbers.get(fold(value.name), ())
         year = (self._date(value) or "")[:4]
         fitting = [r for r in records if not year or not r.date or r.date[:4] == year]
+        if not fitting and (self._date(value) or "") > (self._document.date or "9999"):
+            # A year that a scan has lost, and that was then taken from the citing paper's own: the day tells.
+            fitting = [r for r in records if r.date and r.date[4:] == (self._date(value) or "")[4:]]
         return fitting[-1] if fitting else None
 
     def _year(self, value: DocName) -> str:

@@ -70,7 +70,10 @@ def _in_context(item: Item, texts: Mapping[str, str]) -> Item:
     def around(side: Side) -> Side:
         text = texts[side.source]
         before, after = text[max(0, side.start - _CONTEXT) : side.start], text[side.end : side.end + _CONTEXT]
-        return replace(side, before=squeeze(before).partition(" ")[2], after=squeeze(after).rpartition(" ")[0])
+        begun, ended = side.start <= _CONTEXT, side.end + _CONTEXT >= len(text)
+        left = squeeze(before) if begun else squeeze(before).partition(" ")[2]
+        right = squeeze(after) if ended else squeeze(after).rpartition(" ")[0]
+        return replace(side, before=left, after=right)
 
     return replace(item, sides=tuple(map(around, item.sides)))
 
@@ -120,7 +123,7 @@ def _conflicts(facts: Facts) -> Iterator[Item]:
             continue
         both = [things[id_] for id_ in conflict.things]
         places = tuple(_place(x.evidence[0]) for x in both)
-        answers = tuple(Decision("prevails", (place,)) for place in places)
+        answers = tuple(Decision("prevails", p, type=conflict.kind) for p in (places, places[::-1]))
         if all(isinstance(x, Task) for x in both):
             answers += (Decision("different", places),)
         yield Item(key("item", conflict.id), "conflict", conflict.kind, tuple(_of(x, labels) for x in both), answers)

@@ -14,15 +14,6 @@ from kg.model import Decision
 from kg.resolve.decisions import as_line, parse_decisions, read_decisions
 from kg.review.items import Item, Side
 
-_QUESTION = {
-    "accept": "fact",
-    "reject": "fact",
-    "same": "pair",
-    "different": "pair",
-    "body": "name",
-    "prevails": "which",
-}
-
 
 def as_json_lines(items: Iterable[Item]) -> bytes:
     """Questions, one a line; each answer is a line that ``kg review --apply`` takes."""
@@ -36,7 +27,7 @@ def as_json(item: Item) -> dict[str, Any]:
 
 def from_json_lines(data: bytes) -> list[Item]:
     """Questions as a build has written them."""
-    return [_item(json.loads(line)) for line in data.decode().splitlines()]
+    return [_item(json.loads(line)) for line in data.decode().split("\n") if line]
 
 
 def _item(told: dict[str, Any]) -> Item:
@@ -48,17 +39,22 @@ def _item(told: dict[str, Any]) -> Item:
 
 def undecided(items: Iterable[Item], decisions: Sequence[Decision]) -> list[Item]:
     """The questions that no decision answers yet."""
-    known = {_about(d) for d in decisions}
-    return [i for i in items if not any(_about(a) in known for a in i.answers)]
+    known = {(d.decide, _about(d)) for d in decisions}
+    return [i for i in items if not any((a.decide, _about(a)) in known for a in i.answers)]
 
 
 def keep(decisions: Iterable[Decision], path: Path) -> int:
-    """Add decisions to the end of their file, at once and for good; those that stand there already are not repeated.
+    """Add decisions to the end of their file, at once and for good; the last one on a question is not repeated.
 
     Gives the number of new ones; ``CannotWrite`` where the file cannot be written.
     """
-    old = {as_line(d) for d in read_decisions(path)}
-    new = list(dict.fromkeys(line for d in decisions if (line := as_line(d)) not in old))
+    last = {_about(d): as_line(d) for d in read_decisions(path, missing=True)}
+    new = []
+    for decision in decisions:
+        line = as_line(decision)
+        if last.get(_about(decision)) != line:
+            new.append(line)
+        last[_about(decision)] = line
     if not new:
         return 0
     try:
@@ -77,6 +73,6 @@ def _ends_line(path: Path) -> bool:
     return path.read_bytes().endswith(b"\n")
 
 
-def _about(decision: Decision) -> tuple[str, frozenset[tuple[str, str]]]:
-    """What a decision is about: the question and its places, whatever was decided there."""
-    return _QUESTION[decision.decide], frozenset((p.source, p.quote) for p in decision.places)
+def _about(decision: Decision) -> tuple[str | None, frozenset[tuple[str, str, int | None]]]:
+    """What a decision is about: the kind of fact and the places, whatever was decided there."""
+    return decision.type, frozenset((p.source, p.quote, p.start) for p in decision.places)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.search_index.read import KINDS, Hit, Name, match_expression, names, search, texts
+from kg.search_index.read import KINDS, TOPIC, Hit, Index, Name, match_expression, names, search, texts
 
 if TYPE_CHECKING:
-    from kg.search_index.write import write_index
+    from kg.search_index.write import Kept, keep, write_index
 
-__all__ = ["KINDS", "Hit", "Name", "match_expression", "names", "search", "texts", "write_index"]
+__all__ = [
+    "KINDS", "TOPIC", "Hit", "Index", "Kept", "Name", "keep", "match_expression", "names", "search", "texts",
+    "write_index",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     """What only a build needs is loaded when it is asked for: a question has no time for it."""
-    if name == "write_index":
-        from kg.search_index.write import write_index
+    if name in ("Kept", "keep", "write_index"):
+        from kg.search_index import write
 
-        return write_index
+        return getattr(write, name)
     raise AttributeError(name)

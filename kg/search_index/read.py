@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from kg.errors import BrokenStore
 from kg.store.places import SEARCH
 from kg.text import fold, plain
 
-KINDS = ("task", "target", "body", "work", "person", "meeting")
+KINDS = ("task", "target", "result", "body", "work", "person", "meeting")
+TOPIC = "topic"
+"""The kind of names that are those of no thing, but of what things are about."""
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 48
+_TABLE = re.compile(r"[a-z][a-z0-9-]*")
+
+Row = dict[str, str | None]
 
 
 class Hit(NamedTuple):
@@ -40,34 +45,120 @@ class Name(NamedTuple):
     preferred: bool
 
 
-def search(folder: Path, words: str, kinds: Sequence[str] = (), limit: int = 20) -> list[Hit]:
-    """Things of a build (``Graph.folder``) that share words with ``words``, best first; no words, no hits.
+class Index:
+    """The index of one build, held open: ``BrokenStore`` where it can't be read."""
 
-    Any text may be asked for: nothing in it is taken as search syntax. With accents, the accented spelling
-    ranks higher. ``kinds`` are some of ``KINDS``; none means all. ``BrokenStore`` where the index can't be read.
-    """
-    asked = _WORD.findall(fold(words).replace("_", " "))[:_MOST_WORDS]
-    if not asked:
-        return []
-    wanted = {plain(word) for word in asked}
-    hits = []
-    for row in _read(folder, "search", match_expression(asked), json.dumps(list(kinds)), limit):
-        this, kind, label, called, quotes, score = row
-        has = set(_WORD.findall(f"{called} {quotes}"))
-        covered = sum(word in has for word in wanted) / len(wanted)
-        hits.append(Hit(str(this), str(kind), str(label), float(str(score)), covered))
-    return hits
+    def __init__(self, folder: Path) -> None:
+        from urllib.parse import quote
+
+        self._folder = folder
+        # immutable: the file of a build never changes, so that no lock and no journal is wanted beside it.
+        place = f"file:{quote(str(folder / SEARCH))}?mode=ro&immutable=1"
+        try:
+            self._base = sqlite3.connect(place, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise BrokenStore(path=folder, reason=error) from error
+
+    def close(self) -> None:
+        self._base.close()
+
+    def search(self, words: str, kinds: Sequence[str] = (), limit: int = 20) -> list[Hit]:
+        """Things that share words with ``words``, best first; no words, no hits.
+
+        Any text may be asked for: nothing in it is taken as search syntax. With accents, the accented spelling
+        ranks higher. ``kinds`` are some of ``KINDS``; none means all.
+        """
+        return [hit for hit, _ in self.wordings(words, kinds, limit)]
+
+    def wordings(self, words: str, kinds: Sequence[str] = (), limit: int = 20) -> list[tuple[Hit, str]]:
+        """The same, each with its text: its names, then its sentences, one a line."""
+        asked = _WORD.findall(fold(words).replace("_", " "))[:_MOST_WORDS]
+        if not asked:
+            return []
+        wanted = {plain(word) for word in asked}
+        hits = []
+        for row in self._ask("search", match_expression(asked), json.dumps(list(kinds)), limit):
+            this, kind, label, called, quotes, score, text = row
+            has = set(_WORD.findall(f"{called} {quotes}"))
+            covered = sum(word in has for word in wanted) / len(wanted)
+            hits.append((Hit(str(this), str(kind), str(label), float(str(score)), covered), str(text)))
+        return hits
+
+    def names(self, kinds: Sequence[str] = (), outer: Sequence[str] = ()) -> list[Name]:
+        """Names of the things of some kinds (none: all), sorted by IRI, the official ones first.
+
+        With ``outer`` only those that begin and end with one of these words, unaccented.
+        """
+        which = json.dumps(list(kinds))
+        rows = self._ask("named", which, json.dumps(list(outer))) if outer else self._ask("names", which)
+        return [Name(str(i), str(k), str(n), str(la), bool(p)) for i, k, n, la, p in rows]
+
+    def texts(self, iris: Sequence[str]) -> dict[str, str]:
+        """The names, then the sentences, of each of some things, one a line."""
+        return {str(this): str(text) for this, text in self._ask("texts", json.dumps(list(iris)))}
+
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many things each word (folded, or unaccented) stands; a word that no thing has is left out."""
+        asked = sorted(set(words))
+        return {str(word): int(str(n)) for word, n in self._ask("frequencies", json.dumps(asked))}
+
+    def alike(self, length: int, slack: int = 1) -> list[str]:
+        """Words of about that length, which a misspelt one may mean."""
+        return [str(word) for (word,) in self._ask("alike", length - slack, length + slack)]
+
+    def together(self, first: str, second: str) -> int:
+        """In how many things one word stands right before another."""
+        return int(str(self._ask("together", f'"{first} {second}"')[0][0]))
+
+    def size(self) -> int:
+        """How many things there are."""
+        return int(str(self._ask("size")[0][0]))
+
+    def rows(self, name: str, key: str | None = None) -> list[Row] | None:
+        """The rows of a query that the build has answered beforehand, for one value of its parameter.
+
+        None where it has not: then the query is put to the graph.
+        """
+        if not _TABLE.fullmatch(name) or name not in self._kept():
+            return None
+        column = self._kept()[name]
+        sql = f'SELECT * FROM "{name}"' + (f' WHERE "{column}" = ?' if column else "")
+        try:
+            found = self._base.execute(sql, (key,) if column else ())
+            columns = [c[0] for c in found.description]
+            return [dict(zip(columns, row, strict=True)) for row in found]
+        except sqlite3.Error as error:
+            raise BrokenStore(path=self._folder, reason=error) from error
+
+    @cache  # noqa: B019 - lives as long as the index that is held open
+    def _kept(self) -> dict[str, str]:
+        return {str(name): str(key) for name, key in self._ask("kept")}
+
+    def _ask(self, question: str, *values: object) -> list[tuple[object, ...]]:
+        try:
+            return self._base.execute(_sql(question), values).fetchall()
+        except sqlite3.Error as error:
+            raise BrokenStore(path=self._folder, reason=error) from error
+
+
+@cache
+def _sql(question: str) -> str:
+    return Path(__file__).with_name(f"{question}.sql").read_text(encoding="utf-8")
+
+
+def search(folder: Path, words: str, kinds: Sequence[str] = (), limit: int = 20) -> list[Hit]:
+    """``Index.search`` over a build (``Graph.folder``) that is opened for this."""
+    return Index(folder).search(words, kinds, limit)
 
 
 def names(folder: Path, kinds: Sequence[str] = ()) -> list[Name]:
-    """Every name of the things of some kinds (none: all), sorted by IRI, the official ones first."""
-    rows = _read(folder, "names", json.dumps(list(kinds)))
-    return [Name(str(i), str(k), str(n), str(la), bool(p)) for i, k, n, la, p in rows]
+    """``Index.names`` over a build that is opened for this."""
+    return Index(folder).names(kinds)
 
 
 def texts(folder: Path, iris: Sequence[str]) -> dict[str, str]:
-    """The names, then the sentences, of each of some things, one a line."""
-    return {str(this): str(text) for this, text in _read(folder, "texts", json.dumps(list(iris)))}
+    """``Index.texts`` over a build that is opened for this."""
+    return Index(folder).texts(iris)
 
 
 def match_expression(asked: Sequence[str]) -> str:
@@ -80,16 +171,3 @@ def match_expression(asked: Sequence[str]) -> str:
     terms = dict.fromkeys([" ".join(bare), *pairs, *bare, *asked])
     quoted = [f'"{term}"' for term in terms]
     return " OR ".join([*quoted, f'"{bare[-1]}" *'] if len(bare[-1]) > 1 else quoted)
-
-
-def _read(folder: Path, question: str, *values: object) -> list[tuple[object, ...]]:
-    sql = Path(__file__).with_name(f"{question}.sql").read_text(encoding="utf-8")
-    try:
-        # immutable: the file of a build never changes, so that no lock and no journal is wanted beside it.
-        base = sqlite3.connect(f"file:{quote(str(folder / SEARCH))}?mode=ro&immutable=1", uri=True)
-        try:
-            return base.execute(sql, values).fetchall()
-        finally:
-            base.close()
-    except sqlite3.Error as error:
-        raise BrokenStore(path=folder, reason=error) from error

@@ -6,16 +6,23 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from kg.model import Facts, Meeting, Target, Task
+from kg.model import Facts, Meeting, Result, Target, Task
 from kg.rdf import iri
 from kg.rdf.namespaces import BASE, SKOS
-from kg.search_index.read import Name
+from kg.search_index.read import TOPIC, Name
 from kg.store.places import SEARCH
 from kg.text import fold, plain, squeeze
 
-_FOLDERS = {"task": "task", "target": "target", "org": "body", "doc": "work", "person": "person", "meeting": "meeting"}
+_FOLDERS = {
+    "task": "task", "target": "target", "result": "result", "org": "body", "doc": "work", "person": "person",
+    "meeting": "meeting",
+}  # fmt: skip
+_TOPICS = "vocab/topic-"
+_AROUND = ".,;:()[]\"'“”‘’–-"
 _LABELS = {f"<{SKOS}prefLabel>": True, f"<{SKOS}altLabel>": False}
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
@@ -27,14 +34,48 @@ def write_index(folder: Path, facts: Facts, nquads: Iterable[str]) -> None:
     """
     names = _named(nquads, facts)
     schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
-    rows = [(n.iri, n.kind, n.name, n.language, n.preferred) for n in names]
+    lexis = Path(__file__).with_name("lexis.sql").read_text(encoding="utf-8")
+    rows = [(*n, *_outer(n.name)) for n in names]
+    with _written(folder) as base:
+        base.executescript(schema)
+        base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(names, facts))
+        base.execute("INSERT INTO entry(entry) VALUES ('optimize')")
+        base.execute(lexis)
+
+
+def _outer(name: str) -> tuple[str, str]:
+    first, last = name.partition(" ")[0], name.rpartition(" ")[2]
+    return plain(first.strip(_AROUND)), plain(last.strip(_AROUND))
+
+
+class Kept(NamedTuple):
+    """The rows of a query over everything; ``parameter`` is the column by which they are asked for (empty: none)."""
+
+    query: str
+    parameter: str
+    columns: tuple[str, ...]
+    rows: list[tuple[str | None, ...]]
+
+
+def keep(folder: Path, answers: Iterable[Kept]) -> None:
+    """Add the rows of queries to the index of a build, which ``Index.rows`` gives again."""
+    with _written(folder) as base:
+        for one in answers:
+            columns = ", ".join(f'"{c}"' for c in one.columns)
+            base.execute(f'CREATE TABLE "{one.query}" ({columns})')
+            base.executemany(f'INSERT INTO "{one.query}" VALUES ({", ".join("?" * len(one.columns))})', one.rows)
+            if one.parameter:
+                base.execute(f'CREATE INDEX "{one.query}-key" ON "{one.query}" ("{one.parameter}")')
+            base.execute("INSERT INTO kept VALUES (?, ?)", (one.query, one.parameter))
+
+
+@contextmanager
+def _written(folder: Path) -> Iterator[sqlite3.Connection]:
     try:
         base = sqlite3.connect(folder / SEARCH)
         try:
-            base.executescript(schema)
-            base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", rows)
-            base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(names, facts))
-            base.execute("INSERT INTO entry(entry) VALUES ('optimize')")
+            yield base
             base.commit()
         finally:
             base.close()
@@ -62,10 +103,14 @@ def _labels(nquads: Iterable[str]) -> Iterator[Name]:
     for line in nquads:
         subject, predicate, rest = line.split(" ", 2)
         if predicate in _LABELS and subject.startswith(start):
-            kind = _FOLDERS.get(subject.removeprefix(start).partition("/")[0])
+            kind = TOPIC if subject.startswith(f"{start}{_TOPICS}") else _FOLDERS.get(_folder(subject, start))
             value, language = _literal(rest)
             if kind:
                 yield Name(subject[1:-1], kind, value, language, _LABELS[predicate])
+
+
+def _folder(subject: str, start: str) -> str:
+    return subject.removeprefix(start).partition("/")[0]
 
 
 def _literal(rest: str) -> tuple[str, str]:
@@ -83,7 +128,8 @@ def _unescape(match: re.Match[str]) -> str:
 def _entries(names: Iterable[Name], facts: Facts) -> Iterator[tuple[str, ...]]:
     called: dict[str, list[Name]] = defaultdict(list)
     for name in names:
-        called[name.iri].append(name)
+        if name.kind != TOPIC:
+            called[name.iri].append(name)
     said = _sentences(facts, {this: known[0].name for this, known in called.items()})
     for this, known in called.items():
         called_, quotes = _lines(n.name for n in known), _lines(sorted(said[this]))
@@ -97,9 +143,15 @@ def _lines(texts: Iterable[str]) -> str:
 
 def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
     said: dict[str, set[str]] = defaultdict(set)
-    told: tuple[Task | Target | Meeting, ...] = (*facts.tasks, *facts.targets, *facts.meetings)
+    told: tuple[Task | Target | Result | Meeting, ...] = (*facts.tasks, *facts.targets, *facts.results, *facts.meetings)
     for fact in told:
         said[iri(fact.id)].update(item.quote for item in fact.evidence)
+    for task in facts.tasks:
+        said[iri(task.id)].update([f"{task.text}: {task.output.quote}"] if task.output else [])
+    aims: tuple[Target | Result, ...] = (*facts.targets, *facts.results)
+    for aim in aims:
+        whose = " ".join(labels.get(iri(body), "") for body in aim.bodies)
+        said[iri(aim.id)].add(f"{aim.indicator} {aim.unit} {whose}".strip())
     for role in facts.roles:
         said[iri(role.person)].add(f"{role.title} {labels.get(iri(role.body), '')}")
     return said

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.store.graph import Graph, Iri, Row, Table, Value, open_graph
+from kg.store.graph import Graph, Iri, Row, Table, Value, in_memory, open_graph, open_later
 
 if TYPE_CHECKING:
     from kg.store.build import write_build
 
-__all__ = ["Graph", "Iri", "Row", "Table", "Value", "open_graph", "write_build"]
+__all__ = ["Graph", "Iri", "Row", "Table", "Value", "in_memory", "open_graph", "open_later", "write_build"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -52,10 +53,7 @@ def open_graph(store: Path) -> Graph:
 
     reason = ""
     for _ in range(_TRIES):
-        try:
-            folder = store / os.readlink(store / CURRENT)
-        except OSError as error:
-            raise NoStore(path=store) from error
+        folder = current_build(store)
         try:
             return Graph(folder, Store.read_only(str(folder / OXIGRAPH)))
         except (OSError, ValueError, RuntimeError) as error:
@@ -63,6 +61,30 @@ def open_graph(store: Path) -> Graph:
         if store / os.readlink(store / CURRENT) == folder:
             break
     raise BrokenStore(path=store, reason=reason)
+
+
+def current_build(store: Path) -> Path:
+    """The folder of the current build of ``store``; ``NoStore`` where none was built."""
+    try:
+        return store / os.readlink(store / CURRENT)
+    except OSError as error:
+        raise NoStore(path=store) from error
+
+
+def open_later(store: Path) -> Graph:
+    """The same as ``open_graph``, its quads opened when they are first asked for: what reads only the build's index
+    never needs them.
+    """
+    return Graph(current_build(store))
+
+
+def in_memory(folder: Path, nquads: Sequence[str]) -> Graph:
+    """The graph of a build that is still being written into ``folder``."""
+    from pyoxigraph import RdfFormat, Store
+
+    quads = Store()
+    quads.bulk_load("\n".join(nquads).encode(), format=RdfFormat.N_QUADS)
+    return Graph(folder, quads)
 
 
 def open_build(folder: Path) -> Graph:
@@ -78,9 +100,13 @@ def open_build(folder: Path) -> Graph:
 class Graph:
     """A build that is open for reading; ``folder`` is the build's own folder."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
+    def __init__(self, folder: Path, store: Store | None = None) -> None:
         self.folder = folder
-        self._store = store
+        self._given = store
+
+    @cached_property
+    def _store(self) -> Store:
+        return self._given if self._given is not None else open_build(self.folder)._store
 
     def __len__(self) -> int:
         return len(self._store)

@@ -15,8 +15,17 @@ from kg.cli.options import day_option, limit_option, shared
 @click.argument("question", nargs=-1, required=True)
 @day_option("--as-of")
 @limit_option
+@click.option("--explain", is_flag=True)
 @shared
 def command(
-    question: tuple[str, ...], day: str | None, limit: int, store: Path, output: Path | None, as_json: bool
+    question: tuple[str, ...],
+    day: str | None,
+    limit: int,
+    explain: bool,
+    store: Path,
+    output: Path | None,
+    as_json: bool,
 ) -> int:
-    return reply_to(" ".join(question), None, day=day, store=store, limit=limit, as_json=as_json, output=output)
+    return reply_to(
+        " ".join(question), None, day=day, store=store, limit=limit, explain=explain, as_json=as_json, output=output
+    )

@@ -11,6 +11,7 @@ from kg.cli.language import language
 from kg.cli.localised import Localised
 from kg.cli.options import shared
 from kg.cli.output import is_terminal, table_columns, write_bytes
+from kg.cli.text import safe
 from kg.errors import NeedsFile
 
 # As kg.reports has them; a test compares. Named here, so that --help and completion load no report.
@@ -57,5 +58,9 @@ def command(
     else:
         from kg.reports.formats import written
 
-        write_bytes(written(made, str(chosen), language(), section), output)
+        data = written(made, str(chosen), language(), section)
+        if output is None and chosen not in ("xlsx", "ics"):
+            # What a document says may not move the cursor.
+            data = "\r\n".join(map(safe, data.decode().split("\r\n"))).encode()
+        write_bytes(data, output)
     return 0

@@ -42,7 +42,8 @@ def command(
         new = keep(read_decisions(answers), kept)
         print_text(say("review.kept", n=new, path=kept) + "\n" + say("review.build_again"), output)
         return 0
-    open_ = [i for i in undecided(graph.questions(), read_decisions(kept)) if kind in (None, i.kind)]
+    decided = read_decisions(kept, missing=True)
+    open_ = [i for i in undecided(graph.questions(), decided) if kind in (None, i.kind)]
     if as_json:
         from kg.review.keeping import as_json as item_json
 

@@ -1,0 +1,63 @@
+"""Where documents disagree on a matter: two deadlines, two owners, two numbers for the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kg.ask import answer as a
+from kg.ask.answer import Answer
+from kg.ask.cards import Card
+from kg.ask.inquiry import Found, Inquiry
+from kg.ask.rank import ACCEPTED, Topic
+
+
+def differences(inquiry: Inquiry) -> Found:
+    """What sources say differently about the matter, each with what they say; without a matter, every difference.
+
+    *Thời hạn của đề án … đã thay đổi thế nào?*
+    """
+    conflicts: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in inquiry.graph.rows("conflicts"):
+        conflicts[row["conflict"] or "", row["aspect"] or ""].add(row["thing"] or "")
+    if not inquiry.asked.topic:
+        every = [_difference(inquiry, aspect, things, 1.0) for (_, aspect), things in sorted(conflicts.items())]
+        return Found(every, query="conflicts", parameter="")
+
+    def look(topic: Topic) -> Found:
+        scored = {iri: how for how, iri in inquiry.scored(topic, ("task", "target")) if how >= ACCEPTED}
+        told = [
+            _difference(inquiry, aspect, things, max(scored.get(t, 0.0) for t in things))
+            for (_, aspect), things in sorted(conflicts.items())
+            if things & scored.keys()
+        ]
+        told.sort(key=lambda x: -x.score)
+        near = sorted(((how, iri) for iri, how in scored.items()), key=lambda s: (-s[0], s[1]))
+        return Found(told, [] if told else inquiry.near(near), query="conflicts", parameter="")
+
+    return inquiry.first(look)
+
+
+def _difference(inquiry: Inquiry, aspect: str, things: set[str], how: float) -> Answer:
+    say = inquiry.say
+    cards = sorted((inquiry.card(thing) for thing in things), key=lambda c: (c.given or "", c.iri))
+    told = [say("answer.differs_in", what=_said(card, aspect, inquiry), source=_source(card)) for card in cards]
+    return Answer(
+        text=say(f"answer.differs_{aspect}", task=cards[0].text.rstrip(". "), told=say("list.between").join(told)),
+        score=how,
+        bodies=a.labels(body for card in cards for body in card.lead),
+        dates=tuple(card.due for card in cards if card.due),
+        values=tuple(float(card.value) for card in cards if card.value),
+        quotes=tuple(q for card in cards for q in card.quotes),
+    )
+
+
+def _said(card: Card, aspect: str, inquiry: Inquiry) -> str:
+    say = inquiry.say
+    if aspect == "lead":
+        return a.listed([a.body_words(body, say) for body in card.lead], say)
+    return a.value_of(card, say) if aspect == "value" else a.due_of(card, say) or ""
+
+
+def _source(card: Card) -> str:
+    quote = card.quotes[0] if card.quotes else None
+    return (quote.title or quote.source) if quote else ""

@@ -1,0 +1,138 @@
+"""Lists of tasks: what a body leads or supports, what a document or a meeting gave, what is due, overdue, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kg.ask import agenda, meetings
+from kg.ask import answer as a
+from kg.ask.answer import Answer
+from kg.ask.cards import Card, named
+from kg.ask.inquiry import Found, Inquiry, accepted
+from kg.ask.owners import today
+from kg.ask.phrases import Phrases
+from kg.ask.rank import ACCEPTED, Topic, score
+from kg.ask.words import joined
+from kg.ask.work import is_given
+from kg.text import fold
+
+_PARTS = {"leads": "lead", "supports": "support"}
+_EITHER = ("lead", "support")
+_OVERDUE = "not-done-overdue"
+_DONE = ("status-done", "status-done-late")
+
+
+def listed(inquiry: Inquiry) -> Found:
+    """The tasks and targets that meet everything the question names: body, document, meeting, date, matter.
+
+    *Bộ Tư pháp chủ trì những việc gì theo Nghị quyết 97/NQ-CP?* asks for the tasks of that body in that document.
+    Where nothing meets all of it, what is due next, or about nearly the same, comes near.
+    """
+    asked = inquiry.asked
+    rest = inquiry.topics_of(asked.rest)[1] if asked.rest and asked.frame != "meeting" else None
+    things, order = _things(inquiry)
+    cards = [
+        one for one in map(inquiry.card, things) if is_given(one, inquiry.day) or asked.frame in ("agenda", "overdue")
+    ]
+    good, near = accepted((inquiry.score(rest, one.iri), one) for one in cards)
+    if order or rest is None:
+        good.sort(key=lambda s: (order.get(s[1].iri, ""), s[1].due is None, s[1].due or "", s[1].text))
+    groups = _groups(inquiry, rest) if asked.frame == "leads" and not (asked.named("document") or asked.due) else []
+    answers = [*groups, *(inquiry.answer(s, _wording(inquiry, s[1])) for s in good)]
+    answers.sort(key=lambda x: -x.score if rest else 0)
+    if (asked.counting and things and rest is None) or (asked.counting and good):
+        answers = [_count(inquiry, [s[1] for s in good]), *answers]
+    later = near or ([(1.0, thing) for thing in agenda.next_due(inquiry)] if asked.due else [])
+    return Found(answers, [] if answers else inquiry.near(later), things=tuple(s[1].iri for s in good))
+
+
+def _things(inquiry: Inquiry) -> tuple[list[str], dict[str, str]]:
+    """IRIs of what meets all that is named, and what to order them by where a date or a report does."""
+    asked, graph = inquiry.asked, inquiry.graph
+    found: list[Iterable[str]] = []
+    order: dict[str, str] = {}
+    bodies, documents = asked.named("body"), asked.named("document")
+    if asked.frame == "meeting":
+        tasks, bodies = meetings.given(inquiry)
+        found.append(tasks)
+    elif documents:
+        rows = [row for document in documents for row in graph.rows("ask-document", document=document)]
+        found.append(row["thing"] or "" for row in rows if row["what"] == "task")
+    if asked.frame == "overdue":
+        order = _overdue(inquiry)
+        found.append(order)
+    if asked.due:
+        order = agenda.inside(inquiry)
+        found.append(order)
+    if bodies:
+        return _of_bodies(inquiry, bodies, [set(one) for one in found]), order
+    if not found and asked.rest:
+        found.append(iri for _, iri in inquiry.scored(inquiry.topics_of(asked.rest)[1], ("task",)))
+    sets = [set(one) for one in found]
+    return sorted(set.intersection(*sets)) if sets else [], order
+
+
+def _of_bodies(inquiry: Inquiry, bodies: Iterable[str], others: list[set[str]]) -> list[str]:
+    """What the bodies have to do with; where it is not said how, what they lead, or else what they support."""
+    rows = [row for body in bodies for row in inquiry.graph.rows("ask-body", body=body)]
+    for part in (_PARTS[inquiry.asked.frame],) if inquiry.asked.frame in _PARTS else _EITHER:
+        mine = {row["thing"] or "" for row in rows if row["what"] == part}
+        if found := set.intersection(mine, *others):
+            return sorted(found)
+    return []
+
+
+def _overdue(inquiry: Inquiry) -> dict[str, str]:
+    """What a document reports as overdue; on a day that is asked for, also what was due before and not told as done."""
+    status = [(r["thing"] or "", (r["status"] or "").rsplit("/", 1)[-1]) for r in inquiry.graph.rows("ask-status")]
+    told = {thing: "0" for thing, what in status if what.endswith(_OVERDUE)}
+    done = {thing for thing, what in status if what in _DONE}
+    if inquiry.day:
+        for row in inquiry.graph.rows("ask-deadlines"):
+            if (row["latest"] or "9") < inquiry.day and (row["thing"] or "") not in done:
+                told.setdefault(row["thing"] or "", "1" + (row["latest"] or ""))
+    return told
+
+
+def _wording(inquiry: Inquiry, card: Card) -> Callable[[Card, Phrases], str]:
+    if card.value is not None:
+        return a.target_text
+    return _support_text(inquiry) if inquiry.asked.frame == "supports" else a.task_text
+
+
+def _support_text(inquiry: Inquiry) -> Callable[[Card, Phrases], str]:
+    named_bodies = set(inquiry.asked.named("body"))
+
+    def write(card: Card, say: Phrases) -> str:
+        bodies = [b.label(say.language) for b in card.support if b.iri in named_bodies]
+        return say("answer.support", body=a.listed(bodies, say), task=card.text.rstrip(". "))
+
+    return write
+
+
+def _groups(inquiry: Inquiry, rest: Topic | None) -> list[Answer]:
+    """The groups that a body answers for: *Tổ cải cách hành chính do Bộ Nội vụ phụ trách*."""
+    found = []
+    for body in inquiry.asked.named("body"):
+        for row in inquiry.graph.rows("ask-body", body=body):
+            how = score(rest, fold(row["vi"] or "")) if rest else 1.0
+            if row["what"] == "responsible_for" and how >= ACCEPTED:
+                lead = today(inquiry.graph, inquiry.thing(body), inquiry.day)
+                found.append(a.of_group(inquiry.graph, named(row), lead, how, inquiry.say))
+    return found
+
+
+def _count(inquiry: Inquiry, cards: list[Card]) -> Answer:
+    """How many they are: one number before the list itself."""
+    asked, say = inquiry.asked, inquiry.say
+    whose = [inquiry.thing(iri) for iri in (*asked.named("body"), *asked.named("document"))]
+    tasks = [card for card in cards if card.value is None]
+    about = a.listed([thing.label(say.language) for thing in whose], say) or joined(asked.rest)
+    return Answer(
+        text=say("answer.count", number=len(tasks), about=about),
+        score=1.0,
+        bodies=a.labels(t for t in whose if t.kind == "org"),
+        documents=a.labels(t for t in whose if t.kind == "doc"),
+        values=(float(len(tasks)),),
+        quotes=tuple(card.quotes[0] for card in tasks if card.quotes),
+    )

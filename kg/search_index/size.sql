@@ -1,0 +1,2 @@
+-- How many things have an entry.
+SELECT count(*) FROM entry_docsize
