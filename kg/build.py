@@ -20,6 +20,7 @@ from kg.rdf import quad_lines
 from kg.registry import load_registry
 from kg.resolve import resolve
 from kg.resolve.decisions import as_line, read_decisions
+from kg.resolve.unclear import unregistered_json, unresolved_json
 from kg.resolve.unregistered import Unregistered, unregistered
 from kg.resources import ontology_dir
 from kg.review import as_json_lines, items
@@ -80,7 +81,8 @@ def build(
     facts = resolve(registry, read, decided)
     tell("resolve", 1, 1)
     tell("write", 0, 1)
-    folder = _write(facts, errors, store)
+    unknown = unregistered(facts)
+    folder = _write(facts, unknown, errors, store)
     tell("write", 1, 1)
     kept.sweep()
     return BuildReport(
@@ -91,7 +93,7 @@ def build(
         extractor.anew,
         extractor.again,
         facts.unfit,
-        unregistered(facts),
+        unknown,
     )
 
 
@@ -123,11 +125,11 @@ def _read(
     return list(read.values()), errors
 
 
-def _write(facts: Facts, errors: Sequence[KgError], store: Path) -> Path:
+def _write(facts: Facts, unknown: Sequence[Unregistered], errors: Sequence[KgError], store: Path) -> Path:
     lines = quad_lines(facts, ontology_dir(), RULES_VERSION)
     files = {f"{SNAPSHOTS}/{d.source.id}.txt": d.text.encode() for d in facts.documents}
     files[FACTS] = "".join(f"{line}\n" for line in facts_lines(facts)).encode()
-    files[REPORT] = _report(facts, errors)
+    files[REPORT] = _report(facts, unknown, errors)
     files[REVIEW] = as_json_lines(items(facts))
 
     def beside(folder: Path) -> None:
@@ -142,30 +144,12 @@ def _counts(facts: Facts) -> dict[str, int]:
     return {f.name: len(getattr(facts, f.name)) for f in fields(facts)}
 
 
-def _report(facts: Facts, errors: Sequence[KgError]) -> bytes:
-    unresolved = [
-        {"kind": u.kind, "text": u.text, "reason": u.reason, "source": e.source, "start": e.start, "end": e.end}
-        for u in facts.unresolved
-        for e in (u.evidence,)
-    ]  # fmt: skip
+def _report(facts: Facts, unknown: Sequence[Unregistered], errors: Sequence[KgError]) -> bytes:
     told = {
         "counts": _counts(facts),
-        "unresolved": unresolved,
+        "unresolved": [unresolved_json(one) for one in facts.unresolved],
         "unfit": [json.loads(as_line(decision)) for decision in facts.unfit],
-        "unregistered": [
-            {
-                "id": u.body.id,
-                "name": u.body.label,
-                "kind": u.body.kind,
-                "part_of": u.body.part_of,
-                "mentions": u.mentions,
-                "source": u.source,
-                "start": u.start,
-                "end": u.end,
-                "sentence": u.sentence,
-            }
-            for u in unregistered(facts)
-        ],
+        "unregistered": [unregistered_json(one) for one in unknown],
         "skipped": [
             {"key": e.key, **{k: Path(str(v)).name if k == "path" else str(v) for k, v in e.data.items()}}
             for e in errors

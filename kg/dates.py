@@ -5,6 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.model import Due
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -61,3 +65,13 @@ def _edge(point: str, *, first: bool) -> str | None:
 def months(year: int, first: int, last: int) -> str:
     """An interval of months: the second quarter of 2025 is ``2025-04/2025-06``."""
     return f"{year:04}-{first:02}/{year:04}-{last:02}"
+
+
+def end_of(due: Due | None) -> str | None:
+    """The last day of a deadline: *trước 20/6* names it (overdue from 21 June on); None where there is no end.
+
+    A day that something begins on (*từ ngày 01/7/2025*) and work that comes back (*hằng năm*) have no last day.
+    """
+    if due is None or due.relation in ("from", "recurring"):
+        return None
+    return due.latest or bounds(due.edtf)[1]

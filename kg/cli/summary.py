@@ -13,6 +13,7 @@ from kg.cli.refusal import explain
 from kg.cli.text import one_line, wrap
 from kg.model import Unresolved
 from kg.resolve.decisions import as_line
+from kg.resolve.unclear import unregistered_json, unresolved_json
 
 if TYPE_CHECKING:
     from kg.build import BuildReport
@@ -30,31 +31,8 @@ def as_json(report: BuildReport, store: Path) -> dict[str, Any]:
         "build": report.build.name,
         "counts": dict(sorted(report.counts.items())),
         "documents": {"anew": report.anew, "again": report.again},
-        "unresolved": [
-            {
-                "kind": one.kind,
-                "text": one.text,
-                "reason": one.reason,
-                "source": one.evidence.source,
-                "start": one.evidence.start,
-                "end": one.evidence.end,
-            }
-            for one in report.unresolved
-        ],
-        "unregistered": [
-            {
-                "id": one.body.id,
-                "name": one.body.label,
-                "kind": one.body.kind,
-                "part_of": one.body.part_of,
-                "mentions": one.mentions,
-                "source": one.source,
-                "start": one.start,
-                "end": one.end,
-                "sentence": one.sentence,
-            }
-            for one in report.unregistered
-        ],
+        "unresolved": [unresolved_json(one) for one in report.unresolved],
+        "unregistered": [unregistered_json(one) for one in report.unregistered],
         "unfit": [{"line": one.line, **json.loads(as_line(one))} for one in report.unfit],
         "errors": [{"key": one.key, "message": str(one)} for one in report.errors],
     }

@@ -146,13 +146,18 @@ def _duty(names: _Names, duty: Duty, item: Evidence) -> Line:
     return _line("duty", item, body=names.many(duty.bodies), document=names.one(duty.document))
 
 
+def _number(value: float) -> float:
+    """A whole number without its ``.0``."""
+    return int(value) if value.is_integer() else value
+
+
 def _result(names: _Names, result: Result, item: Evidence) -> Line:
     return _line(
         "result",
         item,
         indicator=result.indicator,
         comparator=result.comparator,
-        value=int(result.value) if result.value.is_integer() else result.value,
+        value=_number(result.value),
         unit=result.unit,
         period=result.period,
         body=names.many(result.bodies),
@@ -165,7 +170,7 @@ def _target(names: _Names, target: Target, item: Evidence) -> Line:
         item,
         indicator=target.indicator,
         comparator=target.comparator,
-        value=int(target.value) if target.value.is_integer() else target.value,
+        value=_number(target.value),
         unit=target.unit,
         due=target.due.edtf if target.due else None,
         body=names.many(target.bodies),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.dates import end_of
 from kg.reports.records import TaskRecord
 from kg.reports.scope import View, owners
-from kg.reports.status import last_day, reported, schedule
+from kg.reports.status import reported, schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def choose(view: View, wish: Wish) -> Iterable[TaskRecord]:
 def _in_time(task: TaskRecord, wish: Wish) -> bool:
     if wish.due_after is None and wish.due_before is None:
         return True
-    last = last_day(task.due)
+    last = end_of(task.due)
     return last is not None and (wish.due_after or "") <= last <= (wish.due_before or "9999")
 
 

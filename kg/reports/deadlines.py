@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kg.dates import end_of
 from kg.reports.listing import by_deadline, listed
 from kg.reports.scope import View
-from kg.reports.status import cell, last_day, schedule
+from kg.reports.status import cell, schedule
 from kg.reports.table import Column, Day, Row, Section, Word, numbers, summed
 
 _COLUMNS = (Column("month"), *numbers("tasks", "reported_done", "not_reported_done"))
@@ -15,7 +16,7 @@ _REST = ("recurring", "no-date")
 
 def deadlines(view: View) -> tuple[Section, ...]:
     """Months with how many tasks end in them; tasks without a last day have rows of their own: all are counted."""
-    ends = {task.id: last_day(task.due) for task in view.tasks}
+    ends = {task.id: end_of(task.due) for task in view.tasks}
     months = [(ends[t.id] or "")[:7] or schedule(t.due, view.as_of) for t in view.tasks]
     done = [(cell(t, view.as_of) or "").startswith("done") for t in view.tasks]
     tasks, finished = Counter(months), Counter(m for m, d in zip(months, done, strict=True) if d)

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from kg.dates import end_of
 from kg.reports.listing import by_deadline, listed, told
 from kg.reports.records import TargetRecord, TaskRecord
 from kg.reports.scope import View
-from kg.reports.status import last_day
 from kg.reports.table import Column, Note, Row, Section, Share, Word, numbers
 from kg.text import fold
 
@@ -37,7 +37,7 @@ def gaps(view: View) -> tuple[Section, ...]:
     tasks: dict[str, Callable[[TaskRecord], bool]] = {
         "no-owner": lambda t: not t.lead,
         "group-owner": lambda t: bool(t.lead) and all(b.iri in groups for b in t.lead),
-        "no-deadline": lambda t: last_day(t.due) is None and not (t.due and t.due.relation == "recurring"),
+        "no-deadline": lambda t: end_of(t.due) is None and not (t.due and t.due.relation == "recurring"),
         "no-product": lambda t: not t.output,
         "vague-action": vague_action,
         "vague-time": vague_time,
@@ -45,7 +45,7 @@ def gaps(view: View) -> tuple[Section, ...]:
     targets: dict[str, Callable[[TargetRecord], bool]] = {
         "target-no-value": lambda t: t.value is None,
         "target-no-unit": lambda t: not t.unit,
-        "target-no-year": lambda t: last_day(t.due) is None,
+        "target-no-year": lambda t: end_of(t.due) is None,
         "target-no-owner": lambda t: not t.lead,
     }
     lacking = {key: [t for t in view.tasks if lacks(t)] for key, lacks in tasks.items()}

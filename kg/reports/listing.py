@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.ask.cards import Quote
+from kg.dates import end_of
 from kg.reports.records import TargetRecord, TaskRecord
 from kg.reports.scope import View
-from kg.reports.status import last_day, reported, schedule
+from kg.reports.status import reported, schedule
 from kg.reports.table import Cell, Column, Day, Row, Section, Word
 
 COLUMNS = (
@@ -40,7 +41,7 @@ def listed(key: str, tasks: Iterable[TaskRecord], view: View) -> Section:
 
 def by_deadline(task: TaskRecord | TargetRecord) -> tuple[bool, str, str]:
     """Sorts by the last day, then by id; what has no last day comes last."""
-    last = last_day(task.due)
+    last = end_of(task.due)
     return last is None, last or "", task.id
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.dates import bounds
+from kg.dates import bounds, end_of
 from kg.model import Due
 from kg.reports.records import StatusReport, TaskRecord
 
@@ -18,16 +18,6 @@ of one day that say different things."""
 
 _DONE = {"done", "done-on-time", "done-late"}
 _KNOWN = set(GRID)
-
-
-def last_day(due: Due | None) -> str | None:
-    """The last day of a deadline: *trước 20/6* names it (overdue from 21 June on); None where there is no end.
-
-    A day that something begins on (*từ ngày 01/7/2025*) and work that comes back (*hằng năm*) have no last day.
-    """
-    if due is None or due.relation in ("from", "recurring"):
-        return None
-    return due.latest or bounds(due.edtf)[1]
 
 
 def first_day(due: Due | None) -> str | None:
@@ -50,7 +40,7 @@ def schedule(due: Due | None, as_of: str) -> str:
     """
     if due is not None and due.relation == "recurring":
         return "recurring"
-    last = last_day(due)
+    last = end_of(due)
     if last is None:
         return "no-date"
     if as_of > last:
@@ -85,7 +75,7 @@ def cell(task: TaskRecord, as_of: str) -> str | None:
     statuses = reported(task, as_of)
     if len(statuses) > 1:
         return "disagreeing"
-    status, day, last = statuses[0], told[0].date, last_day(task.due)
+    status, day, last = statuses[0], told[0].date, end_of(task.due)
     if status in _KNOWN:
         return status
     in_time = None if day is None or last is None else day <= last

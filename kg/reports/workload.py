@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.dates import months
+from kg.dates import end_of, months
 from kg.reports.bodies import by_owner, name_cell, ranked
 from kg.reports.records import TaskRecord
 from kg.reports.scope import View
-from kg.reports.status import last_day, schedule
+from kg.reports.status import schedule
 from kg.reports.table import Column, Day, Note, Row, Section, numbers, summed
 
 _QUARTERS = 4
@@ -40,7 +40,7 @@ def _counts(tasks: list[TaskRecord], quarters: list[str], as_of: str) -> Row:
 
 
 def _when(task: TaskRecord, quarters: list[str], as_of: str) -> str:
-    kind, last = schedule(task.due, as_of), last_day(task.due)
+    kind, last = schedule(task.due, as_of), end_of(task.due)
     if kind not in ("due", "not-yet-due") or last is None:
         return kind
     month = last[:7]

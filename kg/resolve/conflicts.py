@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kg.dates import bounds, is_day
+from kg.dates import bounds, end_of, is_day
 from kg.model import Conflict, DocumentRelation, Evidence, Facts, Target, Task
-from kg.resolve.identity import key, last_day
+from kg.resolve.identity import key
 from kg.resolve.precedence import Paper, paper_of, paper_of_work, prevailing
+from kg.resolve.restatements import today
 
 _UP = frozenset({">=", ">", "=", "~"})
 
@@ -51,7 +52,7 @@ def _of_tasks(facts: Facts, now: Mapping[str, Collection[str]], made: Make) -> I
         if one.confidence < _SURE:
             continue
         earlier, later = tasks[one.earlier], tasks[one.later]
-        if not many & {*earlier.lead, *later.lead} and _apart(_today(earlier, now), _today(later, now)):
+        if not many & {*earlier.lead, *later.lead} and _apart(today(earlier.lead, now), today(later.lead, now)):
             yield made("lead", earlier, later)
         if _other_day(earlier, later):
             yield made("due", earlier, later)
@@ -60,7 +61,7 @@ def _of_tasks(facts: Facts, now: Mapping[str, Collection[str]], made: Make) -> I
 def _of_targets(targets: Sequence[Target], made: Make) -> Iterator[Conflict]:
     groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        end, side = last_day(target), target.comparator in _UP
+        end, side = end_of(target.due), target.comparator in _UP
         if target.measures and end:
             groups[target.measures, target.unit, end[:4], side].append(target)
     for group in groups.values():
@@ -78,17 +79,13 @@ def _conflict(kind: str, a: Said, b: Said, relations: Sequence[DocumentRelation]
     return Conflict(key("conflict", kind, *ids), kind, ids, winner, reason)
 
 
-def _today(task: Task, now: Mapping[str, Collection[str]]) -> frozenset[str]:
-    return frozenset(n for b in task.lead for n in now.get(b, (b,)))
-
-
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b and not a & b)
 
 
 def _other_day(a: Task, b: Task) -> bool:
     """Whether both name an end and not the same; "năm 2025" and "10/12/2025" are one, only less and more exact."""
-    one, other = last_day(a), last_day(b)
+    one, other = end_of(a.due), end_of(b.due)
     return one is not None and other is not None and one != other and not (_within(a, other) or _within(b, one))
 
 

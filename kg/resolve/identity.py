@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 
-from kg.dates import bounds
-from kg.model import Target, Task
 from kg.text import words
 
 
@@ -28,10 +26,3 @@ def overlap(a: str, b: str) -> float:
 def shared(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of words that are in both of two sets of words."""
     return len(one & other) / len(one | other) if one or other else 0.0
-
-
-def last_day(thing: Task | Target) -> str | None:
-    """The last day that a task or target names; "từ năm 2025" and "hằng năm" name none."""
-    if thing.due is None or thing.due.relation in ("from", "recurring"):
-        return None
-    return thing.due.latest or bounds(thing.due.edtf)[1]

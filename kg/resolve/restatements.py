@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.dates import bounds
+from kg.dates import bounds, end_of
 from kg.model import Facts, Restatement, Task
-from kg.resolve.identity import key, last_day
+from kg.resolve.identity import key
 from kg.resolve.likeness import Wording, likeness, weight, wording_of
 from kg.succession import Known, standing
 
@@ -96,10 +96,15 @@ def link(a: Given, b: Given, confidence: float) -> Restatement:
 def _given(task: Task, around: Surroundings) -> Given:
     bodies = {*task.lead, *task.support, *task.oversight}
     without = [n for b in bodies for n in around.names.get(b, ())]
-    leads, support = (frozenset(n for b in part for n in around.now.get(b, (b,))) for part in (task.lead, task.support))
+    leads, support = today(task.lead, around.now), today(task.support, around.now)
     sources = frozenset(e.source for e in task.evidence)
     date = around.dates.get(task.evidence[0].source, "")
     return Given(task, wording_of(task.text, without), leads, support, sources, date)
+
+
+def today(bodies: Iterable[str], now: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """Bodies as they are today: those that stand in the place of each."""
+    return frozenset(n for b in bodies for n in now.get(b, (b,)))
 
 
 def _candidates(given: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
@@ -109,15 +114,10 @@ def _candidates(given: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
     for i, one in enumerate(given):
         s = one.wording.syllables
         threes = {three for three in zip(s, s[1:], s[2:], strict=False) if _telling(three) >= least}
-        met = {j for three in threes for j in _met(holding, three, i)}
+        met = {j for three in threes for j in holding[three]}
+        for three in threes:
+            holding[three].append(i)
         yield from ((given[j], one) for j in sorted(met) if not given[j].sources & one.sources)
-
-
-def _met(holding: dict[tuple[str, str, str], list[int]], three: tuple[str, str, str], i: int) -> list[int]:
-    """Who has the three syllables already; ``i`` has them from now on."""
-    before = holding[three][:]
-    holding[three].append(i)
-    return before
 
 
 def _telling(three: tuple[str, str, str]) -> float:
@@ -152,7 +152,7 @@ def _changes(earlier: Given, later: Given) -> Iterator[str]:
         yield "lead"
     if earlier.support != later.support:
         yield "support"
-    if last_day(earlier.task) != last_day(later.task):
+    if end_of(earlier.task.due) != end_of(later.task.due):
         yield "due"
 
 

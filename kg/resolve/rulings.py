@@ -10,7 +10,6 @@ from kg.extract.types import (
     DocumentRelationFound,
     DutyFound,
     Extraction,
-    Found,
     MeetingFound,
     ResultFound,
     RoleFound,
@@ -60,7 +59,7 @@ class Rulings:
         """An extraction without what was rejected, and not accepted again later."""
         last = {(d.type, d.places): d for d in self._of("reject", "accept")}
         gone = [d for d in last.values() if d.decide == "reject" and d.places[0].source == extraction.source]
-        kept = tuple(f for f in extraction.found if not self._decides(gone, TYPES[type(f)], [_evidence(f)]))
+        kept = tuple(f for f in extraction.found if not self._decides(gone, TYPES[type(f)], [f.evidence]))
         return replace(extraction, found=kept) if len(kept) < len(extraction.found) else extraction
 
     def names(self, source: str, known: Mapping[str, Body]) -> dict[str, Body]:
@@ -140,7 +139,3 @@ class Rulings:
             if e.source == place.source and meets(span, e)
         ]
         return min(fitting)[1] if fitting else None
-
-
-def _evidence(found: Found) -> Evidence:
-    return found.evidence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from kg.ask.phrases import Phrases
+from kg.dates import end_of
 from kg.model import Due
 from kg.rdf.namespaces import BASE
-from kg.reports.status import last_day
 from kg.reports.table import Report, Row, Section
 from kg.reports.words import heading, title, told, wording
 
@@ -32,7 +32,7 @@ def calendar(report: Report, language: str) -> bytes:
     for row in section.rows:
         cells = dict(zip((c.key for c in section.columns), row, strict=True))
         due = cells["due"]
-        day = last_day(due) if isinstance(due, Due) else None
+        day = end_of(due) if isinstance(due, Due) else None
         if day is None:
             continue
         event = Event()
