@@ -34,6 +34,7 @@ from sample_archive import (
 )
 
 from kg.ask.phrases import LANGUAGES
+from kg.dates import end_of
 from kg.errors import NoDay, NoSuchBody, NotADay, WrongFormat
 from kg.model import Due
 from kg.reports import REPORTS, Report, report
@@ -50,7 +51,7 @@ from kg.reports.overlaps import alike, overlaps
 from kg.reports.owners import owners as owners_report
 from kg.reports.scope import holders, newest_day, owners, same_matter
 from kg.reports.sources import Fact, sources
-from kg.reports.status import CELLS, GRID, SCHEDULES, cell, last_day, reported, schedule
+from kg.reports.status import CELLS, GRID, SCHEDULES, cell, reported, schedule
 from kg.reports.table import Section, Share, Word
 from kg.reports.together import bottlenecks, groups
 from kg.reports.words import told, wording
@@ -353,7 +354,7 @@ def test_deadlines_come_in_their_order() -> None:
     assert [str(row["month"][0]) for row in rows(months)] == [  # type: ignore[index]
         "2025-05", "2025-06", "2025-07", "2030-12", "recurring", "no-date",
     ]  # fmt: skip
-    last = [last_day(row["due"]) for row in rows(listed)]  # type: ignore[arg-type]
+    last = [end_of(row["due"]) for row in rows(listed)]  # type: ignore[arg-type]
     assert last == sorted(last) and len(last) == 6
 
 
@@ -614,7 +615,7 @@ def test_the_calendar_file_has_an_event_for_each_last_day(every: dict[str, Repor
     listed = every["deadlines"].sections[1]
     found = Calendar.from_ical(written(every["deadlines"], "ics", "vi").decode())
     events = found.walk("VEVENT")
-    assert [str(e.decoded("dtstart")) for e in events] == [last_day(row["due"]) for row in rows(listed)]  # type: ignore[arg-type]
+    assert [str(e.decoded("dtstart")) for e in events] == [end_of(row["due"]) for row in rows(listed)]  # type: ignore[arg-type]
     assert len({str(e["uid"]) for e in events}) == len(events) > 5
     assert all("\n" not in str(e["summary"]) and str(e["url"]).startswith("https://w3id.org/") for e in events)
 
