@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.lexicon import phrases
 from kg.extract.types import Atom, BodyName, Cue, DateValue, DocName, Office, PersonName, Quantity
@@ -32,8 +32,7 @@ _PLAIN = frozenset({"word"})
 _KINDS = {mark: frozenset({kind}) for mark, kind in _MARKS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark or a phrase; ``kinds`` is every part that it can play, ``atoms`` what it holds."""
 
     span: Span
