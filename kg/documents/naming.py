@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 
 from kg.documents.pieces import is_shouted, plain_line
@@ -88,7 +88,7 @@ def _writings(text: str, wanted: Sequence[str]) -> Writing:
     """
     runs = {tuple(wanted[i : i + n]) for i in range(len(wanted)) for n in range(1, LONGEST + 1) if i + n <= len(wanted)}
     starts = {run[0] for run in runs}
-    found: Writing = {}
+    found: Writing = defaultdict(Counter)
     lines = _spoken(text)
     said = [word for line in lines for word in _WORD.findall(line)]
     known = {w: fold(w) for w in set(said)}
@@ -103,7 +103,7 @@ def _writings(text: str, wanted: Sequence[str]) -> Writing:
                 break
             written = tuple(said[i : i + n])
             if not _merely_shouted(written):
-                found.setdefault(run, Counter())[written] += 1
+                found[run][written] += 1
     return found
 
 
