@@ -193,7 +193,7 @@ def headed(text: str, folded: str) -> Iterator[Atom]:
         stop = tailed.end() if tailed else stop
         head = squeeze(text[match.start("head") : match.end("head")])
         full = str(table("bodies")["short_heads"].get(fold(head), head[:1].upper() + head[1:]))
-        rest = _title(text[match.end() : stop])
+        rest = _title(re.sub(r"\s*/\s*", ", ", text[match.end() : stop]))
         rest = rest[:1].lower() + rest[1:]
         yield Atom(
             Span(match.start(), stop), BodyName(f"{full} các {rest}", KIND, "collective", (), (f"{full} {rest}",))

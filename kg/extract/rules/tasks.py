@@ -74,7 +74,7 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
     if words.strip("*_ ").startswith(phrases("cues", "addressees")):
         flow.owners[passage.index] = Owner(account=True)
         return
-    if words.startswith("về ") and words.rstrip("*_ ").endswith(":"):
+    if words.startswith(phrases("cues", "topics")) and words.rstrip("*_ ").endswith(":"):
         flow.leave(reading, passage, words)
         return
     if above.account or reading.document.text[passage.block.body.start : passage.block.body.end].isupper():
