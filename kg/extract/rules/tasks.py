@@ -21,7 +21,7 @@ from kg.extract.rules.fields import Field, fields_of, with_fields
 from kg.extract.rules.flow import Flow, Owner
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.tokens import Token
-from kg.extract.types import Atom, DocName, TaskFound
+from kg.extract.types import Atom, BodyName, DocName, TaskFound
 from kg.model import Due, Span, Zone
 
 SHORTEST = 3
@@ -215,8 +215,14 @@ def _own_subject(tokens: Sequence[Token]) -> int | None:
     """Where the subject of an item ends that no list knows: "Các cục quản lý khu vực phải …" is not what the owner of
     the list is to do.
     """
+    if len(tokens) <= SHORTEST:
+        return None
+    if tokens[0].has("bodies"):
+        end = next((i for i, t in enumerate(tokens[1:], 1) if not t.kinds <= {"word", "thing", "nominal"}), 0)
+        collective = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in tokens[0].atoms)
+        return end if collective and end > 1 and tokens[end].has("modal") else None
     heads = {h.split()[0] for h in phrases("bodies", "heads")}
-    return nameless(tokens, 0) if len(tokens) > SHORTEST and tokens[1].word in heads else None
+    return nameless(tokens, 0) if tokens[1].word in heads else None
 
 
 def _says_what(tokens: Sequence[Token]) -> bool:
