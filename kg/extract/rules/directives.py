@@ -302,15 +302,19 @@ def _preambles() -> tuple[str, ...]:
 def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Khẩn trương hoàn thiện …", "Đối với …, đề xuất …": an action without a subject."""
     action = match.tokens("action")
-    if not _is_preamble(tokens[: _index(tokens, action[0])]):
+    place = _index(tokens, action[0])
+    if " ".join(t.word for t in tokens[:place]) in phrases("cues", "matters"):
+        # "Nội dung này báo cáo Bộ Chính trị trước ngày 30/6.": of whoever was given it
+        return Head("task.bare", place, tokens[0].span.start)
+    if not _is_preamble(tokens[:place]):
         return None
     joint = tokens[match.start]
     if match.start and not ({"comma", "connective"} & joint.kinds or tokens[match.start - 1].has("date")):
         return None
-    if _is_topic(tokens[_index(tokens, action[0]) :]) or _tells(tokens):
+    if _is_topic(tokens[place:]) or _tells(tokens):
         return None
     modal = any(t.has("modal") for t in action)
-    return Head("task.bare", _index(tokens, action[0]), action[0].span.start, None, (), obliges=modal)
+    return Head("task.bare", place, action[0].span.start, None, (), obliges=modal)
 
 
 def _tells(tokens: Sequence[Token]) -> bool:
