@@ -152,7 +152,7 @@ def test_the_panel_tells_who_and_when_and_where_it_is_written(open_page: Open) -
     panel = re.sub(r"\s+", " ", visit.page.locator("#panel").inner_text())
     for said in (
         "Thời hạn trước ngày 30/6/2025", "Cơ quan chủ trì Bộ Khoa học và Công nghệ",
-        "Cơ quan phối hợp (2) Bộ Công an", "Cơ quan giám sát Văn phòng Chính phủ", "Cơ quan, người giao Trần Minh Khôi",
+        "Cơ quan phối hợp (2) Bộ Công an", "Cơ quan theo dõi, đôn đốc Văn phòng Chính phủ", "Cơ quan, người giao Trần Minh Khôi",
         "Dữ liệu phải “đúng, đủ, sạch, sống”", "Báo Ví Dụ · ngày 13/5/2025 · ký tự ", "độ tin cậy 95%",
     ):  # fmt: skip
         assert said in panel, said
@@ -382,7 +382,12 @@ def test_the_legend_names_every_class_and_line_and_hides_them(open_page: Open) -
     assert [" ".join(text.split()) for text in visit.page.locator("[data-class]").all_inner_texts()] == [
         "Nhiệm vụ 3", "Chỉ tiêu 1", "Cơ quan, tổ chức 9", "Văn bản 2", "Cuộc họp 1", "Người 1",
     ]  # fmt: skip
-    assert visit.page.locator("[data-line]").all_inner_texts() == ["Chủ trì", "Phối hợp", "Giám sát", "Quan hệ khác"]
+    assert visit.page.locator("[data-line]").all_inner_texts() == [
+        "Chủ trì",
+        "Phối hợp",
+        "Theo dõi, đôn đốc",
+        "Quan hệ khác",
+    ]
     outlines = visit.js("[...document.querySelectorAll('[data-class] .icon')].map((icon) => icon.innerHTML)")
     fills = visit.js(
         "[...document.querySelectorAll('[data-class] .icon')].map((icon) => getComputedStyle(icon).stroke)"

@@ -12,7 +12,7 @@ function showTimeline() {
     .filter((lane) => lane.marks.length);
   const shown = left.slice(0, lanesShown);
   const vague = [...passing].filter((n) => work(n) && !(dueOf(n) && dueOf(n).latest)).length;
-  const bar = make("div", { class: "bar" }, make("p", {}, word("timeline_key")), vague ? button(word("without_day", { n: count(vague) }), () => openList({ ...state.filters, schedule: [NONE] }), { class: "more" }) : null);
+  const bar = make("div", { class: "bar" }, make("p", {}, word("timeline_key", { day: sayDay(today()) })), vague ? button(word("without_day", { n: count(vague) }), () => openList({ ...state.filters, schedule: [NONE] }), { class: "more" }) : null);
   if (!shown.length) return $("lanes").replaceChildren(bar, make("p", { class: "empty" }, word("nothing_left")));
   const more = left.length > shown.length ? button(word("more_rows", { n: Math.min(LANES_FIRST, left.length - shown.length) }), () => { lanesShown += LANES_FIRST; showTimeline(); }, { class: "more" }) : null;
   $("lanes").replaceChildren(bar, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word("tab.timeline") }, drawLanes(shown)), make("p", { class: "foot" }, shownOf(shown.length, left.length, "body"), " ", more));
@@ -46,7 +46,7 @@ function control(label, onclick, cls, ...children) {
 
 function drawMark(body, mark) {
   const due = DATA.dues[mark.due], x = mark.x + mark.w, n = mark.things.length;
-  const label = `${laneName(body)}, ${due[state.lang]}: ${word("n_tasks", { n })}`;
+  const label = `${laneName(body)}, ${due[state.lang]}: ${word("n_tasks", { n: count(n) })}`;
   const who = body < 0 ? { role: [NONE] } : { body: [DATA.things[body].id], role: ["leadBody"] };
   const spec = { ...state.filters, ...who, due: [spanOf(due)] };
   return control(label, () => (n === 1 ? choose(mark.things[0]) : openList(spec)), due.latest < today() ? "mark past" : "mark",
@@ -71,5 +71,6 @@ function todayLine(height) {
   const found = years.find((one) => one.year === year), before = years.filter((one) => one.year < year).pop();
   const first = Date.UTC(year, 0, 1), share = (Date.parse(day) - first) / (Date.UTC(year + 1, 0, 1) - first);
   const x = found ? found.x + found.w * share : before ? before.x + before.w + 8 : years[0].x - 4;
-  return makeSvg("g", { class: "today" }, makeSvg("path", { d: `M${x} 6V${height}` }), makeSvg("text", { x: x + 4, y: 30 }, `${word("today")} ${sayDay(day)}`));
+  const left = x > DATA.timeline.label + 160;
+  return makeSvg("g", { class: "today" }, makeSvg("path", { d: `M${x} 6V${height}` }), makeSvg("text", { x: left ? x - 4 : x + 4, y: 30, "text-anchor": left ? "end" : "start" }, `${word("today")} ${sayDay(day)}`));
 }
