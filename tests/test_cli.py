@@ -370,7 +370,11 @@ def test_a_document_that_cannot_be_read_is_told_and_the_others_built(tmp_path: P
         (["report", "owners", "--as-of", "30/2/2026"], "30/2/2026: not a day"),
         (["report", "owners", "--body", "Bộ Không có thật"], "Bộ Không có thật"),
         (["report", "owners", "--format", "ics"], "csv, json, markdown, xlsx"),
-        (["report", "owners", "--section", "none"], "tasks, bodies"),
+        (["report", "owners", "--section", "none"], "no section “none”; it has: tasks, bodies"),
+        (["report", "owners", "--section", "none", "--json"], "it has: tasks, bodies"),
+        (["report", "owners", "--body", "Nghị quyết số 99-NQ/TW"], "Nghị quyết số 99-NQ/TW"),
+        (["report", "path"], 'for example: kg report path --document 57-NQ/TW --body "'),
+        (["report", "path", "--body", "Bộ Công an"], "both --document and --body"),
         (["export"], "--format is missing"),
         (["export", "--format", "pdf"], "--format must be one of"),
         (["view", "--focus", "Bộ Không có thật"], "Bộ Không có thật"),
@@ -529,14 +533,29 @@ def subclasses(cls: type[KgError]) -> set[type[KgError]]:
     return {cls, *(s for c in cls.__subclasses__() for s in subclasses(c))} - {KgError}
 
 
-ERRORS = sorted((c for c in subclasses(KgError) if c.__module__ == "kg.errors"), key=lambda c: c.key)
+ROOTS = (KgError, errors.NotThere)
+ERRORS = sorted((c for c in subclasses(KgError) if c.__module__ == "kg.errors" and c not in ROOTS), key=lambda c: c.key)
+ALONE = [c for c in ERRORS if issubclass(c, errors.NotThere)]
 
 
 def test_every_error_has_a_key_of_its_own() -> None:
-    defined = [o for o in vars(errors).values() if isinstance(o, type) and issubclass(o, KgError) and o is not KgError]
+    defined = [o for o in vars(errors).values() if isinstance(o, type) and issubclass(o, KgError) and o not in ROOTS]
     assert len({c.key for c in defined}) == len(defined) == len(ERRORS)
     told = tomllib.loads((MESSAGES / "vi.toml").read_text(encoding="utf-8"))["error"]
-    assert told.keys() == {"interrupted", *(c.key for c in ERRORS)}
+    assert told.keys() == {"interrupted", *(c.key for c in ERRORS), *(f"{c.key}_alone" for c in ALONE)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cls", ALONE, ids=lambda c: c.key)
+def test_where_nothing_comes_near_nothing_is_suggested(cls: type[errors.NotThere], language: str) -> None:
+    error = cls(**{name: f"<{name}>" for _, name, _, _ in Formatter().parse(cls.alone) if name})
+    choose(language)
+    try:
+        said = explain(error)
+    finally:
+        choose("en")
+    assert said == f"kg: {error}" or language == "vi"
+    assert not re.search(r"near|gần|–|\(\)", said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

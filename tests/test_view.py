@@ -23,6 +23,9 @@ from axe_playwright_python.sync_playwright import Axe
 from pages import Visit
 from playwright.sync_api import Browser, sync_playwright
 
+import kg
+from kg import resources
+from kg.ask.cards import Named
 from kg.graph import around, to_networkx
 from kg.rdf import iri
 from kg.store import Graph
@@ -69,8 +72,9 @@ def texts(graphs: dict[str, Graph]) -> dict[str, str]:
 def open_page(browser: Browser, texts: dict[str, str], tmp_path: Path) -> Iterator[Open]:
     contexts = []
 
-    def open_it(name: str, fragment: str = "", width: int = 1280, **options: Any) -> Visit:
+    def open_it(name: str, fragment: str = "", width: int = 1280, today: str = "2025-05-20", **options: Any) -> Visit:
         context = pages.offline(browser, width, **options)
+        context.clock.set_fixed_time(f"{today}T12:00:00")
         contexts.append(context)
         path = tmp_path / f"{name}.html"
         path.write_text(texts[name], encoding="utf-8")
@@ -152,7 +156,8 @@ def test_the_panel_tells_who_and_when_and_where_it_is_written(open_page: Open) -
     panel = re.sub(r"\s+", " ", visit.page.locator("#panel").inner_text())
     for said in (
         "Thời hạn trước ngày 30/6/2025", "Cơ quan chủ trì Bộ Khoa học và Công nghệ",
-        "Cơ quan phối hợp (2) Bộ Công an", "Cơ quan theo dõi, đôn đốc Văn phòng Chính phủ", "Cơ quan, người giao Trần Minh Khôi",
+        "Cơ quan phối hợp (2) Bộ Công an", "Cơ quan theo dõi, đôn đốc Văn phòng Chính phủ",
+        "Cơ quan, người giao Trần Minh Khôi",
         "Dữ liệu phải “đúng, đủ, sạch, sống”", "Báo Ví Dụ · ngày 13/5/2025 · ký tự ", "độ tin cậy 95%",
     ):  # fmt: skip
         assert said in panel, said
@@ -208,12 +213,48 @@ def test_work_given_again_and_disagreement_are_told(open_page: Open) -> None:
     assert "Mức đạt được 8,02%" in panel("result/1")
 
 
+def test_the_page_the_body_and_the_report_count_its_tasks_alike(browser: Browser, tmp_path: Path) -> None:
+    sample_facts.build(tmp_path / "store", picture_facts.passed_on(), resources.ontology_dir())
+    graph = kg.open(tmp_path / "store")
+    (tmp_path / "page.html").write_text(render(graph.build), encoding="utf-8")
+    context = pages.offline(browser)
+    visit = pages.visit(context, tmp_path / "page.html")
+    told = graph.report("owners").report.sections[-1]
+    lead, taken = ([column.key for column in told.columns].index(key) for key in ("lead", "taken_over"))
+    rows = {body.vi: row for body, *row in told.rows if isinstance(body, Named)}
+    found = {}
+    for name in ("Bộ Khoa học và Công nghệ", "Bộ Công an"):
+        profile = graph.body(graph.bodies(name)[0])
+        number = visit.number(name)
+        shown = visit.js("(n) => [tasksOf(n, 'leadBody').length, (DATA.things[n].taken || []).length]", number)
+        assert shown == [len(profile.groups["leads"]), len(profile.groups["inherits"])]
+        assert rows[name][lead - 1] == sum(shown) and rows[name][taken - 1] == shown[1]
+        found[name] = (*shown, len(profile.groups["targets"]), len(profile.groups["inherited_targets"]))
+        assert [one.card.iri for one in profile.groups["unclear"] if one.card] == [iri("task/3")]
+    assert found == {"Bộ Khoa học và Công nghệ": (3, 2, 1, 1), "Bộ Công an": (1, 0, 0, 0)}
+    visit.js("(n) => choose(n)", visit.number("Bộ Khoa học và Công nghệ"))
+    labels = visit.page.locator("#panel dt").all_inner_texts()
+    assert labels[:3] == [
+        "Nhiệm vụ chủ trì (3)",
+        "Nhiệm vụ tiếp nhận từ cơ quan tiền thân (2)",
+        "Chỉ tiêu chịu trách nhiệm",
+    ]
+    merged = visit.page.locator("#matrix tbody tr", has_text="Bộ Thông tin và Truyền thông")
+    assert "nay là Bộ Khoa học và Công nghệ" in merged.inner_text()
+    assert "mà văn bản nêu tên, không kể chỉ tiêu" in visit.page.locator("#matrix .foot").inner_text()
+    context.close()
+
+
 # --- search, keyboard, address -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("same", "least"),
-    [(("dao tao", "đào tạo", "ĐÀO TẠO", "Ðào tạo"), 20), (("bo y te", "Bộ Y tế", "BỘ Y TẾ"), 0)],
+    [
+        (("dao tao", "đào tạo", "ĐÀO TẠO", "\u00d0ào tạo"), 20),
+        (("da nang", "Đà Nẵng", "\u00d0à Nẵng", "\u0111a\u0300 na\u0306\u0303ng", "DA NANG"), 0),
+        (("bo y te", "Bộ Y tế", "BỘ Y TẾ"), 0),
+    ],
 )
 def test_search_takes_any_accents_and_either_d(open_page: Open, same: tuple[str, ...], least: int) -> None:
     visit = open_page("many")
@@ -433,12 +474,28 @@ def test_the_lanes_hold_every_dated_task_of_each_body(open_page: Open, graphs: d
         "DATA.timeline.lanes.flatMap(({ marks }) => marks.map(({ due, w }) => [DATA.dues[due].earliest !== '', w > 0]))"
     )
     assert all(vague == wide for vague, wide in spans)
-    assert visit.page.locator("#lanes .today").count() == 1
     mark = visit.page.locator("#lanes .mark").first
     n = int(mark.locator("text").text_content() or "")
     mark.focus()
     visit.page.keyboard.press("Enter")
     assert n > 1 and visit.page.locator("#panel .list li").count() == n
+
+
+def test_today_is_the_reader_s_and_the_page_names_it(open_page: Open) -> None:
+    visit = open_page("many", "#view=timeline", today="2025-06-30")
+    assert visit.page.locator("#lanes .today text").text_content() == "Hôm nay 30/6/2025"
+    assert "hôm nay, 30/6/2025" in visit.page.locator("#lanes .bar").inner_text()
+    years, place = visit.js("[DATA.timeline.years, document.querySelector('#lanes .today path').getAttribute('d')]")
+    year = next(one for one in years if one["year"] == 2025)
+    assert float(re.match(r"M([\d.]+) ", place)[1]) == pytest.approx(year["x"] + year["w"] * 180 / 365)  # type: ignore[index]
+    past = "[...document.querySelectorAll('#lanes .past')].length"
+    assert visit.js(past) == 0  # the day named is the last on which a task is in time
+    after = open_page("many", "#view=timeline", today="2025-07-01")
+    ended = """DATA.timeline.lanes.flatMap((lane) => lane.marks)
+        .filter(({ due }) => DATA.dues[due].latest === "2025-06-30").length"""
+    assert after.js(past) == after.js(ended) > 0
+    after.view("table")
+    assert "So với hôm nay, 1/7/2025" in after.page.locator("#facets legend").all_inner_texts()
 
 
 def test_facets_narrow_and_count(open_page: Open) -> None:
@@ -714,6 +771,27 @@ def test_the_same_store_gives_the_same_bytes(texts: dict[str, str], tmp_path: Pa
     command = [sys.executable, "-c", program, tmp_path / "other"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.strip() == hashlib.sha256(texts["sample"].encode()).hexdigest()
+
+
+def test_the_command_writes_utf_8_whatever_the_locale(texts: dict[str, str], tmp_path: Path) -> None:
+    store = sample_facts.build(tmp_path / "store", ontology=resources.ontology_dir()).parent.parent
+    written = tmp_path / "xem.html"
+    plain = {
+        "KG_LANG": "vi",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    asked = "import locale; print(locale.getpreferredencoding(False))"
+    run = [sys.executable, "-c", asked], [sys.executable, "-m", "kg", "view", "--store", store, "-o", written]
+    encoding, _ = (
+        subprocess.run(one, capture_output=True, check=True, env={**os.environ, **plain}).stdout for one in run
+    )
+    assert b"utf" not in encoding.lower()
+    page = written.read_bytes().decode("utf-8")
+    assert TASK in page
+    assert page == texts["sample"]
 
 
 def test_large_data_is_packed_and_opens_the_same(

@@ -27,8 +27,8 @@ def heirs(graph: Graph) -> Heirs:
         view = seen(graph, Scope())
     except NoDay:
         return Heirs()
-    bodies = {b.iri: b for task in view.tasks for b in (*task.lead, *task.support, *task.oversight)}
+    bodies = (b for task in view.tasks for b in (*task.lead, *task.support, *task.oversight) if b.state == "passed")
     return Heirs(
         {body: [BASE + task.id for task in tasks] for body, tasks in taken_over(view).items()},
-        {key: body.now for key, body in sorted(bodies.items()) if body.state == "passed"},
+        {body.iri: body.now for body in bodies},
     )
