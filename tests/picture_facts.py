@@ -182,6 +182,19 @@ def passed_on() -> Facts:
     )
 
 
+def in_a_table() -> Facts:
+    """A task that a row of a table gives: its lead body and its deadline have cells of their own."""
+    facts = passed_on()
+    teller = Teller(replace(facts.documents[0].source, id="phu-luc"))
+    (whole,), (lead,), (day,) = (teller.say(said) for said in ("**Lập** kho dữ liệu dùng chung", "BCA", "30/6/2025"))
+    cells = (("lead", lead), ("due", day))
+    task = Task(
+        "task/bang", "Lập kho dữ liệu dùng chung", ("org/bo-cong-an",), (), (), None, DUES[0], None, None, (whole,),
+        cells=cells,
+    )  # fmt: skip
+    return replace(facts, documents=(*facts.documents, teller.document()), tasks=(*facts.tasks, task))
+
+
 def hostile() -> Facts:
     """Every name, sentence, number, unit, post and title tries to run a script."""
     evil = HOSTILE

@@ -14,7 +14,9 @@ import tomllib
 from pathlib import Path
 from string import Formatter
 
+import picture_facts
 import pytest
+import sample_facts
 from cli_cases import CASES, EXIT
 from click.testing import CliRunner, Result
 from sample_store import write_sample
@@ -27,6 +29,7 @@ from kg.cli.refusal import explain
 from kg.cli.root import COMMANDS, root
 from kg.cli.text import fields, one_line, pad, safe, table, width, wrap
 from kg.errors import KgError
+from kg.resources import ontology_dir
 
 GOLDEN = Path(__file__).parent / "golden" / "cli"
 MESSAGES = Path(cli.__file__).parent / "messages"
@@ -179,6 +182,13 @@ def test_the_ending_of_the_file_names_the_format(store: Path, tmp_path: Path, en
     assert len(target.read_bytes()) > 50
 
 
+def test_no_kind_of_question_is_left_out_of_the_command() -> None:
+    from kg.cli.commands.review import KINDS as NAMED
+    from kg.review.items import KINDS
+
+    assert NAMED == KINDS
+
+
 def test_no_report_is_left_out_of_the_command() -> None:
     from kg.cli.commands.report import FORMATS as OFFERED
     from kg.cli.commands.report import REPORTS as NAMED
@@ -224,6 +234,17 @@ def read_all(terminal: int) -> str:
         pass
     os.close(terminal)
     return b"".join(parts).decode()
+
+
+def test_what_has_a_cell_of_its_own_is_shown_with_it(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    sample_facts.build(store, picture_facts.in_a_table(), ontology_dir())
+    told = " ".join(run("show", "task/bang", "--lang", "vi", "--store", str(store)).stdout.split())
+    assert re.search(r"Cơ quan chủ trì: Bộ Công an “BCA” — Kết luận", told)
+    assert re.search(r"Thời hạn: trước ngày 30/6/2025 “30/6/2025” — Kết luận", told)
+    assert "Loại: nhiệm vụ “Lập kho dữ liệu dùng chung”" in told  # without the marks of its Markdown
+    stored = json.loads(run("show", "task/bang", "--json", "--store", str(store)).stdout)
+    assert "**Lập** kho dữ liệu dùng chung" in json.dumps(stored, ensure_ascii=False)
 
 
 def test_excel_is_not_printed_on_a_terminal(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
