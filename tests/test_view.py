@@ -623,12 +623,39 @@ def test_without_script_the_drawings_and_tasks_are_there(open_page: Open) -> Non
 def test_paper_shows_every_row(open_page: Open, tmp_path: Path) -> None:
     visit = open_page("many", "#view=table&filter=cls%3Atask", color_scheme="dark")
     assert visit.page.locator("#rows tbody tr").count() == 100
-    visit.page.pdf(path=tmp_path / "page.pdf")
-    with pypdfium2.PdfDocument(tmp_path / "page.pdf") as document:
-        text = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
-    missing = [n for n in range(1, 201) if f"(việc {n})" not in text]
+    sheets = printed(visit, tmp_path)
+    text = "".join(sheets)
+    missing = [n for n in range(1, 201) if f"(việc{n})" not in text]
     assert missing == []
+    assert len(sheets) > 3 and all("Vănbảngiao" in sheet for sheet in sheets)  # the head of the table on each
+    visit.page.emulate_media(media="print")
+    visit.page.set_viewport_size({"width": 700, "height": 900})
+    assert visit.js("getComputedStyle(document.querySelector('#rows tbody tr')).display") == "table-row"
+    visit.page.emulate_media(media="screen")
     assert visit.page.locator("#rows tbody tr").count() == 100
+
+
+def test_paper_holds_whole_drawings(open_page: Open, tmp_path: Path) -> None:
+    visit = open_page("many", "#view=timeline")
+    whole = visit.js("document.querySelector('#lanes svg').getBBox().height")
+    visit.js("dispatchEvent(new Event('beforeprint'))")
+    heights = visit.js("[...document.querySelectorAll('#lanes svg')].map((svg) => svg.getBBox().height)")
+    assert whole > 700 > max(heights) and len(heights) > 1
+    names = visit.page.locator("#lanes .lane-name").count()
+    visit.js("dispatchEvent(new Event('afterprint'))")
+    assert visit.page.locator("#lanes svg").count() == 1
+    assert visit.page.locator("#lanes .lane-name").count() == names
+    assert "Vạchđứt:hômnay" in printed(visit, tmp_path)[0]
+    visit.view("network")
+    (sheet,) = printed(visit, tmp_path)
+    assert "Theodõi,đônđốc" in sheet and "Chọnmộtmục" not in sheet
+
+
+def printed(visit: Visit, folder: Path) -> list[str]:
+    """The words on each sheet that the page asks for when it is printed, run together: a PDF holds no sure spaces."""
+    visit.page.pdf(path=folder / "page.pdf", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(folder / "page.pdf") as document:
+        return ["".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
 # --- hostile documents ------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kg.graph import Quote
@@ -104,10 +104,15 @@ class Book:
         for said in _grounds(node).values():
             yield from said
 
-    def set_of(self, quotes: Sequence[Quote]) -> int:
-        """The number of a set of quotes, the surest first."""
-        numbers = [self._quote[q] for q in sorted(quotes, key=lambda q: (-q.confidence, q))]
+    def set_of(self, quotes: Sequence[Quote], whole: Collection[Quote] = ()) -> int:
+        """The number of a set of quotes: what has a place of its own (a table's cell) before the ``whole`` sentence
+        that the thing rests on, then the surest first.
+        """
+        numbers = [self._quote[q] for q in sorted(quotes, key=lambda q: (q in whole, -q.confidence, q))]
         return self.sets(numbers, tuple(numbers))
+
+    def _ground(self, key: str, quotes: Sequence[Quote]) -> int:
+        return self.set_of(quotes, self.graph.nodes[key]["grounds"].get("type", ()))
 
     def _thing(self, key: str) -> dict[str, Any]:
         """Class, id, names and what is known; what is not known, and the class of a task, is left out."""
@@ -129,7 +134,7 @@ class Book:
             known["value"] = [value_words(node, lang) for lang in LANGUAGES] if node.get("value") else ""
             known["topics"] = self.themes.of(vi)
         grounds = {name: said for name, said in _grounds(node).items() if known.get(name)}
-        known["grounds"] = {name: self.set_of(said) for name, said in grounds.items()}
+        known["grounds"] = {name: self._ground(key, said) for name, said in grounds.items()}
         return {name: value for name, value in known.items() if value}
 
     def cls(self, number: int) -> str:
@@ -163,7 +168,7 @@ class Book:
         told = (e for e in self.graph.edges(data=True) if e[2]["relation"] != "assignedBy" or e[:2] not in given)
         edges = sorted(told, key=order)
         return [
-            [self.number[start], data["relation"], self.number[end], data["post"], self.set_of(data["quotes"])]
+            [self.number[start], data["relation"], self.number[end], data["post"], self._ground(start, data["quotes"])]
             for start, end, data in edges
         ]
 

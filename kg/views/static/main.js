@@ -80,8 +80,10 @@ function startButtons() {
 
 // Paper shows all of what is chosen, in light colours.
 function forPaper() {
-  addEventListener("beforeprint", () => { document.documentElement.dataset.paper = ""; if (state.view === "table") showTable(true); });
-  addEventListener("afterprint", () => { delete document.documentElement.dataset.paper; if (state.view === "table") showTable(); });
+  const draw = { table: showTable, timeline: showTimeline };
+  const show = (paper) => draw[state.view] && draw[state.view](paper);
+  addEventListener("beforeprint", () => { document.documentElement.dataset.paper = ""; show(true); });
+  addEventListener("afterprint", () => { delete document.documentElement.dataset.paper; show(false); });
 }
 
 load().then((data) => {

@@ -103,7 +103,7 @@ function taskMatrix(things) {
   const head = make("tr", {}, make("th", { scope: "col", class: "corner" }, word("class.task")), ...across.map((number) => make("th", { scope: "col" }, button(nameOf(number), () => choose(number), { class: "go", tabindex: "-1" }))));
   const body = down.map((n) => {
     const roles = new Map(RELATIONS[n].filter((one) => one.forward && DATA.roles.includes(one.relation)).map((one) => [one.other, one.relation]).reverse());
-    return make("tr", {}, make("th", { scope: "row", class: "task" }, button(nameOf(n), () => choose(n), { class: "go", tabindex: "-1" })),
+    return make("tr", {}, make("th", { scope: "row", class: "task" }, button(nameOf(n), () => choose(n), { class: "go", tabindex: "-1" }), dueOf(n) ? make("small", {}, dueOf(n)[state.lang]) : null),
       ...across.map((number) => (roles.has(number)
         ? make("td", {}, make("button", { type: "button", tabindex: "-1", "aria-label": `${nameOf(number)}: ${word(`role.${roles.get(number)}`)}`, onclick: () => choose(n) }, make("b", { class: roles.get(number) }, word(`letter.${roles.get(number)}`))))
         : make("td", { class: "none" }))));
