@@ -280,8 +280,10 @@ def test_from_search_to_the_sentence_by_keyboard_alone(open_page: Open) -> None:
     press = visit.page.keyboard.press
     press("/")
     visit.page.keyboard.type("kien truc du lieu quoc gia")
-    press("ArrowDown")
-    press("ArrowUp")
+    active = "document.activeElement.getAttribute('aria-activedescendant')"
+    for key, hit in (("ArrowDown", "hit-1"), ("ArrowUp", "hit-0"), ("ArrowUp", "hit-0")):
+        press(key)
+        assert visit.js(active) == hit
     press("Enter")
     assert visit.heading() == TASK
     assert visit.js("document.activeElement.id") == "panel"
@@ -580,6 +582,12 @@ def left_vietnamese(visit: Visit, view: str) -> list[str]:
 def test_a_narrow_screen_needs_no_sideways_scrolling(open_page: Open, view: str) -> None:
     visit = open_page("many", f"#view={view}&focus=org/co-quan-0", width=320)
     visit.page.wait_for_timeout(100)
+    assert visit.js("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_source_needs_no_sideways_scrolling(open_page: Open) -> None:
+    visit = open_page("evidence", width=320)
+    visit.page.locator("#text [data-over]").first.click()
     assert visit.js("document.documentElement.scrollWidth") <= 320
 
 

@@ -43,7 +43,7 @@ const FACETS = {
   schedule: {
     values: (n) => {
       const due = dueOf(n);
-      return !work(n) ? [] : [due && due.latest ? (due.latest < today() ? "past" : "ahead") : NONE];
+      return !work(n) ? [] : [due && due.latest ? (isPast(due) ? "past" : "ahead") : NONE];
     },
     name: (key) => word(`schedule.${key}`), order: () => ["past", "ahead", NONE],
   },
@@ -79,6 +79,11 @@ function spanOf({ earliest, latest }) {
 function today() {
   const now = new Date();
   return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+}
+
+// The day that is named is the last on which a task is in time.
+function isPast(due) {
+  return due.latest < today();
 }
 
 function sayDay(iso) {

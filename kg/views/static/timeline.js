@@ -71,7 +71,7 @@ function drawMark(body, mark) {
   const label = `${laneName(body)}, ${due[state.lang]}: ${word("n_tasks", { n: count(n) })}`;
   const who = body < 0 ? { role: [NONE] } : { body: [DATA.things[body].id], role: ["leadBody"] };
   const spec = { ...state.filters, ...who, due: [spanOf(due)] };
-  return control(label, () => (n === 1 ? choose(mark.things[0]) : openList(spec)), due.latest < today() ? "mark past" : "mark",
+  return control(label, () => (n === 1 ? choose(mark.things[0]) : openList(spec)), isPast(due) ? "mark past" : "mark",
     mark.w ? makeSvg("rect", { x: mark.x, y: mark.place * DATA.timeline.row + 7, width: mark.w, height: 10, rx: 2 }) : null,
     makeSvg("circle", { cx: x, cy: mark.place * DATA.timeline.row + 12, r: 9.5 }), makeSvg("text", { x, y: mark.place * DATA.timeline.row + 16, "text-anchor": "middle" }, String(n)));
 }
