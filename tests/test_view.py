@@ -51,6 +51,7 @@ def graphs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Graph]:
         "hostile": picture_facts.hostile(),
         "many": picture_facts.many(200),
         "linked": picture_facts.linked(),
+        "table": picture_facts.in_a_table(),
     }
     folder = tmp_path_factory.mktemp("graphs")
     return {name: picture_facts.stored(facts, folder / name) for name, facts in made.items()}
@@ -188,6 +189,17 @@ def test_a_quote_stands_in_its_paragraph(open_page: Open) -> None:
         assert "\n\n" not in around
 
 
+def test_a_cell_of_its_own_is_told_before_the_whole_row(open_page: Open) -> None:
+    visit = open_page("table")
+    visit.js("(id) => choose(NUMBER.get(id))", "task/bang")
+    rows = visit.js("""[...document.querySelectorAll("#panel dt")].map((name) => [name.textContent,
+        [...name.nextElementSibling.querySelectorAll(".ref")].map((ref) =>
+            document.querySelector(ref.getAttribute("href")).querySelector("mark").textContent)])""")
+    said = dict(rows)
+    assert said["Cơ quan chủ trì"] == ["BCA", "**Lập** kho dữ liệu dùng chung"]
+    assert said["Thời hạn"] == ["30/6/2025", "**Lập** kho dữ liệu dùng chung"]
+
+
 def test_what_is_not_known_is_said(open_page: Open) -> None:
     visit = open_page("sample")
     visit.js("(n) => choose(n)", visit.number("Khẩn trương khắc phục tình trạng dữ liệu phân tán, cát cứ"))
@@ -279,11 +291,13 @@ def test_from_search_to_the_sentence_by_keyboard_alone(open_page: Open) -> None:
     visit = open_page("sample")
     press = visit.page.keyboard.press
     press("/")
-    visit.page.keyboard.type("kien truc du lieu quoc gia")
+    visit.page.keyboard.type("du lieu")
     active = "document.activeElement.getAttribute('aria-activedescendant')"
     for key, hit in (("ArrowDown", "hit-1"), ("ArrowUp", "hit-0"), ("ArrowUp", "hit-0")):
         press(key)
         assert visit.js(active) == hit
+    press("Control+A")
+    visit.page.keyboard.type("kien truc du lieu quoc gia")
     press("Enter")
     assert visit.heading() == TASK
     assert visit.js("document.activeElement.id") == "panel"
@@ -750,6 +764,13 @@ def test_a_source_shows_every_fact_in_its_place(open_page: Open) -> None:
     visit.page.locator("#text .f.task").first.click()
     panel = visit.page.locator("#panel").inner_text()
     assert TASK in panel and "cơ quan chủ trì: Bộ Khoa học và Công nghệ" in panel
+
+
+def test_every_clause_that_became_nothing_is_marked(open_page: Open) -> None:
+    visit = open_page("hostile-evidence")
+    told = visit.js("DATA.missed.length")
+    assert visit.page.locator("[data-kind=gap] b").inner_text() == str(told)
+    assert visit.page.locator("#text .gap[role=button]").count() == told
 
 
 def test_links_run_both_ways(graphs: dict[str, Graph], browser: Browser, tmp_path: Path) -> None:
