@@ -151,6 +151,8 @@ def passed_on() -> Facts:
     """Work given before 1 March 2025, partly to a ministry that was merged then and of which one function moved on."""
     posts, science, police = "org/bo-thong-tin-va-truyen-thong", "org/bo-khoa-hoc-va-cong-nghe", "org/bo-cong-an"
     names = {posts: "Bộ Thông tin và Truyền thông", science: "Bộ Khoa học và Công nghệ", police: "Bộ Công an"}
+    city = "org/thanh-pho-da-nang"
+    names[city] = "Thành phố Đà Nẵng"
     teller = Teller(Source("ket-luan", "a.txt", "0" * 64, "Kết luận", None, "2025-01-15"))
     later = Teller(Source("tin-moi", "b.txt", "1" * 64, "Tin mới", None, "2025-06-01"))
     given: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -160,6 +162,7 @@ def passed_on() -> Facts:
         ("ban hành quy định về an toàn thông tin mạng", (posts,), ()),
         ("xây dựng cơ sở dữ liệu chuyên gia", (science,), (police,)),
         ("lập sàn dữ liệu", (police, science), ()),
+        ("thí điểm sàn dữ liệu", (city,), ()),
     )
     tasks = tuple(
         Task(f"task/{n}", text, lead, support, (), None, DUES[n % 2], None, None,
