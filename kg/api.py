@@ -227,8 +227,8 @@ class Graph:
 
         view = seen(self.build, self._scope(as_of=as_of, body=body, document=document, topic=topic, since=since))
         wish = Wish(
-            lead=one(lead, self.find, self._near),
-            support=one(support, self.find, self._near),
+            lead=one(lead, self.find, self._near, "org"),
+            support=one(support, self.find, self._near, "org"),
             due_after=day(due_after, whole=True),
             due_before=day(due_before),
             status=status,
@@ -268,5 +268,5 @@ class Graph:
 
         return chosen(self.find, self._near, topics, **asked)
 
-    def _near(self, name: str) -> list[str]:
-        return [one.path for one in self.near(name)]
+    def _near(self, name: str, kinds: tuple[str, ...]) -> list[str]:
+        return [one.vi for one in self.near(name, kinds)]

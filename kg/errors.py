@@ -21,6 +21,17 @@ class KgError(Exception):
         super().__init__(self.template.format(**data))
 
 
+class NotThere(KgError):
+    """What was asked for is not there; ``near`` names what comes near, and where nothing does ``alone`` is said."""
+
+    alone = "{name}"
+
+    def __init__(self, near: str = "", **data: object) -> None:
+        if not near:
+            self.key, self.template = f"{self.key}_alone", self.alone
+        super().__init__(near=near, **data)
+
+
 class UnreadableSource(KgError):
     key = "unreadable_source"
     template = "{path}: {reason}"
@@ -168,12 +179,10 @@ class TextEnds(BadQuery):
     template = "the query is not valid SPARQL 1.1: line {line}, column {column}: the text ends too early"
 
 
-class UnknownPrefix(BadQuery):
+class UnknownPrefix(NotThere, BadQuery):
     key = "unknown_prefix"
-    template = (
-        "the query is not valid SPARQL 1.1: line {line}, column {column}: the prefix {prefix}: is not declared; "
-        "known ones that are near: {near}"
-    )
+    alone = "the query is not valid SPARQL 1.1: line {line}, column {column}: the prefix {prefix}: is not declared"
+    template = f"{alone}; known ones that are near: {{near}}"
 
 
 class QueryTooSlow(KgError):
@@ -186,8 +195,9 @@ class QueryDied(KgError):
     template = "the query took more memory than allowed or broke the engine; narrow it down, or give --limit"
 
 
-class NoSuchQuery(KgError):
+class NoSuchQuery(NotThere):
     key = "no_such_query"
+    alone = "{name}: no shipped query has this name; `kg queries` lists all"
     template = "{name}: no shipped query has this name; near: {near}; `kg queries` lists all"
 
 
@@ -231,9 +241,23 @@ class CannotRead(KgError):
     template = "{path}: the file cannot be read ({reason})"
 
 
-class NoSuchBody(KgError):
+class NoSuchBody(NotThere):
     key = "no_such_body"
-    template = "no single thing is called “{name}”; nearest: {nearest}"
+    alone = "no single thing is called “{name}”"
+    template = f"{alone}; nearest: {{near}}"
+
+
+class NoSuchSection(KgError):
+    key = "no_such_section"
+    template = "this report has no section “{name}”; it has: {known}"
+
+
+class NeedsEnds(KgError):
+    key = "needs_ends"
+    template = (
+        "this report needs both --document and --body; for example: "
+        'kg report path --document 57-NQ/TW --body "Bộ Khoa học và Công nghệ"'
+    )
 
 
 class NoDay(KgError):

@@ -111,6 +111,15 @@ def squeeze(text: str) -> str:
     return " ".join((_ESCAPE.sub("", text) if "\\" in text else text).split())
 
 
+def unmarked(text: str) -> str:
+    """A quote as people are shown it, on one line without Markdown's emphasis; what is stored stays as it is written.
+
+    >>> unmarked("gồm: **(i)**\\nLưu trữ dữ liệu số; __không__ in")
+    'gồm: (i) Lưu trữ dữ liệu số; không in'
+    """
+    return squeeze(re.sub(r"(?<!\\)\*+|(?<!\w)_+|_+(?!\w)", "", text))
+
+
 def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Vietnamese dictionary order: letters first (a ă â b …), then tones (ngang, huyền, hỏi, ngã, sắc, nặng)."""
     letters, tones = [], []

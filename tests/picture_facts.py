@@ -32,7 +32,7 @@ from kg.store import Graph, open_graph, write_build
 BODIES = (
     "Bộ Khoa học và Công nghệ", "Bộ Công an", "Bộ Nội vụ", "Bộ Tài chính", "Bộ Giáo dục và Đào tạo", "Bộ Y tế",
     "Bộ Công Thương", "Bộ Xây dựng", "Bộ Nông nghiệp và Môi trường", "Văn phòng Chính phủ",
-    "Ngân hàng Nhà nước Việt Nam", "Các địa phương",
+    "Ngân hàng Nhà nước Việt Nam", "Ủy ban nhân dân thành phố Đà Nẵng",
 )  # fmt: skip
 WORK = (
     "hoàn thiện cơ sở dữ liệu chuyên ngành, bảo đảm đúng, đủ, sạch, sống",
@@ -145,6 +145,57 @@ def linked() -> Facts:
             Conflict("conflict/2", "lead", ("task/0005", "task/0006"), None, "undecided"),
         ),
     )
+
+
+def passed_on() -> Facts:
+    """Work given before 1 March 2025, partly to a ministry that was merged then and of which one function moved on."""
+    posts, science, police = "org/bo-thong-tin-va-truyen-thong", "org/bo-khoa-hoc-va-cong-nghe", "org/bo-cong-an"
+    names = {posts: "Bộ Thông tin và Truyền thông", science: "Bộ Khoa học và Công nghệ", police: "Bộ Công an"}
+    city = "org/thanh-pho-da-nang"
+    names[city] = "Thành phố Đà Nẵng"
+    teller = Teller(Source("ket-luan", "a.txt", "0" * 64, "Kết luận", None, "2025-01-15"))
+    later = Teller(Source("tin-moi", "b.txt", "1" * 64, "Tin mới", None, "2025-06-01"))
+    given: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+        ("lập bản đồ hạ tầng viễn thông", (posts,), ()),
+        ("đo chất lượng mạng di động", (posts,), (science,)),
+        ("lập danh mục nền tảng số dùng chung", (posts, science), ()),
+        ("ban hành quy định về an toàn thông tin mạng", (posts,), ()),
+        ("xây dựng cơ sở dữ liệu chuyên gia", (science,), (police,)),
+        ("lập sàn dữ liệu", (police, science), ()),
+        ("thí điểm sàn dữ liệu", (city,), ()),
+    )
+    tasks = tuple(
+        Task(f"task/{n}", text, lead, support, (), None, DUES[n % 2], None, None,
+             teller.say(f"{' và '.join(names[b] for b in lead)} {text}"))
+        for n, (text, lead, support) in enumerate(given)
+    )  # fmt: skip
+    aims = (("tỷ lệ phủ sóng 5G", posts), ("chi cho khoa học, công nghệ", science))
+    targets = tuple(
+        Target(f"target/{n}", name, ">=", 90.0, "%", DUES[3], (body,), teller.say(f"{names[body]}: {name} đạt 90%"))
+        for n, (name, body) in enumerate(aims)
+    )
+    again = Mention(science, later.say(names[science])[0])
+    bodies = tuple(Body(id_, label, "ministry", registered=True) for id_, label in sorted(names.items()))
+    return Facts(
+        documents=(teller.document(), later.document()),
+        bodies=bodies,
+        body_mentions=(again,),
+        tasks=tasks,
+        targets=targets,
+    )
+
+
+def in_a_table() -> Facts:
+    """A task that a row of a table gives: its lead body and its deadline have cells of their own."""
+    facts = passed_on()
+    teller = Teller(replace(facts.documents[0].source, id="phu-luc"))
+    (whole,), (lead,), (day,) = (teller.say(said) for said in ("**Lập** kho dữ liệu dùng chung", "BCA", "30/6/2025"))
+    cells = (("lead", lead), ("due", day))
+    task = Task(
+        "task/bang", "Lập kho dữ liệu dùng chung", ("org/bo-cong-an",), (), (), None, DUES[0], None, None, (whole,),
+        cells=cells,
+    )  # fmt: skip
+    return replace(facts, documents=(*facts.documents, teller.document()), tasks=(*facts.tasks, task))
 
 
 def hostile() -> Facts:

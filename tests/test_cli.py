@@ -14,7 +14,9 @@ import tomllib
 from pathlib import Path
 from string import Formatter
 
+import picture_facts
 import pytest
+import sample_facts
 from cli_cases import CASES, EXIT
 from click.testing import CliRunner, Result
 from sample_store import write_sample
@@ -27,6 +29,7 @@ from kg.cli.refusal import explain
 from kg.cli.root import COMMANDS, root
 from kg.cli.text import fields, one_line, pad, safe, table, width, wrap
 from kg.errors import KgError
+from kg.resources import ontology_dir
 
 GOLDEN = Path(__file__).parent / "golden" / "cli"
 MESSAGES = Path(cli.__file__).parent / "messages"
@@ -179,6 +182,13 @@ def test_the_ending_of_the_file_names_the_format(store: Path, tmp_path: Path, en
     assert len(target.read_bytes()) > 50
 
 
+def test_no_kind_of_question_is_left_out_of_the_command() -> None:
+    from kg.cli.commands.review import KINDS as NAMED
+    from kg.review.items import KINDS
+
+    assert NAMED == KINDS
+
+
 def test_no_report_is_left_out_of_the_command() -> None:
     from kg.cli.commands.report import FORMATS as OFFERED
     from kg.cli.commands.report import REPORTS as NAMED
@@ -224,6 +234,17 @@ def read_all(terminal: int) -> str:
         pass
     os.close(terminal)
     return b"".join(parts).decode()
+
+
+def test_what_has_a_cell_of_its_own_is_shown_with_it(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    sample_facts.build(store, picture_facts.in_a_table(), ontology_dir())
+    told = " ".join(run("show", "task/bang", "--lang", "vi", "--store", str(store)).stdout.split())
+    assert re.search(r"Cơ quan chủ trì: Bộ Công an “BCA” — Kết luận", told)
+    assert re.search(r"Thời hạn: trước ngày 30/6/2025 “30/6/2025” — Kết luận", told)
+    assert "Loại: nhiệm vụ “Lập kho dữ liệu dùng chung”" in told  # without the marks of its Markdown
+    stored = json.loads(run("show", "task/bang", "--json", "--store", str(store)).stdout)
+    assert "**Lập** kho dữ liệu dùng chung" in json.dumps(stored, ensure_ascii=False)
 
 
 def test_excel_is_not_printed_on_a_terminal(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -370,7 +391,11 @@ def test_a_document_that_cannot_be_read_is_told_and_the_others_built(tmp_path: P
         (["report", "owners", "--as-of", "30/2/2026"], "30/2/2026: not a day"),
         (["report", "owners", "--body", "Bộ Không có thật"], "Bộ Không có thật"),
         (["report", "owners", "--format", "ics"], "csv, json, markdown, xlsx"),
-        (["report", "owners", "--section", "none"], "tasks, bodies"),
+        (["report", "owners", "--section", "none"], "no section “none”; it has: tasks, bodies"),
+        (["report", "owners", "--section", "none", "--json"], "it has: tasks, bodies"),
+        (["report", "owners", "--body", "Nghị quyết số 99-NQ/TW"], "Nghị quyết số 99-NQ/TW"),
+        (["report", "path"], 'for example: kg report path --document 57-NQ/TW --body "'),
+        (["report", "path", "--body", "Bộ Công an"], "both --document and --body"),
         (["export"], "--format is missing"),
         (["export", "--format", "pdf"], "--format must be one of"),
         (["view", "--focus", "Bộ Không có thật"], "Bộ Không có thật"),
@@ -529,14 +554,29 @@ def subclasses(cls: type[KgError]) -> set[type[KgError]]:
     return {cls, *(s for c in cls.__subclasses__() for s in subclasses(c))} - {KgError}
 
 
-ERRORS = sorted((c for c in subclasses(KgError) if c.__module__ == "kg.errors"), key=lambda c: c.key)
+ROOTS = (KgError, errors.NotThere)
+ERRORS = sorted((c for c in subclasses(KgError) if c.__module__ == "kg.errors" and c not in ROOTS), key=lambda c: c.key)
+ALONE = [c for c in ERRORS if issubclass(c, errors.NotThere)]
 
 
 def test_every_error_has_a_key_of_its_own() -> None:
-    defined = [o for o in vars(errors).values() if isinstance(o, type) and issubclass(o, KgError) and o is not KgError]
+    defined = [o for o in vars(errors).values() if isinstance(o, type) and issubclass(o, KgError) and o not in ROOTS]
     assert len({c.key for c in defined}) == len(defined) == len(ERRORS)
     told = tomllib.loads((MESSAGES / "vi.toml").read_text(encoding="utf-8"))["error"]
-    assert told.keys() == {"interrupted", *(c.key for c in ERRORS)}
+    assert told.keys() == {"interrupted", *(c.key for c in ERRORS), *(f"{c.key}_alone" for c in ALONE)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cls", ALONE, ids=lambda c: c.key)
+def test_where_nothing_comes_near_nothing_is_suggested(cls: type[errors.NotThere], language: str) -> None:
+    error = cls(**{name: f"<{name}>" for _, name, _, _ in Formatter().parse(cls.alone) if name})
+    choose(language)
+    try:
+        said = explain(error)
+    finally:
+        choose("en")
+    assert said == f"kg: {error}" or language == "vi"
+    assert not re.search(r"near|gần|–|\(\)", said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,11 +34,13 @@ from sample_archive import (
     task,
 )
 
+from kg.ask.cards import Named
 from kg.ask.phrases import LANGUAGES
+from kg.cli.report_text import as_text
 from kg.dates import end_of
-from kg.errors import NoDay, NoSuchBody, NotADay, WrongFormat
+from kg.errors import NeedsEnds, NoDay, NoSuchBody, NoSuchSection, NotADay, WrongFormat
 from kg.model import Due
-from kg.reports import REPORTS, Report, report
+from kg.reports import REPORTS, Report, Scope, report
 from kg.reports.bodies import by_owner
 from kg.reports.chains import delays, path
 from kg.reports.chosen import chosen
@@ -45,6 +48,7 @@ from kg.reports.coverage import coverage
 from kg.reports.deadlines import deadlines
 from kg.reports.formats import FORMATS, written
 from kg.reports.gaps import gaps, vague_action, vague_time
+from kg.reports.load import load as read
 from kg.reports.matrix import matrix
 from kg.reports.overdue import overdue
 from kg.reports.overlaps import alike, overlaps
@@ -56,7 +60,7 @@ from kg.reports.table import Section, Share, Word
 from kg.reports.together import bottlenecks, groups
 from kg.reports.words import told, wording
 from kg.reports.workload import load
-from kg.store import open_graph
+from kg.store import Graph, open_graph
 from kg.turtle import read_turtle
 
 ROOT = Path(__file__).parent.parent
@@ -247,18 +251,25 @@ def test_since_a_day() -> None:
 
 def test_what_is_typed_must_mean_one_thing() -> None:
     def find(name: str) -> list[str]:
-        return {"một": ["a"], "hai": ["a", "b"]}.get(name, [])
+        return {"một": ["org/a"], "hai": ["org/a", "org/b"], "ba": ["task/c"]}.get(name, [])
 
-    assert chosen(find, lambda _: [], list, body="một").bodies == {"a"}
-    assert chosen(find, lambda _: [], list, as_of="31/5/2026").as_of == "2026-05-31"
-    with pytest.raises(NoSuchBody, match="nearest: a, b"):
-        chosen(find, lambda _: [], list, body="hai")
-    with pytest.raises(NoSuchBody, match="nearest: x"):
-        chosen(find, lambda _: ["x"], list, document="ba")
-    assert chosen(find, lambda _: [], list, as_of="2/2026").as_of == "2026-02-28"
+    def near(name: str, kinds: tuple[str, ...]) -> list[str]:
+        return [f"{kind} như {name}" for kind in kinds] if name != "năm" else []
+
+    assert chosen(find, near, list, body="một").bodies == {"org/a"}
+    assert chosen(find, near, list, as_of="31/5/2026").as_of == "2026-05-31"
+    with pytest.raises(NoSuchBody, match=r"nearest: org/a; org/b$"):
+        chosen(find, near, list, body="hai")
+    with pytest.raises(NoSuchBody, match=r"nearest: body như ba$"):  # a task of that name is no body
+        chosen(find, near, list, body="ba")
+    with pytest.raises(NoSuchBody, match=r"nearest: document như một$"):
+        chosen(find, near, list, document="một")
+    with pytest.raises(NoSuchBody, match=r"“năm”$"):
+        chosen(find, near, list, body="năm")
+    assert chosen(find, near, list, as_of="2/2026").as_of == "2026-02-28"
     for wrong in ("2026-02-30", "mai", "2026"):
         with pytest.raises(NotADay):
-            chosen(find, lambda _: [], list, since=wrong)
+            chosen(find, near, list, since=wrong)
 
 
 # --- the reports ------------------------------------------------------------------------
@@ -397,6 +408,40 @@ def test_overlaps() -> None:
     assert codes(found["several-leads"]) == ["task/02"]
     (pair,) = rows(found["two-owners"])
     assert (pair["code"], pair["other_code"], pair["alike"]) == ("task/01", "task/12", 0.86)
+    assert pair["linked"] == Word("not-linked")
+    assert [row["count"] for row in rows(found["summary"])] == [1, 0, 1]
+
+
+def test_a_task_that_is_given_again_to_another_body_is_told_apart_from_one_that_is_only_worded_alike() -> None:
+    view = seen()
+    linked = (("task/12", "task/01"), ("task/12", "task/05"), ("task/12", "task/none"))
+    found = by_key(overlaps(replace(view, archive=replace(view.archive, restates=linked))))
+    pairs = [(row["code"], row["other_code"], row["linked"]) for row in rows(found["two-owners"])]
+    assert pairs == [("task/12", "task/01", Word("linked")), ("task/12", "task/05", Word("linked"))]
+    assert [row["count"] for row in rows(found["summary"])] == [1, 2, 0]
+    same = replace(view.archive, restates=(("task/14", "task/12"),))  # one document, one lead: nothing to tell
+    assert rows(by_key(overlaps(replace(view, archive=same)))["two-owners"])[0]["linked"] == Word("not-linked")
+
+
+def test_what_a_body_took_over_is_counted_apart() -> None:
+    (bodies,) = [one for one in owners_report(seen()) if one.key == "bodies"]
+    told = {row["body"].vi: row for row in rows(bodies) if isinstance(row["body"], Named)}
+    mine = [t for t in seen().tasks if DATA in owners(t.lead)]
+    given_ = [t for t in mine if DATA.iri in {b.iri for b in t.lead}]
+    assert (told[DATA.vi]["lead"], told[DATA.vi]["taken_over"]) == (len(mine), len(mine) - len(given_)) == (3, 1)
+    before = {row["body"]: row for row in rows(by_key(owners_report(seen("2025-03-31")))["bodies"])}
+    assert (before[POSTS]["lead"], before[POSTS]["taken_over"]) == (1, 0)
+
+
+def test_the_columns_of_a_matrix_have_numbers_that_are_explained() -> None:
+    made = Report("matrix", "2025-09-01", "option", (), matrix(seen()))
+    printed = as_text(made, "vi", 100, 3, colours=False).decode()
+    head = next(line for line in printed.splitlines() if line.startswith("Nhiệm vụ"))
+    numbers_ = [one for one in head.split() if one.isdecimal()]
+    named_ = [column.title.vi for column in made.sections[0].columns if isinstance(column.title, Named)]
+    assert numbers_ == [str(n) for n in range(1, len(named_) + 1)]
+    said = " ".join(printed.split())
+    assert f"Các cột: {'; '.join(f'{n} {name}' for n, name in enumerate(named_, 1))}." in said
 
 
 def test_nearly_the_same_task_is_found_whatever_the_order() -> None:
@@ -510,7 +555,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def every(store: Path) -> dict[str, Report]:
     graph = open_graph(store)
-    return {name: report(graph, name) for name in REPORTS}
+    return {name: asked(graph, name) for name in REPORTS}
+
+
+def asked(graph: Graph, name: str) -> Report:
+    """A report over everything; a path from the first document that gives a task to the body that leads it."""
+    if name != "path":
+        return report(graph, name)
+    with pytest.raises(NeedsEnds, match="--document and --body"):
+        report(graph, name)
+    given_ = next(t for t in read(graph).tasks if t.mandate and t.lead)
+    ends = Scope(bodies=frozenset({given_.lead[0].iri}), documents=frozenset({given_.mandate[0].iri}))
+    return report(graph, name, ends)
 
 
 def test_every_report_speaks_of_the_same_tasks(every: dict[str, Report]) -> None:
@@ -543,7 +599,7 @@ def test_the_same_report_is_the_same_bytes(store: Path, every: dict[str, Report]
         with pytest.raises(WrongFormat, match="csv, json, markdown, xlsx"):
             written(every[name], format, "vi")
         return
-    assert written(every[name], format, "vi") == written(report(open_graph(store), name), format, "vi")
+    assert written(every[name], format, "vi") == written(asked(open_graph(store), name), format, "vi")
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -556,8 +612,11 @@ def test_csv_and_json_say_the_same(every: dict[str, Report], name: str) -> None:
         lines = list(csv.reader(io.StringIO(text)))
         assert lines[0] == section["columns"]
         assert len(lines) - 1 == len(section["rows"])
-    with pytest.raises(WrongFormat, match=value["sections"][0]["key"]):
-        written(every[name], "csv", "vi", "no-such")
+        alone = json.loads(written(every[name], "json", "vi", section["key"]))
+        assert alone == {**value, "sections": [section]}
+    for format in ("csv", "json", "markdown", "xlsx"):
+        with pytest.raises(NoSuchSection, match=f"“no-such”.*{value['sections'][0]['key']}"):
+            written(every[name], format, "vi", "no-such")
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -189,7 +189,7 @@ def task_text(card: Card, say: Phrases) -> str:
 
 def what_of(card: Card) -> str:
     """The task's wording without the lead that it may begin with, which the sentence names anyway."""
-    text = card.text.rstrip(". ")
+    text = card.text.rstrip(".;, ")
     if len(card.lead) != 1:
         return text
     lead, said = words(card.lead[0].vi), words(text)

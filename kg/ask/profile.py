@@ -21,10 +21,11 @@ from kg.text import collation_key
 _NEAR = 5
 
 GROUPS = (
-    "leads", "inherits", "supports", "oversees", "targets", "duties", "responsible", "led_by",
-    "heads", "deputies", "part_of", "parts", "established", "predecessors", "successors",
+    "leads", "inherits", "unclear", "supports", "oversees", "targets", "inherited_targets", "duties", "responsible",
+    "led_by", "heads", "deputies", "part_of", "parts", "established", "predecessors", "successors",
 )  # fmt: skip
 _TASKS = {"lead": "leads", "support": "supports", "oversight": "oversees"}
+_DATED = frozenset({*_TASKS.values(), "inherits", "unclear", "targets", "inherited_targets"})
 
 
 class Profile(NamedTuple):
@@ -56,19 +57,22 @@ def profile(graph: Graph, body: Named, language: str, day: str | None = None) ->
     groups: dict[str, list[Answer]] = defaultdict(list)
     for row in graph.rows("ask-body", body=body.iri):
         _add(graph, groups, row, body, say, day)
-    groups["inherits"] += _inherited(graph, body, say, day)
+    own = {one.card.iri for key in ("leads", "targets") for one in groups[key] if one.card}
+    for one in _inherited(graph, body, say, day):
+        if one.card and one.card.iri not in own:
+            passed = any(o.state == "passed" and body.iri in (n.iri for n in o.holders) for o in one.card.owners)
+            kind = "inherits" if one.card.value is None else "inherited_targets"
+            groups[kind if passed else "unclear"].append(one)
     for key, found in changes(graph, body.iri, say, day).items():
         groups[key] += found
     _plain_successors(graph, groups, body, say)
-    done = {
-        key: tuple(_sorted(groups[key], by_date=key in (*_TASKS.values(), "inherits", "targets"))) for key in GROUPS
-    }
+    done = {key: tuple(_sorted(groups[key], by_date=key in _DATED)) for key in GROUPS}
     holder = owner(graph, body, day)
     return Profile(holder.body, done, holder)
 
 
 def _inherited(graph: Graph, body: Named, say: Phrases, day: str | None) -> list[Answer]:
-    """Work that was given to bodies which this one took over from: each task with the body that it was given to."""
+    """Tasks and targets that were given to bodies which this one took over from, each with the body that it names."""
     answers: dict[str, Answer] = {}
     seen, open_ = {body.iri}, [body.iri]
     while open_:

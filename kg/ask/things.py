@@ -73,7 +73,8 @@ def thing(graph: Graph, iri: str) -> Thing:
     rows = sorted(graph.rows("show-thing", thing=iri), key=_order)
     own = {language: _label(rows, language) for language in ("vi", "en")}
     name = Named(iri, own["vi"] or own["en"] or iri.removeprefix(BASE), own["en"])
-    facts = tuple(_statement(graph, iri, row) for row in rows if row["property"] not in _LABELS)
+    whole = frozenset((q.source, q.start, q.end) for q in quotes(graph, iri, TYPE))
+    facts = tuple(_statement(graph, iri, row, whole) for row in rows if row["property"] not in _LABELS)
     told = values(graph, iri) if name.kind == "indicator" else ()
     return Thing(name, facts, _referred(graph, iri), every, told)
 
@@ -86,12 +87,14 @@ def _order(row: Row) -> tuple[object, ...]:
     return row["property"] != TYPE, row["propertyVi"] or row["property"], collation_key(row["vi"] or row["value"] or "")
 
 
-def _statement(graph: Graph, iri: str, row: Row) -> Statement:
+def _statement(graph: Graph, iri: str, row: Row, whole: frozenset[tuple[str, int, int]]) -> Statement:
+    """What has a place of its own, as a lead body has in a table's cell, shows it before the ``whole`` sentence."""
     predicate, value = row["property"] or "", row["value"] or ""
+    told = quotes(graph, iri, predicate, value)
     return Statement(
         Named(predicate, row["propertyVi"] or _end(predicate), row["propertyEn"]),
         _value(row),
-        quotes(graph, iri, predicate, value),
+        tuple(sorted(told, key=lambda q: (q.source, q.start, q.end) in whole)),
     )
 
 

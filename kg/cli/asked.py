@@ -15,6 +15,7 @@ from kg.cli.render import block
 from kg.cli.text import fields, safe, wrap
 from kg.model import Decision
 from kg.review import Item, Side, keep
+from kg.text import unmarked
 
 _FEW = 8
 _KEYS = {"accept": "y", "reject": "n", "same": "s", "different": "d"}
@@ -40,7 +41,7 @@ def item_block(item: Item, width: int, mark: str) -> str:
     say = messages()
     key = f"review.ask_{item.aspect}" if item.kind == "conflict" else f"review.ask_{item.kind}"
     indent = " " * len(mark)
-    lines = [block(say(key, name=" ".join(item.sides[0].quote.split())), width, mark)]
+    lines = [block(say(key, name=unmarked(item.sides[0].quote)), width, mark)]
     letters = "ab" if len(item.sides) > 1 else " "
     lines += [_side(side, width, indent, letter) for side, letter in zip(item.sides, letters, strict=False)]
     return "\n".join(lines)
@@ -62,10 +63,10 @@ def _side(side: Side, width: int, indent: str, letter: str) -> str:
 
 def _words(side: Side) -> str:
     """The sentence; a few words alone within those around them."""
-    quote = " ".join(side.quote.split())
+    quote = unmarked(side.quote)
     if len(quote.split()) > _FEW:
         return f"“{quote}”"
-    return f"… {side.before} “{quote}” {side.after} …"
+    return f"… {unmarked(side.before)} “{quote}” {unmarked(side.after)} …"
 
 
 def ask_all(items: Sequence[Item], path: Path, width: int) -> int:

@@ -10,6 +10,7 @@ from kg.ask.dates import date_words
 from kg.ask.phrases import wording
 from kg.cli.language import language, messages
 from kg.cli.text import fields, wrap
+from kg.text import unmarked
 
 _SOURCES = 2
 
@@ -72,8 +73,9 @@ def one_per_source(quotes: Sequence[Quote]) -> list[Quote]:
 
 def quote_block(quote: Quote, columns: int, indent: str) -> str:
     """The sentence between quotation marks, and under it where it stands."""
-    text = " ".join(quote.text.split())
-    return "\n".join([wrap(f"“{text}”", columns, indent), wrap(f"— {place(quote)}", columns, indent + "  ")])
+    return "\n".join(
+        [wrap(f"“{unmarked(quote.text)}”", columns, indent), wrap(f"— {place(quote)}", columns, indent + "  ")]
+    )
 
 
 def place(quote: Quote) -> str:

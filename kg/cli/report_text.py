@@ -9,7 +9,6 @@ from kg.cli.fitted import Column as Shown
 from kg.cli.fitted import console, fitted, styled, written
 from kg.cli.render import block
 from kg.cli.text import fields, one_line, wrap
-from kg.errors import WrongFormat
 from kg.reports.table import RIGHT, Column, Report, Row, Section
 from kg.reports.words import counted, heading, note_text, preamble, readable, section_title, title, told, wording
 
@@ -17,20 +16,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def as_text(report: Report, language: str, columns: int, limit: int, section: str | None, *, colours: bool) -> bytes:
-    """All sections, or the one that is named; ``limit`` rows of each, all of them for 0.
-
-    ``WrongFormat`` for a section that the report does not have.
-    """
+def as_text(report: Report, language: str, columns: int, limit: int, *, colours: bool) -> bytes:
+    """All sections; ``limit`` rows of each, all of them for 0."""
     say = wording(language)
-    chosen = [one for one in report.sections if section in (None, one.key)]
-    if not chosen:
-        raise WrongFormat(format=section, choices=", ".join(one.key for one in report.sections))
     out = console(columns, colours)
     out.print(styled(title(report, say).upper(), "bold"))
     for line in preamble(report, say):
         out.print(wrap(one_line(line), columns), soft_wrap=True)
-    for one in chosen:
+    for one in report.sections:
         out.print()
         out.print(styled(one_line(section_title(report, one, say)), "bold"), soft_wrap=True)
         _section(out, one, say, columns, limit)
@@ -46,8 +39,11 @@ def _section(out: Console, section: Section, say: Phrases, columns: int, limit: 
             out.print("\n\n".join(_paragraphs(section, say, columns, limit)), soft_wrap=True)
             hidden = 0
         else:
-            table, hidden = fitted(_columns(section, say, limit), columns, section.total is not None)
+            shown = _columns(section, say, limit)
+            table, hidden = fitted(shown, columns, section.total is not None)
             out.print(table)
+            for line in _coded(section, say, len(shown) - hidden):
+                out.print(wrap(line, columns), soft_wrap=True)
         notes = [counted(say, "note.columns", hidden)] if hidden else []
         if limit and len(section.rows) > limit:
             notes.append(counted(say, "note.rows", len(section.rows) - limit))
@@ -83,10 +79,23 @@ def _paragraphs(section: Section, say: Phrases, columns: int, limit: int) -> lis
     return found
 
 
+def _head(section: Section, column: Column, say: Phrases) -> str:
+    """A column of a matrix, which holds marks, is headed by its number: names would leave room for two or three."""
+    marks = [one for one in section.columns if one.kind == "mark"]
+    return str(marks.index(column) + 1) if column in marks else one_line(heading(column, say))
+
+
+def _coded(section: Section, say: Phrases, shown: int) -> list[str]:
+    """Whom the numbers at the head of a matrix stand for: ``1 Bộ Công an; 2 …``, of the columns that are shown."""
+    columns = [one for one in _narrow(section)[0][:shown] if one.kind == "mark"]
+    named = "; ".join(f"{_head(section, one, say)} {one_line(heading(one, say))}" for one in columns)
+    return [say("note.coded", columns=named)] if named else []
+
+
 def _columns(section: Section, say: Phrases, limit: int) -> list[Shown]:
     columns, rows, total = _narrow(section)
     shown = (*rows[: limit or None], *([total] if total else []))
     return [
-        Shown(one_line(heading(column, say)), [one_line(told(row[i], say)) for row in shown], column.kind in RIGHT)
+        Shown(_head(section, column, say), [one_line(told(row[i], say)) for row in shown], column.kind in RIGHT)
         for i, column in enumerate(columns)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors import NoDay
+from kg.errors import NeedsEnds, NoDay
 from kg.reports.chains import delays, path
 from kg.reports.coverage import coverage
 from kg.reports.deadlines import deadlines
@@ -36,9 +36,12 @@ REPORTS = (*_REPORTS, "sources", "tasks")
 def report(graph: Graph, name: str, scope: Scope | None = None) -> Report:
     """The report ``name``, one of ``REPORTS``, over what ``scope`` selects.
 
-    ``KeyError`` for another name; ``NoDay`` where no day is given and no source has one.
+    ``KeyError`` for another name; ``NoDay`` where no day is given and no source has one; ``NeedsEnds`` for a path
+    without a document and a body.
     """
     asked = scope or Scope()
+    if name == "path" and not (asked.bodies and asked.documents):
+        raise NeedsEnds()
     view = seen(graph, asked, _ACROSS.get(name, frozenset()))
     return Report(
         name=name,

@@ -1,4 +1,8 @@
-"""Work by body: the one that owns it on the report's day, bodies by name before groups, nobody last."""
+"""Work by body: the one that owns it on the report's day, bodies by name before groups, nobody last.
+
+The tasks of a body, here, in ``kg body`` and on the page alike, are those that name it and, counted apart, those that
+it took over with a body that they name (``taken_over``); each once. Targets and results are no tasks.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,21 @@ def by_owner(view: View, role: str = "lead") -> By:
         if not given and not view.bodies:
             found[""].append(task)
     return {names.get(iri): tasks for iri, tasks in found.items()}
+
+
+def taken_over(view: View, role: str = "lead") -> dict[str, list[TaskRecord]]:
+    """By the IRI of a body, the tasks whose role it has on the view's day without being named for it.
+
+    *Bộ Thông tin và Truyền thông chủ trì …* is taken over by Bộ Khoa học và Công nghệ, unless the task names both.
+    """
+    found: dict[str, list[TaskRecord]] = defaultdict(list)
+    for task in view.tasks:
+        given = getattr(task, role)
+        named = {body.iri for body in given}
+        for body in owners(given):
+            if body.iri not in named:
+                found[body.iri].append(task)
+    return found
 
 
 def ranked(found: Mapping[Named | None, Sequence[object]], groups: frozenset[str]) -> list[Named | None]:

@@ -54,6 +54,7 @@ def load(graph: Graph) -> Archive:
         names=names,
         parts=_parts(graph),
         groups=groups,
+        restates=_restates(graph),
     )
 
 
@@ -227,6 +228,11 @@ def _successions(graph: Graph) -> Successions:
     lives = {b: (max(of["since"], default=None), min(of["until"], default=None)) for b, of in known.items()}
     parents = {body: min(of["parent"]) for body, of in known.items() if len(of["parent"]) == 1}
     return Successions({body: tuple(found) for body, found in events.items()}, lives, parents)
+
+
+def _restates(graph: Graph) -> tuple[tuple[str, str], ...]:
+    found = {(row["later"] or "", row["earlier"] or "") for row in rows(graph, "report-restates")}
+    return tuple(sorted((Named(later, "").path, Named(earlier, "").path) for later, earlier in found))
 
 
 def _parts(graph: Graph) -> dict[str, Part]:

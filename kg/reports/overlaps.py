@@ -1,4 +1,4 @@
-"""``kg report overlaps``: several leads for one task, and nearly the same task with other leads in another document."""
+"""``kg report overlaps``: several leads for one task; one task, or nearly the same, with other leads elsewhere."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _PAIRS = (
     Column("other_task"),
     Column("other_lead"),
     Column("other_document"),
+    Column("linked"),
     Column("alike", "figure"),
     Column("code"),
     Column("other_code"),
@@ -28,14 +29,33 @@ _PAIRS = (
 
 
 def overlaps(view: View) -> tuple[Section, ...]:
-    """Counts, then tasks with several leads, then pairs of tasks that may be one, in the order of their likeness."""
+    """Counts, then tasks with several leads, then pairs of tasks of two documents and two owners: those of which one
+    gives the other again, then those that are only worded alike, each in the order of their likeness.
+    """
     several = [t for t in view.tasks if len(owners(t.lead)) > 1]
-    pairs = sorted(alike(view.tasks), key=lambda p: (-p[2], p[0].id, p[1].id))
-    rows: tuple[Row, ...] = ((Word("several-leads"), len(several)), (Word("two-owners"), len(pairs)))
+    again = {frozenset((one.id, other.id)): (one, other, score) for one, other, score in _again(view)}
+    worded = {frozenset((one.id, other.id)): (one, other, score) for one, other, score in alike(view.tasks)}
+    pairs = sorted(
+        ((*pair, key in again) for key, pair in {**worded, **again}.items()),
+        key=lambda p: (not p[3], -p[2], p[0].id, p[1].id),
+    )
+    linked = sum(pair[3] for pair in pairs)
+    rows: tuple[Row, ...] = (
+        (Word("several-leads"), len(several)),
+        (Word("two-owners-linked"), linked),
+        (Word("two-owners-alike"), len(pairs) - linked),
+    )
     return (
         Section("summary", (Column("overlap"), *numbers("count")), rows, None, (Note("overlaps"),)),
         listed("several-leads", several, view),
-        Section("two-owners", _PAIRS, tuple(_row(*pair) for pair in pairs), None, (Note("alike"),), long=True),
+        Section(
+            "two-owners",
+            _PAIRS,
+            tuple(_row(*pair) for pair in pairs),
+            None,
+            (Note("alike"),),
+            long=True,
+        ),
     )
 
 
@@ -59,6 +79,13 @@ def alike(tasks: Sequence[TaskRecord]) -> Iterator[tuple[TaskRecord, TaskRecord,
             seen[word].append(id_)
 
 
+def _again(view: View) -> list[tuple[TaskRecord, TaskRecord, float]]:
+    """The pairs of which one gives the other again (``kg:restates``), and which different bodies lead."""
+    known = {t.id: t for t in view.tasks if t.lead}
+    pairs = [(known[a], known[b]) for a, b in view.archive.restates if a in known and b in known]
+    return [(a, b, overlap(wording(a.text), wording(b.text))) for a, b in pairs if _apart(a, b)]
+
+
 def _apart(one: TaskRecord, other: TaskRecord) -> bool:
     """Given by different documents, to bodies of which none is the same."""
     documents = ({n.iri for n in t.mandate} or {q.source for q in t.quotes} for t in (one, other))
@@ -66,7 +93,7 @@ def _apart(one: TaskRecord, other: TaskRecord) -> bool:
     return not set.intersection(*documents) and not set.intersection(*leads)
 
 
-def _row(one: TaskRecord, other: TaskRecord, score: float) -> Row:
+def _row(one: TaskRecord, other: TaskRecord, score: float, linked: bool) -> Row:
     return (
         one.text,
         one.lead,
@@ -74,6 +101,7 @@ def _row(one: TaskRecord, other: TaskRecord, score: float) -> Row:
         other.text,
         other.lead,
         other.mandate or None,
+        Word("linked" if linked else "not-linked"),
         round(score, 2),
         one.id,
         other.id,

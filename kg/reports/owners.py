@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from kg.reports.bodies import By, by_owner, name_cell, ranked
-from kg.reports.records import TaskRecord
+from collections.abc import Mapping, Sized
+
+from kg.ask.cards import Named
+from kg.reports.bodies import By, by_owner, name_cell, ranked, taken_over
 from kg.reports.scope import View
 from kg.reports.status import SCHEDULES, schedule
 from kg.reports.table import Column, Note, Row, Section, Share, Word, numbers, summed
 
 _COLUMNS = (
     Column("body"),
-    *numbers(
-        "lead", "overdue", "due_now", "not-yet-due", "recurring", "no-date", "support", "oversight", rare=("oversight",)
-    ),
+    *numbers("lead", "taken_over", rare=("taken_over",)),
+    *numbers("overdue", "due_now", "not-yet-due", "recurring", "no-date", "support", "oversight", rare=("oversight",)),
 )
 _KINDS = ("named", "groups", "nobody")
 
@@ -22,10 +23,10 @@ def owners(view: View) -> tuple[Section, ...]:
     by_role = {role: by_owner(view, role) for role in ("lead", "support", "oversight")}
     for role in ("support", "oversight"):
         by_role[role].pop(None, None)
+    taken = taken_over(view)
     everyone = {body: by_role["lead"].get(body, []) for role in by_role for body in by_role[role]}
     rows = tuple(
-        (name_cell(body), *_counts([by_role[role].get(body, []) for role in by_role], view.as_of))
-        for body in ranked(everyone, view.archive.groups)
+        (name_cell(body), *_counts(body, by_role, taken, view.as_of)) for body in ranked(everyone, view.archive.groups)
     )
     total = summed(_COLUMNS, rows)
     more = sum(map(len, by_role["lead"].values())) - len({t.id for some in by_role["lead"].values() for t in some})
@@ -34,10 +35,11 @@ def owners(view: View) -> tuple[Section, ...]:
     return (bodies,) if view.bodies else (_named(view, by_role["lead"]), bodies)
 
 
-def _counts(tasks: list[list[TaskRecord]], as_of: str) -> Row:
-    lead, support, oversight = tasks
+def _counts(body: Named | None, by_role: Mapping[str, By], taken: Mapping[str, Sized], as_of: str) -> Row:
+    lead, support, oversight = (by_role[role].get(body, []) for role in ("lead", "support", "oversight"))
     told = [schedule(task.due, as_of) for task in lead]
-    return (len(lead), *(told.count(one) for one in SCHEDULES), len(support), len(oversight))
+    passed_on = len(taken[body.iri]) if body and body.iri in taken else 0
+    return (len(lead), passed_on, *(told.count(one) for one in SCHEDULES), len(support), len(oversight))
 
 
 def _named(view: View, lead: By) -> Section:

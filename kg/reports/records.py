@@ -113,7 +113,9 @@ class Successions:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Everything that reports read from a graph; ``groups`` are the bodies that name several ("các bộ, ngành")."""
+    """Everything that reports read from a graph; ``groups`` are the bodies that name several ("các bộ, ngành"),
+    ``restates`` the ids of tasks of which the first gives the second again (``kg:restates``).
+    """
 
     tasks: tuple[TaskRecord, ...] = ()
     targets: tuple[TargetRecord, ...] = ()
@@ -123,3 +125,4 @@ class Archive:
     names: Mapping[str, Named] = field(default_factory=dict)
     parts: Mapping[str, Part] = field(default_factory=dict)
     groups: frozenset[str] = frozenset()
+    restates: tuple[tuple[str, str], ...] = ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.ask.cards import Named
+from kg.errors import NoSuchSection
 from kg.model import Due
 
 
@@ -87,6 +88,14 @@ class Report:
     filters: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
+
+
+def only(report: Report, section: str | None) -> Report:
+    """The report with one of its sections, or with all of them for None; ``NoSuchSection`` where it has no such one."""
+    chosen = tuple(one for one in report.sections if section in (None, one.key))
+    if not chosen:
+        raise NoSuchSection(name=section, known=", ".join(one.key for one in report.sections))
+    return replace(report, sections=chosen)
 
 
 def numbers(*keys: str, rare: tuple[str, ...] = ()) -> tuple[Column, ...]:

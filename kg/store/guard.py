@@ -61,7 +61,7 @@ def complaint(error: Exception, query: str, prefixes: Mapping[str, str]) -> BadQ
     if (unknown := _unknown_prefix(query, prefixes)) is not None:
         from difflib import get_close_matches
 
-        near = ", ".join(get_close_matches(unknown, prefixes, 3, 0.5)) or "–"
+        near = ", ".join(get_close_matches(unknown, prefixes, 3, 0.5))
         return UnknownPrefix(line=line, column=column, prefix=unknown, near=near)
     if not text[column - 1 :].strip():
         return TextEnds(line=line, column=column)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kg.graph import Quote
 from kg.rdf import BASE
 from kg.text import collation_key
+from kg.views.heirs import Heirs
 from kg.views.names import WORK, day_words, due_words, label, value_words
 from kg.views.passages import passages
 from kg.views.themes import Themes
@@ -75,7 +76,7 @@ class Book:
     by these numbers; values that return are listed once (``dues``, ``kinds``, ``sets`` of quotes …).
     """
 
-    def __init__(self, graph: networkx.MultiDiGraph[str]) -> None:
+    def __init__(self, graph: networkx.MultiDiGraph[str], heirs: Heirs | None = None) -> None:
         self.graph = graph
         self.keys = sorted(graph, key=self._reading)
         self.number = {key: index for index, key in enumerate(self.keys)}
@@ -91,6 +92,7 @@ class Book:
         self.sources = sorted({quote.source for quote in said})
         self.things = [self._thing(key) for key in self.keys]
         self.links = self._links()
+        self._inherit(heirs or Heirs())
 
     def _reading(self, key: str) -> tuple[int, Any, str]:
         node = self.graph.nodes[key]
@@ -102,10 +104,15 @@ class Book:
         for said in _grounds(node).values():
             yield from said
 
-    def set_of(self, quotes: Sequence[Quote]) -> int:
-        """The number of a set of quotes, the surest first."""
-        numbers = [self._quote[q] for q in sorted(quotes, key=lambda q: (-q.confidence, q))]
+    def set_of(self, quotes: Sequence[Quote], whole: Collection[Quote] = ()) -> int:
+        """The number of a set of quotes: what has a place of its own (a table's cell) before the ``whole`` sentence
+        that the thing rests on, then the surest first.
+        """
+        numbers = [self._quote[q] for q in sorted(quotes, key=lambda q: (q in whole, -q.confidence, q))]
         return self.sets(numbers, tuple(numbers))
+
+    def _ground(self, key: str, quotes: Sequence[Quote]) -> int:
+        return self.set_of(quotes, self.graph.nodes[key]["grounds"].get("type", ()))
 
     def _thing(self, key: str) -> dict[str, Any]:
         """Class, id, names and what is known; what is not known, and the class of a task, is left out."""
@@ -127,7 +134,7 @@ class Book:
             known["value"] = [value_words(node, lang) for lang in LANGUAGES] if node.get("value") else ""
             known["topics"] = self.themes.of(vi)
         grounds = {name: said for name, said in _grounds(node).items() if known.get(name)}
-        known["grounds"] = {name: self.set_of(said) for name, said in grounds.items()}
+        known["grounds"] = {name: self._ground(key, said) for name, said in grounds.items()}
         return {name: value for name, value in known.items() if value}
 
     def cls(self, number: int) -> str:
@@ -145,7 +152,10 @@ class Book:
         return self.dues({**said, **found}, (*said.values(), *found.values()))
 
     def _links(self) -> list[list[Any]]:
-        """[from, relation, to, post, set of quotes]: by relation, then by deadline, then by name."""
+        """[from, relation, to, post, set of quotes]: by relation, then by deadline, then by name.
+
+        Of a document that gives a task it is not said again that the task is assigned by it.
+        """
         rank = {relation: number for number, relation in enumerate(RELATIONS)}
 
         def order(edge: tuple[str, str, Mapping[str, Any]]) -> tuple[Any, ...]:
@@ -154,11 +164,21 @@ class Book:
             relation = data["relation"]
             return rank[relation], latest, self.number[start], self.number[end]
 
-        edges = sorted(self.graph.edges(data=True), key=order)
+        given = {(start, end) for start, end, data in self.graph.edges(data=True) if data["relation"] == "mandatedBy"}
+        told = (e for e in self.graph.edges(data=True) if e[2]["relation"] != "assignedBy" or e[:2] not in given)
+        edges = sorted(told, key=order)
         return [
-            [self.number[start], data["relation"], self.number[end], data["post"], self.set_of(data["quotes"])]
+            [self.number[start], data["relation"], self.number[end], data["post"], self._ground(start, data["quotes"])]
             for start, end, data in edges
         ]
+
+    def _inherit(self, heirs: Heirs) -> None:
+        """``taken``: the tasks that a body took over; ``now``: the names of who it has become."""
+        for body, thing in zip(self.keys, self.things, strict=True):
+            if taken := [self.number[task] for task in heirs.taken.get(body, ()) if task in self.number]:
+                thing["taken"] = sorted(taken)
+            if now := heirs.now.get(body):
+                thing["now"] = ["; ".join(one.label(lang) for one in now) for lang in LANGUAGES]
 
     def quote_rows(self) -> dict[str, Any]:
         """``passages`` [source, start, text], ``provisions``, and ``quotes`` [passage, start, end, provision, %, page].

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kg.graph import around, full_iri, to_networkx
 from kg.store import Graph
 from kg.views.book import CLASSES, EXPECTED, RELATIONS, ROLES, Book
+from kg.views.heirs import Heirs, heirs
 from kg.views.names import label
 from kg.views.network import draw, first_focus, vis_script
 from kg.views.svg import network_svg, timeline_svg
@@ -29,8 +30,8 @@ SCRIPTS = (
     "panel.js", "search.js", "save.js", "main.js",
 )  # fmt: skip
 STYLES = ("base.css", "views.css", "panel.css", "small.css")
-# More than this many bytes of data are packed.
-LARGE = 2_000_000
+# More than this many bytes of data are packed: to a fifth of their size, in a moment.
+LARGE = 200_000
 # Tasks that the page lists where scripts are off.
 FEW = 50
 # Inside a script element these could end it, open a comment or break a line; JSON can say them otherwise.
@@ -44,7 +45,7 @@ def render(graph: Graph, focus: str | None = None, lang: str = "vi", pages: Mapp
     ``ChangedScript`` when the installed drawing library is not the known one.
     """
     whole = to_networkx(graph)
-    return render_networkx(whole if focus is None else around(whole, focus), focus, lang, pages)
+    return render_networkx(whole if focus is None else around(whole, focus), focus, lang, pages, heirs(graph))
 
 
 def render_networkx(
@@ -52,9 +53,10 @@ def render_networkx(
     focus: str | None = None,
     lang: str = "vi",
     pages: Mapping[str, str] | None = None,
+    inherited: Heirs | None = None,
 ) -> str:
-    """The page for a graph that ``kg.graph.to_networkx`` made."""
-    book = Book(graph)
+    """The page for a graph that ``kg.graph.to_networkx`` made, with what its bodies took over from others."""
+    book = Book(graph, inherited)
     data = payload(book, None if focus is None else full_iri(focus), lang, pages or {})
     library, script = vis_script(), joined(SCRIPTS)
     return document(

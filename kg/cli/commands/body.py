@@ -15,7 +15,7 @@ from kg.cli.localised import Localised
 from kg.cli.options import day_option, shared
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_block, names
-from kg.cli.text import fields
+from kg.cli.text import fields, wrap
 
 
 @click.command(cls=Localised, name="body")
@@ -42,6 +42,9 @@ def as_text(profile: Profile, width: int) -> str:
     parts = [names([profile.body])]
     if profile.body.en and language() == "vi":
         parts[0] += f" – {profile.body.en}"
+    given, taken = len(profile.groups["leads"]), len(profile.groups["inherits"])
+    if taken:
+        parts.append(wrap(say("body.owned", all=given + taken, given=given, taken=taken), width))
     for group in GROUPS:
         if found := profile.groups[group]:
             heading = say("body.count", title=say(f"body.{group}").upper(), n=len(found))

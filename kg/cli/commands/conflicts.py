@@ -25,7 +25,7 @@ def command(aspect: str | None, body: str | None, limit: int, store: Path, outpu
     named = graph.bodies(body) if body else []
     if body and len(named) != 1:
         near = named or graph.near(body, ("body",))
-        raise NoSuchBody(name=body, nearest=", ".join(n.vi for n in near))
+        raise NoSuchBody(name=body, near=", ".join(n.vi for n in near))
     found = graph.conflicts(aspect=aspect, body=named[0].iri if named else None)
     if as_json:
         print_json([one.as_json() for one in found], output)

@@ -53,8 +53,10 @@ def command(
     made = open_graph(store).report(name, **asked, language=language()).report
     if chosen in (None, "table"):
         from kg.cli.report_text import as_text
+        from kg.reports.table import only
 
-        write_bytes(as_text(made, language(), table_columns(), limit, section, colours=output is None), output)
+        made = only(made, section)
+        write_bytes(as_text(made, language(), table_columns(), limit, colours=output is None), output)
     else:
         from kg.reports.formats import written
 

@@ -15,10 +15,13 @@ from kg.cli.options import decisions_option, limit_option, shared
 from kg.cli.output import columns, print_json, print_text
 from kg.store.places import DECISIONS
 
+# As kg.review has them; a test compares. Named here, so that --help and completion load nothing of it.
+KINDS = ("name", "restatement", "conflict", "confidence")
+
 
 @click.command(cls=Localised, name="review")
 @click.option("--apply", "answers", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE")
-@click.option("--kind", type=click.Choice(["name", "restatement", "conflict", "confidence"]), metavar="KIND")
+@click.option("--kind", type=click.Choice(KINDS), metavar="KIND")
 @click.option("--list", "listed", is_flag=True)
 @decisions_option
 @limit_option

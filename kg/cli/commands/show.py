@@ -21,6 +21,7 @@ from kg.cli.options import shared
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import one_per_source, quote_block
 from kg.cli.text import fields
+from kg.rdf.namespaces import KG
 
 
 @click.command(cls=Localised, name="show")
@@ -81,11 +82,21 @@ def _by_quotes(statements: Iterable[Statement]) -> list[list[Statement]]:
 
 def _group(same: list[Statement], width: int) -> str:
     tongue = language()
-    names = [messages()("field.kind") if s.property.iri == TYPE else s.property.label(tongue) for s in same]
-    rows = [(name, _value(one, tongue)) for name, one in zip(names, same, strict=True)]
+    rows = list(dict.fromkeys((_property(one, tongue), _value(one, tongue)) for one in same))
     return "\n".join(
         [fields(rows, width, "  "), *(quote_block(q, width, "    ") for q in one_per_source(same[0].quotes))]
     )
+
+
+def _property(one: Statement, tongue: str) -> str:
+    """What a statement is called; who gives a task by whether it is a person, a body or a document."""
+    say = messages()
+    if one.property.iri == TYPE:
+        return say("field.kind")
+    if one.property.iri == KG + "assignedBy" and one.value.kind in ("person", "org", "doc"):
+        return say(f"field.assigner_{one.value.kind}")
+    label = one.property.label(tongue)
+    return label[:1].upper() + label[1:]
 
 
 def _value(one: Statement, tongue: str) -> str:

@@ -82,7 +82,7 @@ def _shipped(graph: Graph, name: str, given: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     if name not in names():
-        near = ", ".join(get_close_matches(name, names(), 3, 0.5)) or "–"
+        near = ", ".join(get_close_matches(name, names(), 3, 0.5))
         raise NoSuchQuery(name=name, near=near)
     wanted = question(name).parameters
     pairs = dict(one.split("=", 1) for one in given if "=" in one)
@@ -99,7 +99,7 @@ def _thing(graph: Graph, value: str) -> str:
     found = graph.find(value)
     if len(found) != 1:
         near = [one.removeprefix(BASE) for one in found] or [n.path for n in graph.near(value)]
-        raise NoSuchBody(name=value, nearest=", ".join(near) or "–")
+        raise NoSuchBody(name=value, near=", ".join(near))
     return found[0]
 
 

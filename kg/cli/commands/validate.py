@@ -14,6 +14,7 @@ from kg.cli.localised import Localised
 from kg.cli.options import shared
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.text import wrap
+from kg.text import unmarked
 
 if TYPE_CHECKING:
     from kg.validate import Finding, Report
@@ -52,5 +53,5 @@ def _finding(one: Finding, width: int) -> str:
     lines.append(wrap(one.focus.removeprefix(BASE), width, "  "))
     if one.quote:
         place = one.source_title or one.source.removeprefix(BASE)
-        lines += [wrap(f"“{one.quote}”", width, "  "), wrap(f"— {place}", width, "    ")]
+        lines += [wrap(f"“{unmarked(one.quote)}”", width, "  "), wrap(f"— {place}", width, "    ")]
     return "\n".join(lines)

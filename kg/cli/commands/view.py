@@ -60,5 +60,5 @@ def _iri(graph: Graph, name: str) -> str:
     found = graph.find(name)
     if len(found) != 1:
         near = found or [n.path for n in graph.near(name, ("body",))]
-        raise NoSuchBody(name=name, nearest=", ".join(near) or "–")
+        raise NoSuchBody(name=name, near=", ".join(near))
     return found[0]

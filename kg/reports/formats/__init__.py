@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.errors import WrongFormat
-from kg.reports.table import Report
+from kg.reports.table import Report, only
 
 FORMATS = ("csv", "json", "markdown", "xlsx", "ics")
 
@@ -11,13 +11,14 @@ FORMATS = ("csv", "json", "markdown", "xlsx", "ics")
 def written(report: Report, format: str, language: str, section: str | None = None) -> bytes:
     """A report as bytes of one of ``FORMATS``.
 
-    ``csv`` holds one section, the first unless ``section`` names another; ``ics`` only the report ``deadlines``.
-    ``WrongFormat`` for a format or a section that the report does not have.
+    With ``section`` that one alone. ``csv`` holds one section, the first unless another is named; ``ics`` only the
+    report ``deadlines``. ``WrongFormat``, ``NoSuchSection`` for what the report does not have.
     """
+    report = only(report, section)
     if format == "csv":
         from kg.reports.formats.comma import comma
 
-        return comma(report, section)
+        return comma(report)
     if format == "json":
         from kg.reports.formats.object import as_object
 

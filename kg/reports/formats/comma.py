@@ -1,25 +1,21 @@
-"""CSV: one section, its columns' keys as header, codes that no language changes."""
+"""CSV: the first section, its columns' keys as header, codes that no language changes."""
 
 from __future__ import annotations
 
 import csv
 import io
 
-from kg.errors import WrongFormat
 from kg.export.table import defused
 from kg.reports.table import Report
 from kg.reports.words import code
 
 
-def comma(report: Report, section: str | None) -> bytes:
+def comma(report: Report) -> bytes:
     """RFC 4180, UTF-8 with a byte order mark; the row of totals is left out, so that a sum of a column is right.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    known = {one.key: one for one in report.sections}
-    chosen = known.get(section or report.sections[0].key)
-    if chosen is None:
-        raise WrongFormat(format=section, choices=", ".join(known))
+    chosen = report.sections[0]
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([column.key for column in chosen.columns])

@@ -29,7 +29,7 @@ function word(path, values) {
 }
 
 function count(n) {
-  return n < 10000 ? String(n) : String(n).replace(/\B(?=(\d{3})+$)/g, word("thousands"));
+  return String(n).replace(/\B(?=(\d{3})+$)/g, word("thousands"));
 }
 
 function said(pair) {
@@ -39,6 +39,11 @@ function said(pair) {
 function nameOf(number) {
   const thing = DATA.things[number];
   return (state.lang === "en" && thing.en) || thing.vi;
+}
+
+// The tasks in which a body has a role as the documents name it; targets are counted apart.
+function tasksOf(number, role) {
+  return RELATIONS[number].filter((one) => !one.forward && one.relation === role && DATA.things[one.other].cls === "task");
 }
 
 function dueOf(number) {

@@ -43,7 +43,7 @@ const FACETS = {
   schedule: {
     values: (n) => {
       const due = dueOf(n);
-      return !work(n) ? [] : [due && due.latest ? (due.latest < today() ? "past" : "ahead") : NONE];
+      return !work(n) ? [] : [due && due.latest ? (isPast(due) ? "past" : "ahead") : NONE];
     },
     name: (key) => word(`schedule.${key}`), order: () => ["past", "ahead", NONE],
   },
@@ -63,6 +63,7 @@ const FACETS = {
     values: (n) => RELATIONS[n].map((one) => `${one.forward ? "inverse" : "forward"}.${one.relation}@${DATA.things[one.other].id}`),
     name: (key) => `${word(key.slice(0, key.indexOf("@")))}: ${thingName(key.slice(key.indexOf("@") + 1))}`, hidden: true,
   },
+  taken: { test: (n, [id]) => (DATA.things[NUMBER.get(id)]?.taken || []).includes(n), name: (key) => `${word("taken")}: ${thingName(key)}`, hidden: true },
   text: { test: (n, [query]) => bare(query).split(" ").every((part) => searchText(n).includes(part)), name: (key) => `“${key}”`, hidden: true },
   from: { test: (n, [day]) => dueOf(n) !== null && (dueOf(n).latest || dueOf(n).earliest) >= day, name: (key) => word("from_day", { day: sayDay(key) }), hidden: true },
   to: { test: (n, [day]) => dueOf(n) !== null && (dueOf(n).earliest || dueOf(n).latest || "9") <= day, name: (key) => word("to_day", { day: sayDay(key) }), hidden: true },
@@ -74,10 +75,15 @@ function spanOf({ earliest, latest }) {
   return `${earliest || latest}/${latest}`;
 }
 
-// The reader's own day: the page itself holds none.
+// The reader's own day, which the page names wherever it compares with it: the file itself holds none.
 function today() {
   const now = new Date();
   return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+}
+
+// The day that is named is the last on which a task is in time.
+function isPast(due) {
+  return due.latest < today();
 }
 
 function sayDay(iso) {
@@ -145,6 +151,10 @@ function showFacets() {
   $("facets").replaceChildren(...SHOWN.map((facet) => facetBox(facet, left)).filter(Boolean), dayRange());
 }
 
+function facetName(facet) {
+  return word(`facet.${facet}`, { day: sayDay(today()) });
+}
+
 function facetBox(facet, left) {
   const values = tally(facet, state.filters, left);
   if (values.length < 2 && !(state.filters[facet] || []).length) return null;
@@ -154,7 +164,7 @@ function facetBox(facet, left) {
     make("input", { type: "checkbox", "data-facet": facet, value, checked: chosen.includes(value), onchange: () => change({ filters: toggled(facet, value) }) }),
     make("span", {}, FACETS[facet].name(value)), make("b", {}, count(n)))));
   const more = values.length > shown.length ? button(word("facet_more", { n: values.length - shown.length }), () => { unfolded.add(facet); showFacets(); }, { class: "more" }) : null;
-  return make("fieldset", {}, make("legend", {}, word(`facet.${facet}`)), make("ul", {}, items), more);
+  return make("fieldset", {}, make("legend", {}, facetName(facet)), make("ul", {}, items), more);
 }
 
 function dayRange() {
@@ -166,7 +176,7 @@ function dayRange() {
 // What is filtered, above every perspective.
 function showChips() {
   const chips = Object.keys(FACETS).flatMap((facet) => (state.filters[facet] || []).map((value) => make("li", {},
-    make("span", {}, FACETS[facet].hidden ? "" : `${word(`facet.${facet}`)}: `, FACETS[facet].name(value)),
+    make("span", {}, FACETS[facet].hidden ? "" : `${facetName(facet)}: `, FACETS[facet].name(value)),
     button("×", () => change({ filters: toggled(facet, value) }), { "aria-label": word("remove_filter", { name: FACETS[facet].name(value) }) }))));
   $("chips").hidden = !chips.length;
   $("chips").replaceChildren(...(chips.length ? [make("span", { class: "lead" }, word("filtered")), make("ul", {}, chips), button(word("clear"), () => change({ filters: {} }), { class: "more" })] : []));

@@ -49,6 +49,7 @@ function showWords() {
   each("[data-t]", (element) => { element.textContent = word(element.dataset.t); });
   each("[data-said]", (element) => { element.textContent = DATA.said[state.lang][element.dataset.said]; });
   each("[data-name]", (element) => { element.setAttribute("aria-label", word(element.dataset.name)); if (element.tagName === "BUTTON") element.title = word(element.dataset.name); });
+  each("[data-count]", (element) => { element.textContent = count(element.dataset.count); });
   each("[data-lang]", (element) => element.setAttribute("aria-pressed", String(element.dataset.lang === state.lang)));
   $("query").placeholder = word("search");
 }
@@ -79,8 +80,10 @@ function startButtons() {
 
 // Paper shows all of what is chosen, in light colours.
 function forPaper() {
-  addEventListener("beforeprint", () => { document.documentElement.dataset.paper = ""; if (state.view === "table") showTable(true); });
-  addEventListener("afterprint", () => { delete document.documentElement.dataset.paper; if (state.view === "table") showTable(); });
+  const draw = { table: showTable, timeline: showTimeline };
+  const show = (paper) => draw[state.view] && draw[state.view](paper);
+  addEventListener("beforeprint", () => { document.documentElement.dataset.paper = ""; show(true); });
+  addEventListener("afterprint", () => { delete document.documentElement.dataset.paper; show(false); });
 }
 
 load().then((data) => {

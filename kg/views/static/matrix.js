@@ -58,11 +58,17 @@ function bodyMatrix(things, spec) {
   const head = make("tr", {}, make("th", { scope: "col", class: "corner" }, word("class.body"), make("small", {}, word("counted"))),
     make("th", { scope: "col", class: "total" }, word("total")),
     ...across.map(([key, n]) => make("th", { scope: "col" }, headOf(facet, key), make("small", {}, count(n)))));
-  const body = down.map((row) => make("tr", {}, make("th", { scope: "row" }, button(nameOf(row.number), () => choose(row.number), { class: "go", tabindex: "-1" })),
+  const body = down.map((row) => make("tr", {}, make("th", { scope: "row" }, button(nameOf(row.number), () => choose(row.number), { class: "go", tabindex: "-1" }), nowOf(row.number)),
     cell(row.total, { ...spec, body: [row.id] }, nameOf(row.number), 0, most),
     ...across.map(([key]) => cell(row.cells.get(key), { ...spec, body: [row.id], [facet]: [key] }, `${nameOf(row.number)} – ${FACETS[facet].name(key)}`, 1, most))));
   const table = make("table", { class: "grid", role: "grid", "aria-label": word("matrix_caption", { columns: word(`columns.${facet}`) }) }, make("thead", {}, head), make("tbody", {}, body));
   return [make("div", { class: "scroll" }, table), matrixFoot(down.length, rows.length, across.length, columns.length, facet)];
+}
+
+// Under a body that is no more, who it has become.
+function nowOf(number) {
+  const { now } = DATA.things[number];
+  return now ? make("small", {}, word("now", { name: said(now) })) : null;
 }
 
 function headOf(facet, key) {
@@ -73,7 +79,7 @@ function headOf(facet, key) {
 function cell(counts, spec, label, shaded, most) {
   const [lead, support, oversight] = counts || [0, 0, 0];
   if (!lead && !support && !oversight) return make("td", { class: "none" });
-  const rest = [[support, "cooperatingBody"], [oversight, "oversightBody"]].filter(([n]) => n).map(([n, role]) => make("span", { class: role }, `${word(`letter.${role}`)}${n}`));
+  const rest = [[support, "cooperatingBody"], [oversight, "oversightBody"]].filter(([n]) => n).map(([n, role]) => make("span", { class: role }, `${word(`letter.${role}`)} ${n}`));
   const told = [[lead, "leadBody"], [support, "cooperatingBody"], [oversight, "oversightBody"]].filter(([n]) => n).map(([n, role]) => `${word(`role.${role}`)} ${n}`);
   const shade = shaded && lead ? `h${1 + Math.min(4, Math.floor((Math.log(lead) / Math.log(most + 1)) * 5))}` : shaded ? "" : "total";
   return make("td", { class: shade }, make("button", { type: "button", tabindex: "-1", "aria-label": `${label}: ${told.join(", ")}`, onclick: () => openList(spec) },
@@ -82,7 +88,7 @@ function cell(counts, spec, label, shaded, most) {
 
 function matrixFoot(down, rows, across, columns, facet) {
   return make("p", { class: "foot" }, shownOf(down, rows, "body"), ...(columns > across ? [" · ", shownOf(across, columns, facet)] : []),
-    ...(facet === "topic" ? [" · ", word("topic_note")] : []), " ",
+    " · ", word("counted_note"), ...(facet === "topic" ? [" · ", word("topic_note")] : []), " ",
     down < rows ? button(word("more_rows", { n: Math.min(50, rows - down) }), () => { rowsShown += 50; showMatrix(); }, { class: "more" }) : null,
     across < columns ? button(word("more_columns"), () => { columnsShown = 400; showMatrix(); }, { class: "more" }) : null);
 }
@@ -97,7 +103,7 @@ function taskMatrix(things) {
   const head = make("tr", {}, make("th", { scope: "col", class: "corner" }, word("class.task")), ...across.map((number) => make("th", { scope: "col" }, button(nameOf(number), () => choose(number), { class: "go", tabindex: "-1" }))));
   const body = down.map((n) => {
     const roles = new Map(RELATIONS[n].filter((one) => one.forward && DATA.roles.includes(one.relation)).map((one) => [one.other, one.relation]).reverse());
-    return make("tr", {}, make("th", { scope: "row", class: "task" }, button(nameOf(n), () => choose(n), { class: "go", tabindex: "-1" })),
+    return make("tr", {}, make("th", { scope: "row", class: "task" }, button(nameOf(n), () => choose(n), { class: "go", tabindex: "-1" }), dueOf(n) ? make("small", {}, dueOf(n)[state.lang]) : null),
       ...across.map((number) => (roles.has(number)
         ? make("td", {}, make("button", { type: "button", tabindex: "-1", "aria-label": `${nameOf(number)}: ${word(`role.${roles.get(number)}`)}`, onclick: () => choose(n) }, make("b", { class: roles.get(number) }, word(`letter.${roles.get(number)}`))))
         : make("td", { class: "none" }))));

@@ -191,8 +191,10 @@ function fit() {
   const xs = spots.map(({ x }) => x), ys = spots.map(({ y }) => y);
   const wide = Math.max(...xs) - Math.min(...xs) + w + 40, high = Math.max(...ys) - Math.min(...ys) + h + 40;
   const { clientWidth, clientHeight } = $("canvas");
-  const whole = Math.min(clientWidth / wide, (clientHeight - 60) / high, 1.1), scale = Math.max(LEAST_SCALE, whole);
-  const middle = whole < LEAST_SCALE ? drawing.at.get(drawing.focus) : { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 + 20 / scale };
+  // Buttons lie over the upper edge, a line of text over the lower one.
+  const above = $("canvas").parentElement.querySelector(".keep").offsetHeight + 14, below = 56;
+  const whole = Math.min(clientWidth / wide, (clientHeight - above - below) / high, 1.1), scale = Math.max(LEAST_SCALE, whole);
+  const middle = whole < LEAST_SCALE ? drawing.at.get(drawing.focus) : { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 + (below - above) / 2 / scale };
   network.moveTo({ position: middle, scale, animation: false });
 }
 

@@ -12,7 +12,7 @@ function showPanel() {
 }
 
 function welcome() {
-  const leads = DATA.things.map((thing) => [RELATIONS[thing.at].filter((one) => !one.forward && one.relation === "leadBody").length, thing.at]).filter(([n]) => n);
+  const leads = DATA.things.map((thing) => [tasksOf(thing.at, "leadBody").length, thing.at]).filter(([n]) => n);
   leads.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
   const rows = leads.slice(0, 12).map(([n, number]) => make("li", {}, go(number), make("b", {}, count(n))));
   return [make("h2", {}, word("welcome")), make("p", {}, word("welcome_text")), make("p", { class: "soft" }, DATA.said[state.lang].coverage),
@@ -51,18 +51,31 @@ function aboutThing(number) {
   const own = quotesOf(thing);
   if (thing.cls === "task" || thing.cls === "target" || thing.cls === "result") notes.refs(own);
   for (const field of FIELDS) fieldRow(facts, thing, field, notes);
-  for (const [key, items] of grouped(number)) relationRow(facts, number, key, items, notes);
+  for (const [key, items] of grouped(number)) {
+    if (key !== "inverse.leadTask") takenRow(facts, thing);
+    relationRow(facts, number, key, items, notes);
+  }
+  takenRow(facts, thing);
   if (thing.topics) row(facts, word("facet.topic"), make("span", {}, thing.topics.map((one) => DATA.topics[one][state.lang]).join("; ")), make("small", {}, ` ${word("topic_short")}`));
   if (thing.aliases) row(facts, word("aliases"), thing.aliases.join("; "));
   own.slice(0, 200).forEach((quote) => { if (!notes.quotes.includes(quote)) notes.quotes.push(quote); });
   const kind = thing.kind ? DATA.kinds[thing.kind - 1][state.lang] || DATA.kinds[thing.kind - 1].vi : word(`one.${thing.cls}`);
-  return [head(thing.cls, kind), make("h2", {}, nameOf(number)), actions(number), facts, ...sentences(notes.quotes), make("p", { class: "iri" }, `${word("identifier")}: ${thing.id}`)];
+  const now = thing.now ? make("p", { class: "soft" }, word("now", { name: said(thing.now) })) : null;
+  return [head(thing.cls, kind), make("h2", {}, nameOf(number)), now, actions(number), facts, ...sentences(notes.quotes), make("p", { class: "iri" }, `${word("identifier")}: ${thing.id}`)];
 }
 
 function actions(number) {
   const list = WORK.has(DATA.things[number].cls) ? null : DATA.things[number].cls === "document" ? { doc: [DATA.things[number].id] } : DATA.things[number].cls === "body" ? { body: [DATA.things[number].id] } : null;
   return make("p", { class: "actions" }, button(word("see_network"), () => { change({ view: "network", focus: number, list: null }); recentre(); }),
     list ? button(word("filter_by"), () => change({ filters: list, view: state.view === "network" ? "table" : state.view })) : null);
+}
+
+// What a body took over follows what it was given; once.
+function takenRow(facts, { id, taken }) {
+  if (!taken || facts.querySelector("[data-taken]")) return;
+  const shown = make("ul", { "data-taken": "" }, taken.slice(0, FEW_ITEMS).map((n) => make("li", {}, go(n))));
+  row(facts, `${word("taken")} (${count(taken.length)})`, shown,
+    taken.length > FEW_ITEMS ? button(word("see_all", { n: count(taken.length) }), () => openList({ taken: [id] }), { class: "more" }) : null);
 }
 
 function valueOf(thing, field) {
@@ -93,11 +106,22 @@ function grouped(number) {
   const groups = new Map();
   for (const relation of DATA.expected[DATA.things[number].cls]) if (DATA.order.includes(relation)) groups.set(`forward.${relation}`, []);
   for (const one of RELATIONS[number]) {
-    const key = `${one.forward ? "forward" : "inverse"}.${one.relation}`;
+    const key = groupOf(one);
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(one);
   }
   return groups;
+}
+
+// Of what a body leads, tasks and targets are told apart, so that each number is one of its kind.
+function groupOf({ forward, relation, other }) {
+  if (!forward && relation === "leadBody") return DATA.things[other].cls === "target" ? "inverse.leadTarget" : "inverse.leadTask";
+  return `${forward ? "forward" : "inverse"}.${relation}`;
+}
+
+function listOf(key, number) {
+  const cls = { "inverse.leadTask": ["task"], "inverse.leadTarget": ["target"] }[key];
+  return { near: [`${cls ? "inverse.leadBody" : key}@${DATA.things[number].id}`], ...(cls ? { cls } : {}) };
 }
 
 // A post is said as it is written; of a disagreement it is what the two differ in.
@@ -113,7 +137,7 @@ function relationRow(facts, number, key, items, notes) {
     const { post, set } = DATA.links[link], due = dueOf(other);
     return make("li", {}, go(other), post ? ` (${saidOf(key, post)})` : "", due && key.startsWith("inverse") ? make("small", {}, ` ${due[state.lang]}`) : null, " ", notes.refs(DATA.sets[set]));
   });
-  const rest = items.length > FEW_ITEMS ? button(word("see_all", { n: count(items.length) }), () => openList({ near: [`${key}@${DATA.things[number].id}`] }), { class: "more" }) : null;
+  const rest = items.length > FEW_ITEMS ? button(word("see_all", { n: count(items.length) }), () => openList(listOf(key, number)), { class: "more" }) : null;
   row(facts, label, make("ul", {}, shown), rest);
 }
 

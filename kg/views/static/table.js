@@ -62,7 +62,7 @@ function line(number) {
   if (thing.issued) parts.push(said(thing.issued));
   if (thing.when && thing.cls === "result") parts.push(said(thing.when));
   for (const role of thing.cls === "body" ? DATA.roles : []) {
-    const n = RELATIONS[number].filter((one) => !one.forward && one.relation === role).length;
+    const n = tasksOf(number, role).length;
     if (n) parts.push(`${word(`role.${role}`)} ${count(n)}`);
   }
   if (thing.cls === "person") parts.push(...RELATIONS[number].filter((one) => one.relation === "memberOf").map((one) => DATA.links[one.link].post).filter(Boolean));

@@ -4,7 +4,10 @@
 const LANES_FIRST = 40, HEAD = 34;
 let lanesShown = LANES_FIRST;
 
-function showTimeline() {
+// On paper every drawing fits a page: as many lanes as there is room for.
+const PAGE = 600;
+
+function showTimeline(paper = false) {
   const passing = new Set(matching(state.filters));
   const chosen = state.filters.body && state.filters.body.length ? new Set(state.filters.body) : null;
   const left = DATA.timeline.lanes.filter(({ body }) => !chosen || (body >= 0 && chosen.has(DATA.things[body].id)))
@@ -12,10 +15,30 @@ function showTimeline() {
     .filter((lane) => lane.marks.length);
   const shown = left.slice(0, lanesShown);
   const vague = [...passing].filter((n) => work(n) && !(dueOf(n) && dueOf(n).latest)).length;
-  const bar = make("div", { class: "bar" }, make("p", {}, word("timeline_key")), vague ? button(word("without_day", { n: count(vague) }), () => openList({ ...state.filters, schedule: [NONE] }), { class: "more" }) : null);
+  const bar = make("div", { class: "bar" }, make("p", {}, word("timeline_key", { day: sayDay(today()) })), vague ? button(word("without_day", { n: count(vague) }), () => openList({ ...state.filters, schedule: [NONE] }), { class: "more" }) : null);
   if (!shown.length) return $("lanes").replaceChildren(bar, make("p", { class: "empty" }, word("nothing_left")));
   const more = left.length > shown.length ? button(word("more_rows", { n: Math.min(LANES_FIRST, left.length - shown.length) }), () => { lanesShown += LANES_FIRST; showTimeline(); }, { class: "more" }) : null;
-  $("lanes").replaceChildren(bar, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word("tab.timeline") }, drawLanes(shown)), make("p", { class: "foot" }, shownOf(shown.length, left.length, "body"), " ", more));
+  $("lanes").replaceChildren(bar, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word("tab.timeline") }, (paper ? pagesOf(shown) : [shown]).map(drawLanes)), make("p", { class: "foot" }, shownOf(shown.length, left.length, "body"), " ", more));
+}
+
+function pagesOf(lanes) {
+  const pages = [];
+  let room = 0;
+  for (const lane of lanes) {
+    const height = heightOf(lane);
+    if (height > room) { pages.push([]); room = PAGE; }
+    pages[pages.length - 1].push(lane);
+    room -= height;
+  }
+  return pages;
+}
+
+function heightOf({ body, marks }) {
+  return Math.max(packed(marks) * DATA.timeline.row, linesOf(body).length * 17) + 8;
+}
+
+function linesOf(body) {
+  return wrapText(laneName(body), DATA.timeline.label - 22, 13, 2);
 }
 
 function laneName(body) {
@@ -23,12 +46,11 @@ function laneName(body) {
 }
 
 function drawLanes(lanes) {
-  const { years, row } = DATA.timeline, last = years[years.length - 1];
+  const { years } = DATA.timeline, last = years[years.length - 1];
   let y = HEAD;
   const groups = lanes.map((lane) => {
-    const lines = wrapText(laneName(lane.body), DATA.timeline.label - 22, 13, 2);
-    const height = Math.max(packed(lane.marks) * row, lines.length * 17) + 8, at = y;
-    y += height;
+    const lines = linesOf(lane.body), at = y;
+    y += heightOf(lane);
     return makeSvg("g", { transform: `translate(0 ${at})` }, makeSvg("path", { class: "rule", d: `M0 0H${last.x + last.w + 30}` }),
       control(laneName(lane.body), () => (lane.body < 0 ? openList({ ...state.filters, role: [NONE] }) : choose(lane.body)), "lane-name", makeSvg("text", { y: 19 }, lines.map((text, index) => makeSvg("tspan", { x: 8, dy: index ? 17 : 0 }, text)))),
       lane.marks.map((mark) => drawMark(lane.body, mark)));
@@ -46,10 +68,10 @@ function control(label, onclick, cls, ...children) {
 
 function drawMark(body, mark) {
   const due = DATA.dues[mark.due], x = mark.x + mark.w, n = mark.things.length;
-  const label = `${laneName(body)}, ${due[state.lang]}: ${word("n_tasks", { n })}`;
+  const label = `${laneName(body)}, ${due[state.lang]}: ${word("n_tasks", { n: count(n) })}`;
   const who = body < 0 ? { role: [NONE] } : { body: [DATA.things[body].id], role: ["leadBody"] };
   const spec = { ...state.filters, ...who, due: [spanOf(due)] };
-  return control(label, () => (n === 1 ? choose(mark.things[0]) : openList(spec)), due.latest < today() ? "mark past" : "mark",
+  return control(label, () => (n === 1 ? choose(mark.things[0]) : openList(spec)), isPast(due) ? "mark past" : "mark",
     mark.w ? makeSvg("rect", { x: mark.x, y: mark.place * DATA.timeline.row + 7, width: mark.w, height: 10, rx: 2 }) : null,
     makeSvg("circle", { cx: x, cy: mark.place * DATA.timeline.row + 12, r: 9.5 }), makeSvg("text", { x, y: mark.place * DATA.timeline.row + 16, "text-anchor": "middle" }, String(n)));
 }
@@ -71,5 +93,6 @@ function todayLine(height) {
   const found = years.find((one) => one.year === year), before = years.filter((one) => one.year < year).pop();
   const first = Date.UTC(year, 0, 1), share = (Date.parse(day) - first) / (Date.UTC(year + 1, 0, 1) - first);
   const x = found ? found.x + found.w * share : before ? before.x + before.w + 8 : years[0].x - 4;
-  return makeSvg("g", { class: "today" }, makeSvg("path", { d: `M${x} 6V${height}` }), makeSvg("text", { x: x + 4, y: 30 }, `${word("today")} ${sayDay(day)}`));
+  const left = x > DATA.timeline.label + 160;
+  return makeSvg("g", { class: "today" }, makeSvg("path", { d: `M${x} 6V${height}` }), makeSvg("text", { x: left ? x - 4 : x + 4, y: 30, "text-anchor": left ? "end" : "start" }, `${word("today")} ${sayDay(day)}`));
 }
