@@ -115,6 +115,10 @@ def listed(names: Sequence[str], say: Phrases) -> str:
 
 
 def due_of(card: Card, say: Phrases) -> str | None:
+    """The deadline in words: its own, or that with which its sentence ends."""
+    if last := card.closing:
+        due = due_words(last.due, last.relation, last.text, say)
+        return say("due.closing", due=due, words=" ".join(last.words.split()))
     return due_words(card.due, card.due_relation, card.due_text, say)
 
 
@@ -168,7 +172,7 @@ def of_card(card: Card, score: float, text: str, say: Phrases) -> Answer:
         bodies=labels((*parties, *(n for p in parties for n in p.now), *assigned)),
         people=labels(n for n in card.assigner if n.kind == "person"),
         documents=labels((*card.mandate, *(n for n in card.assigner if n.kind == "doc"))),
-        dates=tuple(d for d in (card.due,) if d),
+        dates=tuple(d for d in (card.due, card.closing.due if card.closing else None) if d),
         values=(float(card.value),) if card.value else (),
         quotes=card.quotes,
         card=card,

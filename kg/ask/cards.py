@@ -67,11 +67,22 @@ class Quote(NamedTuple):
     provision: str | None = None
 
 
+class Closing(NamedTuple):
+    """A deadline with which the sentence of a task ends, behind another task: its EDTF date, relation and own wording,
+    and the ``words`` that close the sentence (*…, tích hợp với …, hoàn thành trước ngày 10/12/2025*).
+    """
+
+    due: str
+    relation: str | None
+    text: str | None
+    words: str
+
+
 class Card(NamedTuple):
     """A task or target with everything an answer says of it.
 
     ``owners`` tells of each of ``lead`` who has the task now, or on the day asked for; ``given`` is the day of the
-    first document that gives it.
+    first document that gives it. ``closing`` is told where the task has no deadline of its own.
     """
 
     iri: str
@@ -88,6 +99,7 @@ class Card(NamedTuple):
     due: str | None = None
     due_relation: str | None = None
     due_text: str | None = None
+    closing: Closing | None = None
     indicator: tuple[Named, ...] = ()
     comparator: str | None = None
     value: str | None = None

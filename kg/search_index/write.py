@@ -24,6 +24,9 @@ _FOLDERS = {
 _TOPICS = "vocab/topic-"
 _AROUND = ".,;:()[]\"'“”‘’–-"
 _LABELS = {f"<{SKOS}prefLabel>": True, f"<{SKOS}altLabel>": False}
+# What a paragraph is about, then a colon and a few words that give the task: "8. Về chính quyền hai cấp: giao …".
+_MATTER = re.compile(r"(?:\d{1,2}\.|[a-zđ]\))?\s*([^:].{9,600}):\s*(?:\w+\s+){0,3}", re.DOTALL)
+_PARAGRAPH = "\n\n"
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
@@ -146,7 +149,10 @@ def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
     told: tuple[Task | Target | Result | Meeting, ...] = (*facts.tasks, *facts.targets, *facts.results, *facts.meetings)
     for fact in told:
         said[iri(fact.id)].update(item.quote for item in fact.evidence)
+    texts = {document.source.id: document.text for document in facts.documents}
     for task in facts.tasks:
+        led = ((_matter(texts.get(one.source, ""), one.start), one.quote) for one in task.evidence)
+        said[iri(task.id)].update(f"{matter}: {quote}" for matter, quote in led if matter)
         said[iri(task.id)].update([f"{task.text}: {task.output.quote}"] if task.output else [])
     aims: tuple[Target | Result, ...] = (*facts.targets, *facts.results)
     for aim in aims:
@@ -155,3 +161,10 @@ def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
     for role in facts.roles:
         said[iri(role.person)].add(f"{role.title} {labels.get(iri(role.body), '')}")
     return said
+
+
+def _matter(text: str, at: int) -> str:
+    """What the paragraph of a task names before a colon as its matter: *Về mô hình hai cấp: tăng …: giao Bộ Nội vụ …*."""
+    before = text[text.rfind(_PARAGRAPH, 0, at) + 1 : at].lstrip()
+    found = _MATTER.fullmatch(before)
+    return found[1] if found else ""
