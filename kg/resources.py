@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import marshal
+import os
+import sys
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).parent
 
@@ -24,3 +28,43 @@ def lexicon_dir() -> Path:
 def queries_dir() -> Path:
     """The shipped SPARQL queries, one question a file."""
     return PACKAGE / "queries"
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """A TOML file of the package.
+
+    Once read it is kept the way Python keeps a compiled module (PEP 3147: in ``__pycache__``, for that time and size of
+    the file, not at all where ``PYTHONDONTWRITEBYTECODE`` says so): reading TOML takes longer than answering a question.
+    """
+    kept, seen = _kept(path), path.stat()
+    stamp = (seen.st_mtime_ns, seen.st_size)
+    try:
+        of, data = marshal.loads(kept.read_bytes())
+        if of == stamp:
+            return dict(data)
+    except (OSError, EOFError, ValueError, TypeError):
+        pass  # not kept yet, or by a process that was ended in between
+    import tomllib
+
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    if not sys.dont_write_bytecode:
+        _keep(kept, (stamp, found))
+    return found
+
+
+def _kept(path: Path) -> Path:
+    folder = path.parent / "__pycache__"
+    if sys.pycache_prefix:
+        folder = Path(sys.pycache_prefix, *path.parent.parts[1:])
+    return folder / f"{path.stem}.{sys.implementation.cache_tag}.toml"
+
+
+def _keep(kept: Path, content: object) -> None:
+    """Whole or not at all; a package that cannot be written to is read anew each time."""
+    unfinished = kept.with_name(f"{kept.name}.{os.getpid()}")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(marshal.dumps(content))
+        unfinished.replace(kept)
+    except (OSError, ValueError):
+        unfinished.unlink(missing_ok=True)

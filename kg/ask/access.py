@@ -55,6 +55,14 @@ class Graph:
             self._known[key] = self._put(name, parameters) if kept is None else kept
         return self._known[key]
 
+    def ahead(self, name: str, parameter: str, values: Iterable[str]) -> None:
+        """Read at once what ``rows`` is going to be asked for, as far as the build has answered it beforehand."""
+        keys = {v: (name, ((parameter, v),)) for v in values if v.startswith("http")}
+        new = [v for v, key in keys.items() if key not in self._known]
+        found = self.index.rows_of(name, new) if new else None
+        if found is not None:
+            self._known.update({keys[v]: found.get(v, []) for v in new})
+
     def _put(self, name: str, parameters: dict[str, str]) -> list[Row]:
         from kg import query
 

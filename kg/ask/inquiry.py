@@ -59,6 +59,15 @@ class Inquiry:
             self._cards[iri] = card(self.graph, iri, self.day)
         return self._cards[iri]
 
+    def cards_of(self, iris: Sequence[str]) -> list[Card]:
+        """Several tasks or targets, their rows read together."""
+        self.graph.ahead("ask-task", "task", iris)
+        self.graph.ahead("ask-beside", "task", iris)
+        self.graph.ahead("ask-evidence", "subject", iris)
+        stated = (row for iri in iris for row in self.graph.rows("ask-evidence", subject=iri))
+        self.graph.ahead("ask-quotes", "evidence", [row["evidence"] or "" for row in stated])
+        return [self.card(iri) for iri in iris]
+
     def thing(self, iri: str) -> Named:
         """A named thing with its names in both languages."""
         return name(self.graph, iri)
@@ -97,7 +106,9 @@ class Inquiry:
     def cards(self, asked: Topic, kinds: Sequence[str]) -> tuple[list[Scored], list[tuple[float, str]]]:
         """Tasks or targets about the topic, best first, and the IRIs of what comes near, which are not read yet."""
         scored = self.scored(asked, kinds)
-        good = best_first((how, self.card(iri)) for how, iri in scored if how >= ACCEPTED)
+        fits = [s for s in scored if s[0] >= ACCEPTED]
+        cards = self.cards_of([iri for _, iri in fits])
+        good = best_first((how, card) for (how, _), card in zip(fits, cards, strict=True))
         near = [s for s in scored if _NEARLY <= s[0] < ACCEPTED]
         return good, sorted(near, key=lambda s: (-round(s[0], 6), s[1]))[:_NEAREST]
 

@@ -32,7 +32,7 @@ def listed(inquiry: Inquiry) -> Found:
     rest = inquiry.topics_of(asked.rest)[1] if asked.rest and asked.frame != "meeting" else None
     things, order = _things(inquiry)
     cards = [
-        one for one in map(inquiry.card, things) if is_given(one, inquiry.day) or asked.frame in ("agenda", "overdue")
+        one for one in inquiry.cards_of(things) if is_given(one, inquiry.day) or asked.frame in ("agenda", "overdue")
     ]
     good, near = accepted((inquiry.score(rest, one.iri), one) for one in cards)
     if order or rest is None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -75,32 +74,45 @@ class Index:
         asked = _WORD.findall(fold(words).replace("_", " "))[:_MOST_WORDS]
         if not asked:
             return []
-        wanted = {plain(word) for word in asked}
+        wanted, expression = {plain(word) for word in asked}, match_expression(asked)
         hits = []
-        for row in self._ask("search", match_expression(asked), json.dumps(list(kinds)), limit):
+        found = [row for rows in self._ranges(kinds) for row in self._ask("search", expression, *rows, limit)]
+        for row in sorted(found, key=lambda row: (-float(str(row[5])), str(row[0])))[:limit]:
             this, kind, label, called, quotes, score, text = row
             has = set(_WORD.findall(f"{called} {quotes}"))
             covered = sum(word in has for word in wanted) / len(wanted)
             hits.append((Hit(str(this), str(kind), str(label), float(str(score)), covered), str(text)))
         return hits
 
+    def _ranges(self, kinds: Sequence[str]) -> list[tuple[int, int]]:
+        """First and last row of the things of some kinds (none: all); kinds that are neighbours are one range."""
+        found: list[tuple[int, int]] = []
+        for first, last in (self._rows_of[kind] for kind in self._rows_of if kind in (kinds or self._rows_of)):
+            joins = bool(found) and found[-1][1] + 1 == first
+            found[-1:] = [(found[-1][0], last)] if joins else [*found[-1:], (first, last)]
+        return found
+
+    @cached_property
+    def _rows_of(self) -> dict[str, tuple[int, int]]:
+        return {str(kind): (int(str(first)), int(str(last))) for kind, first, last in self._ask("kinds")}
+
     def names(self, kinds: Sequence[str] = (), outer: Sequence[str] = ()) -> list[Name]:
         """Names of the things of some kinds (none: all), sorted by IRI, the official ones first.
 
         With ``outer`` only those that begin and end with one of these words, unaccented.
         """
-        which = json.dumps(list(kinds))
-        rows = self._ask("named", which, json.dumps(list(outer))) if outer else self._ask("names", which)
+        which = _json(kinds)
+        rows = self._ask("named", which, _json(outer)) if outer else self._ask("names", which)
         return [Name(str(i), str(k), str(n), str(la), bool(p)) for i, k, n, la, p in rows]
 
     def texts(self, iris: Sequence[str]) -> dict[str, str]:
         """The names, then the sentences, of each of some things, one a line."""
-        return {str(this): str(text) for this, text in self._ask("texts", json.dumps(list(iris)))}
+        return {str(this): str(text) for this, text in self._ask("texts", _json(iris))}
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """In how many things each word (folded, or unaccented) stands; a word that no thing has is left out."""
         asked = sorted(set(words))
-        return {str(word): int(str(n)) for word, n in self._ask("frequencies", json.dumps(asked))}
+        return {str(word): int(str(n)) for word, n in self._ask("frequencies", _json(asked))}
 
     def alike(self, length: int, slack: int = 1) -> list[str]:
         """Words of about that length, which a misspelt one may mean."""
@@ -123,8 +135,22 @@ class Index:
             return None
         column = self._kept()[name]
         sql = f'SELECT * FROM "{name}"' + (f' WHERE "{column}" = ?' if column else "")
+        return self._dicts(sql, (key,) if column else ())
+
+    def rows_of(self, name: str, keys: Sequence[str]) -> dict[str, list[Row]] | None:
+        """The same for several values at once; a value without rows is left out."""
+        if not _TABLE.fullmatch(name) or not self._kept().get(name):
+            return None
+        column = self._kept()[name]
+        found: dict[str, list[Row]] = {}
+        sql = f'SELECT * FROM "{name}" WHERE "{column}" IN (SELECT value FROM json_each(?))'
+        for row in self._dicts(sql, (_json(keys),)):
+            found.setdefault(row[column] or "", []).append(row)
+        return found
+
+    def _dicts(self, sql: str, values: tuple[str | None, ...]) -> list[Row]:
         try:
-            found = self._base.execute(sql, (key,) if column else ())
+            found = self._base.execute(sql, values)
             columns = [c[0] for c in found.description]
             return [dict(zip(columns, row, strict=True)) for row in found]
         except sqlite3.Error as error:
@@ -139,6 +165,15 @@ class Index:
             return self._base.execute(_sql(question), values).fetchall()
         except sqlite3.Error as error:
             raise BrokenStore(path=self._folder, reason=error) from error
+
+
+def _json(values: Sequence[str]) -> str:
+    """A JSON list of strings; loading the library takes as long as a question may."""
+    if all(value.isprintable() and '"' not in value and "\\" not in value for value in values):
+        return "[" + ",".join(f'"{value}"' for value in values) + "]"
+    import json
+
+    return json.dumps(list(values))
 
 
 @cache

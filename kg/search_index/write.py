@@ -42,9 +42,9 @@ def write_index(folder: Path, facts: Facts, nquads: Iterable[str]) -> None:
     with _written(folder) as base:
         base.executescript(schema)
         base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(names, facts))
+        base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(_entries(names, facts), key=lambda row: (row[1], row[0])))
         base.execute("INSERT INTO entry(entry) VALUES ('optimize')")
-        base.execute(lexis)
+        base.executescript(lexis)
 
 
 def _outer(name: str) -> tuple[str, str]:
