@@ -81,14 +81,14 @@ class Graph:
 
     def candidates(self, asked: Iterable[Sequence[Word]], kinds: Sequence[str]) -> list[Candidate]:
         """What shares words with any of the phrases, the best of the index first."""
-        hits: dict[str, tuple[float, float]] = {}
-        texts: dict[str, str] = {}
-        for phrase in asked:
-            for hit, text in self.index.wordings(joined(phrase), kinds, _CANDIDATES):
-                hits[hit.iri] = max(hits.get(hit.iri, (0.0, 0.0)), (hit.coverage, hit.score))
-                texts[hit.iri] = text
-        best = sorted(hits, key=lambda iri: (-hits[iri][0], -hits[iri][1], iri))
-        return [Candidate(iri, "\n".join(map(fold, texts[iri].split("\n")))) for iri in best]
+        phrases = dict.fromkeys(map(joined, asked))
+        hits = self.index.wordings(phrases, kinds, _CANDIDATES if len(phrases) == 1 else 2 * _CANDIDATES)
+        hits.sort(key=lambda found: (-found[0].coverage, -found[0].score, found[0].iri))
+        return [_candidate(hit.iri, text) for hit, text in hits]
+
+    def wordings(self, iris: Sequence[str]) -> list[Candidate]:
+        """Things by their IRIs, as candidates."""
+        return [_candidate(iri, text) for iri, text in self.index.texts(iris).items()]
 
     def topics(self, asked: Sequence[Word]) -> list[Row]:
         """The names of the topics of which one may stand in the words."""
@@ -118,6 +118,10 @@ class Graph:
 
         own = lex.spoken
         return mended(asked, known, lambda w: lex.language == "en" or w.bare in own, self.index)
+
+
+def _candidate(iri: str, text: str) -> Candidate:
+    return Candidate(iri, "\n".join(map(fold, text.split("\n"))))
 
 
 def _one(word: str) -> str:

@@ -16,7 +16,6 @@ from kg.ask.topics import Known, variants, vocabulary, without_verb
 from kg.ask.understand import Understood
 from kg.ask.words import Word
 from kg.ask.work import card
-from kg.text import fold
 
 _NEAREST = 3
 # From this score on a thing comes near.
@@ -121,12 +120,9 @@ class Inquiry:
         """Things of a kind whose wording is about the topic, best first."""
         return sorted((s for s in self.scored(asked, (kind,)) if s[0] >= ACCEPTED), key=lambda s: (-s[0], s[1]))
 
-    def score(self, asked: Topic | None, iri: str) -> float:
-        """How well a task or target is about the topic; without a topic everything is."""
-        if asked is None:
-            return 1.0
-        one = self.card(iri)
-        return wording_score(asked, "\n".join(fold(t) for t in (one.text, *(q.text for q in one.quotes))))
+    def scores(self, asked: Topic, iris: Sequence[str]) -> dict[str, float]:
+        """How well each of some tasks or targets is about the topic."""
+        return {one.iri: wording_score(asked, one.text) for one in self.graph.wordings(iris)}
 
     def answer(self, scored: Scored, wording: Callable[[Card, Phrases], str] | None = None) -> Answer:
         how, one = scored
@@ -149,8 +145,10 @@ def wording_score(asked: Topic, text: str) -> float:
     most = reach(asked, text)
     if most < _REACHED:
         return _FAR * most * asked.weight
-    lines = text.split("\n")
-    return max([score(asked, line) for line in lines] + ([0.95 * score(asked, text)] if len(lines) > 1 else []))
+    lines, best = list(dict.fromkeys(text.split("\n"))), 0.0
+    for line in lines:
+        best = max(best, score(asked, line, best))
+    return max(best, 0.95 * score(asked, text, best / 0.95)) if len(lines) > 1 else best
 
 
 def best_first(found: Iterable[Scored]) -> list[Scored]:
@@ -161,9 +159,3 @@ def best_first(found: Iterable[Scored]) -> list[Scored]:
         return -round(how, 2), not card.lead, -max((q.confidence for q in card.quotes), default=0), card.iri
 
     return sorted(found, key=key)
-
-
-def accepted(found: Iterable[Scored]) -> tuple[list[Scored], list[tuple[float, str]]]:
-    """Good answers, best first, and the IRIs of what only comes near."""
-    ranked = best_first(found)
-    return [s for s in ranked if s[0] >= ACCEPTED], [(how, one.iri) for how, one in ranked if how < ACCEPTED]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.ask import agenda, meetings
 from kg.ask import answer as a
 from kg.ask.answer import Answer
 from kg.ask.cards import Card, named
-from kg.ask.inquiry import Found, Inquiry, accepted
+from kg.ask.inquiry import Found, Inquiry, Scored, best_first
 from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
@@ -31,10 +31,7 @@ def listed(inquiry: Inquiry) -> Found:
     asked = inquiry.asked
     rest = inquiry.topics_of(asked.rest)[1] if asked.rest and asked.frame != "meeting" else None
     things, order = _things(inquiry)
-    cards = [
-        one for one in inquiry.cards_of(things) if is_given(one, inquiry.day) or asked.frame in ("agenda", "overdue")
-    ]
-    good, near = accepted((inquiry.score(rest, one.iri), one) for one in cards)
+    good, near = _about(inquiry, rest, things)
     if order or rest is None:
         good.sort(key=lambda s: (order.get(s[1].iri, ""), s[1].due is None, s[1].due or "", s[1].text))
     groups = _groups(inquiry, rest) if asked.frame == "leads" and not (asked.named("document") or asked.due) else []
@@ -44,6 +41,16 @@ def listed(inquiry: Inquiry) -> Found:
         answers = [_count(inquiry, [s[1] for s in good]), *answers]
     later = near or ([(1.0, thing) for thing in agenda.next_due(inquiry)] if asked.due else [])
     return Found(answers, [] if answers else inquiry.near(later), things=tuple(s[1].iri for s in good))
+
+
+def _about(inquiry: Inquiry, rest: Topic | None, things: Sequence[str]) -> tuple[list[Scored], list[tuple[float, str]]]:
+    """Those of the things that had been given by the day and are about the matter, best first, and what comes near."""
+    how = inquiry.scores(rest, things) if rest else dict.fromkeys(things, 1.0)
+    cards = inquiry.cards_of([thing for thing in things if how.get(thing, 0.0) >= ACCEPTED])
+    timeless = inquiry.asked.frame in ("agenda", "overdue")
+    good = best_first((how[one.iri], one) for one in cards if timeless or is_given(one, inquiry.day))
+    far = ((score, thing) for thing, score in how.items() if score < ACCEPTED)
+    return good, sorted(far, key=lambda s: (-round(s[0], 2), s[1]))
 
 
 def _things(inquiry: Inquiry) -> tuple[list[str], dict[str, str]]:

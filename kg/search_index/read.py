@@ -67,20 +67,23 @@ class Index:
         Any text may be asked for: nothing in it is taken as search syntax. With accents, the accented spelling
         ranks higher. ``kinds`` are some of ``KINDS``; none means all.
         """
-        return [hit for hit, _ in self.wordings(words, kinds, limit)]
+        return [hit for hit, _ in self.wordings([words], kinds, limit)]
 
-    def wordings(self, words: str, kinds: Sequence[str] = (), limit: int = 20) -> list[tuple[Hit, str]]:
-        """The same, each with its text: its names, then its sentences, one a line."""
-        asked = _WORD.findall(fold(words).replace("_", " "))[:_MOST_WORDS]
-        if not asked:
+    def wordings(self, phrases: Iterable[str], kinds: Sequence[str] = (), limit: int = 20) -> list[tuple[Hit, str]]:
+        """The same for several ways of saying it, each hit with its text: its names, then its sentences, one a line.
+
+        ``coverage`` is that of the way of which it has most.
+        """
+        every = [_WORD.findall(fold(words).replace("_", " "))[:_MOST_WORDS] for words in phrases]
+        if not any(every):
             return []
-        wanted, expression = {plain(word) for word in asked}, match_expression(asked)
+        wanted, expression = [{plain(word) for word in asked} for asked in every if asked], match_expression(*every)
         hits = []
         found = [row for rows in self._ranges(kinds) for row in self._ask("search", expression, *rows, limit)]
         for row in sorted(found, key=lambda row: (-float(str(row[5])), str(row[0])))[:limit]:
             this, kind, label, called, quotes, score, text = row
             has = set(_WORD.findall(f"{called} {quotes}"))
-            covered = sum(word in has for word in wanted) / len(wanted)
+            covered = max(sum(word in has for word in one) / len(one) for one in wanted)
             hits.append((Hit(str(this), str(kind), str(label), float(str(score)), covered), str(text)))
         return hits
 
@@ -196,13 +199,15 @@ def texts(folder: Path, iris: Sequence[str]) -> dict[str, str]:
     return Index(folder).texts(iris)
 
 
-def match_expression(asked: Sequence[str]) -> str:
-    """An FTS5 expression for folded words: the phrase, its pairs, its words, the last one as a beginning too.
+def match_expression(*phrases: Sequence[str]) -> str:
+    """An FTS5 expression for folded words: each phrase, its pairs, its words, the last one as a beginning too.
 
     Pairs, because most Vietnamese words have two syllables: ``cải cách``, ``hành chính``.
     """
-    bare = [plain(word) for word in asked]
-    pairs = [f"{a} {b}" for a, b in pairwise(bare)]
-    terms = dict.fromkeys([" ".join(bare), *pairs, *bare, *asked])
-    quoted = [f'"{term}"' for term in terms]
-    return " OR ".join([*quoted, f'"{bare[-1]}" *'] if len(bare[-1]) > 1 else quoted)
+    terms: dict[str, None] = {}
+    for asked in filter(None, phrases):
+        bare = [plain(word) for word in asked]
+        pairs = (f"{a} {b}" for a, b in pairwise(bare))
+        quoted = [f'"{term}"' for term in dict.fromkeys([" ".join(bare), *pairs, *bare, *asked])]
+        terms.update(dict.fromkeys([*quoted, f'"{bare[-1]}" *'] if len(bare[-1]) > 1 else quoted))
+    return " OR ".join(terms)
