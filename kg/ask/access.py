@@ -8,7 +8,7 @@ from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.ask.frames import Lexicon
+from kg.ask.frames import Lexicon, lexicon
 from kg.ask.numbers import numbered
 from kg.ask.understand import Named, lexicon_for
 from kg.ask.words import Word, joined, meets, words
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _KINDS = {"body": "body", "work": "document", "person": "person"}
 _PARTS = re.compile(r"\w+")
 _CANDIDATES = 30
+# Two matters are one where they begin alike: so many words tell.
+_MATTER = 2
 
 Row = dict[str, str | None]
 
@@ -73,11 +75,31 @@ class Graph:
         found: list[Named] = []
         for one in self.index.names(tuple(_KINDS), sorted({w.bare for w in asked})):
             known, kind = words(one.name), _KINDS[one.kind]
-            places = (i for i in range(len(asked)) if meets(asked, known, i))
+            places = [i for i in range(len(asked)) if meets(asked, known, i)]
+            if places and kind == "body" and not one.preferred:
+                places = [i for i in places if self._meant(one.iri, known, asked[i + len(known) :])]
             found += [Named(i, i + len(known), one.iri, kind) for i in places]
         if any(w.bare[0].isdigit() for w in asked):
             found += numbered(asked, self.rows("ask-numbers"), [lexicon_for(asked)])
         return _longest(found)
+
+    def _meant(self, body: str, short: Sequence[Word], after: Sequence[Word]) -> bool:
+        """Whether a short name means the body in a question that goes on with ``after``.
+
+        A document may call its own *Ban Chỉ đạo Trung ương về cải cách chính sách tiền lương …* just *Ban Chỉ đạo*: by
+        itself that is any, and no *Ban Chỉ đạo Trung ương về phát triển khoa học công nghệ* is meant by it.
+        """
+        if any(len(kind) == len(short) and meets(short, kind) for _, kind in lexicon("vi").prefixes):
+            return False
+        names = {row["language"]: row["name"] or "" for row in self.rows("ask-name", thing=body)}
+        own, asked = self._matter(words(names.get("vi", ""))), self._matter(after)
+        return not own or not asked or meets(asked, own[:_MATTER])
+
+    def _matter(self, asked: Sequence[Word]) -> Sequence[Word]:
+        """The words of a committee's matter: *Ban Chỉ đạo Trung ương* **về** *phát triển …*; none where it names none."""
+        joins = lexicon("vi").joins
+        at = next((i for i, word in enumerate(asked) if word.bare in joins), len(asked))
+        return asked[at + 1 :]
 
     def candidates(self, asked: Iterable[Sequence[Word]], kinds: Sequence[str]) -> list[Candidate]:
         """What shares words with any of the phrases, the best of the index first."""

@@ -45,6 +45,7 @@ class Answer(NamedTuple):
             "values": [int(v) if v.is_integer() else v for v in self.values],
             "task": self.card.iri if self.card else None,
             "given": self.card.given if self.card else None,
+            "newer": self.card.newer.as_json() if self.card and self.card.newer else None,
             "owners": [one.as_json() for one in self.card.owners] if self.card else [],
             "source": source_json(quote) if quote else None,
             "quote": quote.text if quote else None,
@@ -115,11 +116,28 @@ def listed(names: Sequence[str], say: Phrases) -> str:
 
 
 def due_of(card: Card, say: Phrases) -> str | None:
-    """The deadline in words: its own, or that with which its sentence ends."""
+    """The deadline in words, and what a later text has put in its place: *đến tháng 12/2025 (mốc này đã được … thay
+    bằng: trước ngày 30/9/2025)*.
+    """
+    own, later = own_due(card, say), newer_due(card, say)
+    return f"{own} ({later})" if own and later else own
+
+
+def own_due(card: Card, say: Phrases) -> str | None:
+    """The deadline that the document gives: the task's own, or that with which its sentence ends."""
     if last := card.closing:
         due = due_words(last.due, last.relation, last.text, say)
         return say("due.closing", due=due, words=" ".join(last.words.split()))
     return due_words(card.due, card.due_relation, card.due_text, say)
+
+
+def newer_due(card: Card, say: Phrases) -> str | None:
+    """What a later text says of the deadline: another one that holds, or one with which it gives the work again."""
+    if (one := card.newer) is None:
+        return None
+    due = due_words(one.due, one.relation, one.text, say)
+    key = "due.replaced" if one.holds and card.due else "due.again"
+    return say(key, due=due, document=one.document.label(say.language) if one.document else "")
 
 
 def value_of(card: Card, say: Phrases) -> str:
@@ -172,11 +190,16 @@ def of_card(card: Card, score: float, text: str, say: Phrases) -> Answer:
         bodies=labels((*parties, *(n for p in parties for n in p.now), *assigned)),
         people=labels(n for n in card.assigner if n.kind == "person"),
         documents=labels((*card.mandate, *(n for n in card.assigner if n.kind == "doc"))),
-        dates=tuple(d for d in (card.due, card.closing.due if card.closing else None) if d),
+        dates=_dates(card),
         values=(float(card.value),) if card.value else (),
         quotes=card.quotes,
         card=card,
     )
+
+
+def _dates(card: Card) -> tuple[str, ...]:
+    told = (card.due, card.closing and card.closing.due, card.newer and card.newer.due)
+    return tuple(dict.fromkeys(date for date in told if date))
 
 
 def task_text(card: Card, say: Phrases) -> str:

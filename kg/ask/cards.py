@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kg.rdf.namespaces import BASE
 
@@ -78,11 +78,35 @@ class Closing(NamedTuple):
     words: str
 
 
+class Newer(NamedTuple):
+    """Another deadline that a later text gives for the work; ``holds``: it prevails (*71/NQ-CP* amends *03/NQ-CP*), and
+    does not only give the work again.
+    """
+
+    task: str
+    holds: bool
+    due: str
+    relation: str | None
+    text: str | None
+    document: Named | None
+    date: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "task": self.task,
+            "prevails": self.holds,
+            "due": self.due,
+            "document": self.document.vi if self.document else None,
+            "date": self.date,
+        }
+
+
 class Card(NamedTuple):
     """A task or target with everything an answer says of it.
 
     ``owners`` tells of each of ``lead`` who has the task now, or on the day asked for; ``given`` is the day of the
-    first document that gives it. ``closing`` is told where the task has no deadline of its own.
+    first document that gives it. ``closing`` is told where the task has no deadline of its own, ``newer`` where a later
+    text gives it another one.
     """
 
     iri: str
@@ -100,6 +124,7 @@ class Card(NamedTuple):
     due_relation: str | None = None
     due_text: str | None = None
     closing: Closing | None = None
+    newer: Newer | None = None
     indicator: tuple[Named, ...] = ()
     comparator: str | None = None
     value: str | None = None

@@ -55,7 +55,7 @@ def _said(card: Card, aspect: str, inquiry: Inquiry) -> str:
     say = inquiry.say
     if aspect == "lead":
         return a.listed([a.body_words(body, say) for body in card.lead], say)
-    return a.value_of(card, say) if aspect == "value" else a.due_of(card, say) or ""
+    return a.value_of(card, say) if aspect == "value" else a.own_due(card, say) or ""
 
 
 def _source(card: Card) -> str:

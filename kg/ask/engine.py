@@ -32,6 +32,7 @@ _FRAMES = {
     "succession": relations.succession,
 }
 _NEAREST = 5
+_PARTIES = ("document", "body")
 # Told by the words of their matter, not by the names in it.
 _BY_MATTER = ("owner", "due", "target", "result", "differences")
 _WITH_DOCUMENTS = ("leads", "supports", "assigned", "overdue")
@@ -94,7 +95,7 @@ def ask(
     asked = asked._replace(day=day or asked.day)
     say = wording(language)
     inquiry, found = _look(graph, asked, say)
-    sentence = _sentence(inquiry)
+    sentence = _headed(inquiry, found) or _sentence(inquiry)
     if inquiry.day:
         sentence = say("understood.on", text=sentence, date=date_words(inquiry.day, say))
     outcome = "found" if found.answers else found.missing or "nothing"
@@ -129,6 +130,9 @@ def _sentence(inquiry: Inquiry) -> str:
     names = listed([inquiry.thing(iri).label(say.language) for iri in _meant(asked)], say)
     if asked.frame in ("leads", "assigned") and names and asked.rest and not asked.counting:
         return say("understood.leads_topic", body=names, topic=joined(asked.rest))
+    if asked.frame == "assigned" and asked.named("body") and asked.named("document") and not asked.counting:
+        given, to = (listed([inquiry.thing(i).label(say.language) for i in asked.named(k)], say) for k in _PARTIES)
+        return say("understood.assigned_to", document=given, body=to)
     if asked.frame == "head" and asked.post:
         return say("understood.post", topic=names, post=joined(asked.post))
     about = names if asked.frame not in _BY_MATTER else joined(asked.topic)
@@ -141,6 +145,17 @@ def _sentence(inquiry: Inquiry) -> str:
         return say("understood.count", topic="; ".join(filter(None, (names, joined(asked.rest)))))
     general = asked.frame == "overdue" and not about
     return say("understood.overdue_all" if general else f"understood.{asked.frame}", topic=about or joined(asked.topic))
+
+
+def _headed(inquiry: Inquiry, found: Found) -> str:
+    """Of a head whose body is not named whole: of which body it was found, or of which several."""
+    asked, say = inquiry.asked, inquiry.say
+    bodies = {one.tenure.body.label(say.language) for one in found.answers if one.tenure}
+    if asked.frame != "head" or asked.named("body") or not bodies:
+        return ""
+    if len(bodies) == 1:
+        return say("understood.head", topic=bodies.pop())
+    return say("understood.head_several", topic=joined(asked.topic), names="; ".join(sorted(bodies)))
 
 
 def _title(question: str) -> str:

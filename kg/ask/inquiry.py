@@ -62,6 +62,7 @@ class Inquiry:
         """Several tasks or targets, their rows read together."""
         self.graph.ahead("ask-task", "task", iris)
         self.graph.ahead("ask-beside", "task", iris)
+        self.graph.ahead("ask-newer", "task", iris)
         self.graph.ahead("ask-evidence", "subject", iris)
         stated = (row for iri in iris for row in self.graph.rows("ask-evidence", subject=iri))
         self.graph.ahead("ask-quotes", "evidence", [row["evidence"] or "" for row in stated])

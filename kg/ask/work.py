@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.ask.cards import Card, Closing, Named, Quote, Row, Rows, named, quotes
+from kg.ask.cards import Card, Closing, Named, Newer, Quote, Row, Rows, named, quotes
 from kg.ask.owners import Owner, owner
 
 
@@ -39,6 +39,7 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
         due_relation=due_relation(_end(found["relation"])),
         due_text=_value(found["due_text"]),
         closing=None if found["due_text"] or found["value"] else closing(graph, iri),
+        newer=None if found["value"] else newer(graph, iri, day),
         indicator=_things(found["indicator"]),
         comparator=comparator.removeprefix("comparator-") if comparator else None,
         value=_value(found["value"]),
@@ -66,6 +67,23 @@ def closing(graph: Rows, iri: str) -> Closing | None:
         iri = row["next"] or ""
         seen.add(iri)
     return None
+
+
+def newer(graph: Rows, iri: str, day: str | None = None) -> Newer | None:
+    """Another deadline of the work in a later text (of ``day`` at the latest): the one that prevails, or the newest."""
+    rows = [row for row in graph.rows("ask-newer", task=iri) if row["document"] and by_day(row["date"], day)]
+    if not rows:
+        return None
+    row = max(rows, key=lambda one: (one["holds"] == "true", one["date"] or "", one["newer"] or ""))
+    return Newer(
+        task=row["newer"] or "",
+        holds=row["holds"] == "true",
+        due=row["edtf"] or "",
+        relation=due_relation(row["relation"]),
+        text=row["due_text"],
+        document=named(row, "document"),
+        date=row["date"],
+    )
 
 
 def due_relation(concept: str | None) -> str | None:

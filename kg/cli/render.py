@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.ask.answer import Answer, body_words, due_of, meeting_of, step_words
+from kg.ask.answer import Answer, body_words, due_of, meeting_of, newer_due, step_words
 from kg.ask.cards import Card, Named, Quote
 from kg.ask.dates import date_words
 from kg.ask.phrases import wording
@@ -46,7 +46,7 @@ def card_fields(card: Card) -> list[tuple[str, str]]:
         *(("doubt", step_words(s, one.body, words)) for one in card.owners for s in one.doubts),
         ("support", names(card.support)),
         ("oversight", names(card.oversight)),
-        ("due", due_of(card, words) or (say("field.no_due") if task and card.lead else None)),
+        ("due", due_of(card, words) or newer_due(card, words) or (say("field.no_due") if task and card.lead else None)),
         ("output", card.output),
         ("status", names(card.status)),
         *((f"assigner_{one.kind}", names([one])) for one in card.assigner),
