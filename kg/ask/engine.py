@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from kg.ask import agenda, differences, handlers, lists, relations
+from kg.ask import agenda, differences, handlers, lists, overdue, relations
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, distinct, listed
 from kg.ask.dates import date_words
@@ -96,8 +96,8 @@ def ask(
     say = wording(language)
     inquiry, found = _look(graph, asked, say)
     sentence = _headed(inquiry, found) or _sentence(inquiry)
-    if inquiry.day:
-        sentence = say("understood.on", text=sentence, date=date_words(inquiry.day, say))
+    if day := overdue.day_of(inquiry) if inquiry.asked.frame == "overdue" else inquiry.day:
+        sentence = say("understood.on", text=sentence, date=date_words(day, say))
     outcome = "found" if found.answers else found.missing or "nothing"
     return Reply(
         understood=inquiry.asked,
@@ -111,10 +111,12 @@ def ask(
 
 
 def _look(graph: Graph, asked: Understood, say: Phrases) -> tuple[Inquiry, Found]:
-    """Where nobody is known to head what is named, it may be a matter that somebody owns: a data centre, a scheme."""
+    """Where nobody is known to head what is named, it may be a matter that somebody owns (a data centre, a scheme), and
+    so may be what has no target (*phát triển công nghiệp bán dẫn 2030*).
+    """
     inquiry = Inquiry(graph, asked, say)
     found = _FRAMES[asked.frame](inquiry)
-    if asked.frame == "head" and not found.answers and not asked.post:
+    if not found.answers and (asked.bare or (asked.frame == "head" and not asked.post)):
         other = Inquiry(graph, asked._replace(frame="owner"), say)
         matter = _FRAMES["owner"](other)
         if matter.answers or matter.missing:

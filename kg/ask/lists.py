@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kg.ask import agenda, meetings
+from kg.ask import agenda, meetings, overdue
 from kg.ask import answer as a
 from kg.ask.answer import Answer
 from kg.ask.cards import Card, named
@@ -18,8 +18,6 @@ from kg.text import fold
 
 _PARTS = {"leads": "lead", "supports": "support"}
 _EITHER = ("lead", "support")
-_OVERDUE = "not-done-overdue"
-_DONE = ("status-done", "status-done-late")
 
 
 def listed(inquiry: Inquiry) -> Found:
@@ -39,7 +37,7 @@ def listed(inquiry: Inquiry) -> Found:
     answers.sort(key=lambda x: -x.score if rest else 0)
     if (asked.counting and things and rest is None) or (asked.counting and good):
         answers = [_count(inquiry, [s[1] for s in good]), *answers]
-    later = near or ([(1.0, thing) for thing in agenda.next_due(inquiry)] if asked.due else [])
+    later = near or [(1.0, thing) for thing in (agenda.next_due(inquiry) if asked.due else _below(inquiry))]
     return Found(answers, [] if answers else inquiry.near(later), things=tuple(s[1].iri for s in good))
 
 
@@ -66,7 +64,7 @@ def _things(inquiry: Inquiry) -> tuple[list[str], dict[str, str]]:
         rows = [row for document in documents for row in graph.rows("ask-document", document=document)]
         found.append(row["thing"] or "" for row in rows if row["what"] == "task")
     if asked.frame == "overdue":
-        order = _overdue(inquiry)
+        order = overdue.found(inquiry)
         found.append(order)
     if asked.due:
         order = agenda.inside(inquiry)
@@ -79,6 +77,20 @@ def _things(inquiry: Inquiry) -> tuple[list[str], dict[str, str]]:
     return sorted(set.intersection(*sets)) if sets else [], order
 
 
+def _below(inquiry: Inquiry) -> list[str]:
+    """What the documents that put a document into practice give the bodies, where it gives them nothing itself.
+
+    *Nghị quyết 57 giao việc gì cho Bộ Quốc phòng?*: resolution 57 names no ministry, the programmes under it do.
+    """
+    asked, graph = inquiry.asked, inquiry.graph
+    if not asked.named("body"):
+        return []
+    around = [row for document in asked.named("document") for row in graph.rows("ask-document", document=document)]
+    below = {row["thing"] or "" for row in around if row["what"] == "implements_by"}
+    rows = [row for document in sorted(below) for row in graph.rows("ask-document", document=document)]
+    return _of_bodies(inquiry, asked.named("body"), [{row["thing"] or "" for row in rows if row["what"] == "task"}])
+
+
 def _of_bodies(inquiry: Inquiry, bodies: Iterable[str], others: list[set[str]]) -> list[str]:
     """What the bodies have to do with; where it is not said how, what they lead, or else what they support."""
     rows = [row for body in bodies for row in inquiry.graph.rows("ask-body", body=body)]
@@ -89,21 +101,11 @@ def _of_bodies(inquiry: Inquiry, bodies: Iterable[str], others: list[set[str]]) 
     return []
 
 
-def _overdue(inquiry: Inquiry) -> dict[str, str]:
-    """What a document reports as overdue; on a day that is asked for, also what was due before and not told as done."""
-    status = [(r["thing"] or "", (r["status"] or "").rsplit("/", 1)[-1]) for r in inquiry.graph.rows("ask-status")]
-    told = {thing: "0" for thing, what in status if what.endswith(_OVERDUE)}
-    done = {thing for thing, what in status if what in _DONE}
-    if inquiry.day:
-        for row in inquiry.graph.rows("ask-deadlines"):
-            if (row["latest"] or "9") < inquiry.day and (row["thing"] or "") not in done:
-                told.setdefault(row["thing"] or "", "1" + (row["latest"] or ""))
-    return told
-
-
 def _wording(inquiry: Inquiry, card: Card) -> Callable[[Card, Phrases], str]:
     if card.value is not None:
         return a.target_text
+    if inquiry.asked.frame == "overdue":
+        return overdue.wording(inquiry)
     return _support_text(inquiry) if inquiry.asked.frame == "supports" else a.task_text
 
 

@@ -27,7 +27,7 @@ class Understood(NamedTuple):
     """``frame`` is the kind of question, ``topic`` what it is about, ``rest`` the same without the things it names.
 
     ``due`` is the date by which a question asks what is due, ``day`` the one on which it asks who owns what, ``times``
-    are all its dates. ``counting`` says that a number of tasks is asked for. ``words`` are those that were read,
+    are all its dates. ``bare`` says that a target was understood of words that ask nothing. ``counting`` says that a number of tasks is asked for. ``words`` are those that were read,
     ``mended``
     the misspelt ones with what they were read as.
     """
@@ -46,6 +46,7 @@ class Understood(NamedTuple):
     times: tuple[Span, ...] = ()
     counting: bool = False
     mended: tuple[tuple[str, str], ...] = ()
+    bare: bool = False
 
     def named(self, kind: str) -> tuple[str, ...]:
         """IRIs of the things of a kind (``body``, ``document``) that the question names."""
@@ -60,6 +61,7 @@ _TIMED = ("target", "result", "due", "differences", "agenda", "meeting")
 # Questions for lists of tasks, of which a number may be asked for.
 _LISTS = ("leads", "supports", "assigned", "agenda", "overdue", "meeting")
 
+_YEAR = len("2030")
 _HIDDEN = Word("\0", "\0", "\0")
 
 
@@ -94,6 +96,7 @@ def _understood(question: str, asked: tuple[Word, ...], lex: Lexicon, find: Find
     names = [n for n in names if chosen not in _LISTS or n.kind != "document" or _numbered(asked, n)]
     spared = frozenset(i for n in names for i in range(n.start, n.end))
     times = tuple(spans(asked, lex.limits)) if chosen in _TIMED else ()
+    asks = bool(cue)
     cue |= counted | {i for t in times for i in range(t.start, t.end)}
     stop = lex.stop.positions(asked) - spared
     return Understood(
@@ -109,6 +112,7 @@ def _understood(question: str, asked: tuple[Word, ...], lex: Lexicon, find: Find
         words=asked,
         times=times,
         counting=bool(counted),
+        bare=chosen == "target" and not asks,
     )
 
 
@@ -206,7 +210,7 @@ def _choose(
             return frame.id, cue
     if counted:
         return ("assigned" if any(n.kind == "document" for n in names) else "leads"), frozenset()
-    return fixed or _default(names, rest), frozenset()
+    return fixed or _default(asked, names, rest, lex), frozenset()
 
 
 def _agenda(
@@ -221,8 +225,10 @@ def _agenda(
     return next(((name, cue | dated) for name, cue in cues if cue is not None), None)
 
 
-def _default(names: Sequence[Named], rest: frozenset[int]) -> str:
-    """A bare name asks what there is about it; bare words ask who owns them."""
+def _default(asked: Sequence[Word], names: Sequence[Named], rest: frozenset[int], lex: Lexicon) -> str:
+    """A bare name asks what there is about it; bare words ask who owns them, and with a year what is to be reached in
+    it: *kinh tế số năm 2030*.
+    """
     if rest or not names:
-        return "owner"
+        return "target" if not names and any(len(one.date) == _YEAR for one in spans(asked, lex.limits)) else "owner"
     return "leads" if names[0].kind == "body" else "assigned"
