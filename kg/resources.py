@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def toml(path: Path) -> dict[str, Any]:
     """A TOML file of the package.
 
     Once read it is kept the way Python keeps a compiled module (PEP 3147: in ``__pycache__``, for that time and size of
-    the file, not at all where ``PYTHONDONTWRITEBYTECODE`` says so): reading TOML takes longer than answering a question.
+    the file, not at all where ``PYTHONDONTWRITEBYTECODE`` says so): reading TOML takes longer than most answers.
     """
     kept, seen = _kept(path), path.stat()
     stamp = (seen.st_mtime_ns, seen.st_size)
@@ -48,7 +49,10 @@ def toml(path: Path) -> dict[str, Any]:
 
     found = tomllib.loads(path.read_text(encoding="utf-8"))
     if not sys.dont_write_bytecode:
-        _keep(kept, (stamp, found))
+        with suppress(
+            OSError, ValueError
+        ):  # a package that cannot be written to; a value that cannot be kept, as a date
+            _keep(kept, marshal.dumps((stamp, found)))
     return found
 
 
@@ -59,12 +63,12 @@ def _kept(path: Path) -> Path:
     return folder / f"{path.stem}.{sys.implementation.cache_tag}.toml"
 
 
-def _keep(kept: Path, content: object) -> None:
-    """Whole or not at all; a package that cannot be written to is read anew each time."""
+def _keep(kept: Path, content: bytes) -> None:
+    """Whole or not at all, as other processes may read it."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
     unfinished = kept.with_name(f"{kept.name}.{os.getpid()}")
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(marshal.dumps(content))
+        unfinished.write_bytes(content)
         unfinished.replace(kept)
-    except (OSError, ValueError):
+    finally:
         unfinished.unlink(missing_ok=True)

@@ -12,8 +12,8 @@ from kg.text import fold, plain
 def meant(inquiry: Inquiry, topic: Topic) -> list[tuple[float, str]]:
     """Bodies about the topic, best first: of those whose name has every word of it, if there are any, no others.
 
-    *Trưởng ban Chỉ đạo Trung ương về phát triển khoa học công nghệ*: a *Ban Chỉ đạo …* whose name also says *Trung ương*,
-    *phát triển*, *khoa học* and *công nghệ*. Several such bodies are all given.
+    *Trưởng ban Chỉ đạo Trung ương về phát triển khoa học công nghệ*: a *Ban Chỉ đạo …* whose name also says
+    *Trung ương*, *phát triển*, *khoa học* and *công nghệ*. Several such bodies are all given.
     """
     found = inquiry.best(topic, "body")
     texts = {one.iri: one.text.split("\n") for one in inquiry.graph.wordings([iri for _, iri in found])}

@@ -27,9 +27,8 @@ class Understood(NamedTuple):
     """``frame`` is the kind of question, ``topic`` what it is about, ``rest`` the same without the things it names.
 
     ``due`` is the date by which a question asks what is due, ``day`` the one on which it asks who owns what, ``times``
-    are all its dates. ``bare`` says that a target was understood of words that ask nothing. ``counting`` says that a number of tasks is asked for. ``words`` are those that were read,
-    ``mended``
-    the misspelt ones with what they were read as.
+    are all its dates. ``counting`` says that a number of tasks is asked for, ``bare`` that a target was understood of
+    words that ask nothing. ``words`` are those that were read, ``mended`` the misspelt ones with what they were read as.
     """
 
     question: str

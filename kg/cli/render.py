@@ -90,7 +90,9 @@ def quote_block(quote: Quote, columns: int, indent: str, told: frozenset[str] = 
 
 
 def place(quote: Quote, told: frozenset[str] = frozenset()) -> str:
-    """Title (short where it was ``told``), publisher and date of a sentence's source, the part of it that it stands in, and its position."""
+    """Title (short where it was ``told``), publisher and date of a sentence's source, the part of it that it stands in,
+    and its position.
+    """
     say, words = messages(), wording(language())
     date = date_words(quote.issued, words) if quote.issued else None
     at = say("field.chars", start=quote.start, end=quote.end)

@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +43,10 @@ def write_index(folder: Path, facts: Facts, nquads: Iterable[str]) -> None:
     with _written(folder) as base:
         base.executescript(schema)
         base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(_entries(names, facts), key=lambda row: (row[1], row[0])))
+        base.executemany(
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
+            sorted(_entries(names, facts), key=itemgetter(1, 0)),
+        )
         base.execute("INSERT INTO entry(entry) VALUES ('optimize')")
         base.executescript(lexis)
 
@@ -164,7 +168,7 @@ def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
 
 
 def _matter(text: str, at: int) -> str:
-    """What the paragraph of a task names before a colon as its matter: *Về mô hình hai cấp: tăng …: giao Bộ Nội vụ …*."""
+    """What a task's paragraph names before a colon as its matter: *Về mô hình hai cấp: tăng …: giao Bộ Nội vụ …*."""
     before = text[text.rfind(_PARAGRAPH, 0, at) + 1 : at].lstrip()
     found = _MATTER.fullmatch(before)
     return found[1] if found else ""
