@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
+import json
 import os
 import sys
 from contextlib import suppress
@@ -38,12 +38,12 @@ def toml(path: Path) -> dict[str, Any]:
     the file, not at all where ``PYTHONDONTWRITEBYTECODE`` says so): reading TOML takes longer than most answers.
     """
     kept, seen = _kept(path), path.stat()
-    stamp = (seen.st_mtime_ns, seen.st_size)
+    stamp = [seen.st_mtime_ns, seen.st_size]
     try:
-        of, data = marshal.loads(kept.read_bytes())
+        of, data = json.loads(kept.read_bytes())
         if of == stamp:
             return dict(data)
-    except (OSError, EOFError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError):
         pass  # not kept yet, or by a process that was ended in between
     import tomllib
 
@@ -52,7 +52,7 @@ def toml(path: Path) -> dict[str, Any]:
         with suppress(
             OSError, ValueError
         ):  # a package that cannot be written to; a value that cannot be kept, as a date
-            _keep(kept, marshal.dumps((stamp, found)))
+            _keep(kept, json.dumps([stamp, found]).encode())
     return found
 
 
@@ -60,7 +60,7 @@ def _kept(path: Path) -> Path:
     folder = path.parent / "__pycache__"
     if sys.pycache_prefix:
         folder = Path(sys.pycache_prefix, *path.parent.parts[1:])
-    return folder / f"{path.stem}.{sys.implementation.cache_tag}.toml"
+    return folder / f"{path.name}.json"
 
 
 def _keep(kept: Path, content: bytes) -> None:

@@ -96,7 +96,7 @@ class Graph:
         return not own or not asked or meets(asked, own[:_MATTER])
 
     def _matter(self, asked: Sequence[Word]) -> Sequence[Word]:
-        """The words of a committee's matter: *phát triển …* of *Ban Chỉ đạo Trung ương về phát triển …*; none without."""
+        """The words of a committee's matter: *phát triển …* of *Ban Chỉ đạo Trung ương về phát triển …*."""
         joins = lexicon("vi").joins
         at = next((i for i, word in enumerate(asked) if word.bare in joins), len(asked))
         return asked[at + 1 :]

@@ -28,7 +28,7 @@ class Understood(NamedTuple):
 
     ``due`` is the date by which a question asks what is due, ``day`` the one on which it asks who owns what, ``times``
     are all its dates. ``counting`` says that a number of tasks is asked for, ``bare`` that a target was understood of
-    words that ask nothing. ``words`` are those that were read, ``mended`` the misspelt ones with what they were read as.
+    words that ask nothing. ``words`` are those that were read, ``mended`` the misspelt ones and what they were read as.
     """
 
     question: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -104,18 +105,18 @@ class Index:
 
         With ``outer`` only those that begin and end with one of these words, unaccented.
         """
-        which = _json(kinds)
-        rows = self._ask("named", which, _json(outer)) if outer else self._ask("names", which)
+        which = json.dumps(list(kinds))
+        rows = self._ask("named", which, json.dumps(list(outer))) if outer else self._ask("names", which)
         return [Name(str(i), str(k), str(n), str(la), bool(p)) for i, k, n, la, p in rows]
 
     def texts(self, iris: Sequence[str]) -> dict[str, str]:
         """The names, then the sentences, of each of some things, one a line."""
-        return {str(this): str(text) for this, text in self._ask("texts", _json(iris))}
+        return {str(this): str(text) for this, text in self._ask("texts", json.dumps(list(iris)))}
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """In how many things each word (folded, or unaccented) stands; a word that no thing has is left out."""
         asked = sorted(set(words))
-        return {str(word): int(str(n)) for word, n in self._ask("frequencies", _json(asked))}
+        return {str(word): int(str(n)) for word, n in self._ask("frequencies", json.dumps(asked))}
 
     def alike(self, length: int, slack: int = 1) -> list[str]:
         """Words of about that length, which a misspelt one may mean."""
@@ -147,7 +148,7 @@ class Index:
         column = self._kept()[name]
         found: dict[str, list[Row]] = {}
         sql = f'SELECT * FROM "{name}" WHERE "{column}" IN (SELECT value FROM json_each(?))'
-        for row in self._dicts(sql, (_json(keys),)):
+        for row in self._dicts(sql, (json.dumps(list(keys)),)):
             found.setdefault(row[column] or "", []).append(row)
         return found
 
@@ -168,15 +169,6 @@ class Index:
             return self._base.execute(_sql(question), values).fetchall()
         except sqlite3.Error as error:
             raise BrokenStore(path=self._folder, reason=error) from error
-
-
-def _json(values: Sequence[str]) -> str:
-    """A JSON list of strings; loading the library takes as long as a question may."""
-    if all(value.isprintable() and '"' not in value and "\\" not in value for value in values):
-        return "[" + ",".join(f'"{value}"' for value in values) + "]"
-    import json
-
-    return json.dumps(list(values))
 
 
 @cache
