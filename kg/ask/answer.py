@@ -9,7 +9,7 @@ from kg.ask.cards import Card, Named, Quote, Rows, Tenure, quotes
 from kg.ask.dates import date_words, due_words
 from kg.ask.owners import Step
 from kg.ask.phrases import Phrases
-from kg.ask.words import from_word, words
+from kg.ask.words import from_word, meets, words
 from kg.rdf.namespaces import KG
 
 _CHANGES = {
@@ -205,7 +205,7 @@ def _dates(card: Card) -> tuple[str, ...]:
 def task_text(card: Card, say: Phrases) -> str:
     """The owner's answer for a task: lead, task and deadline in one sentence."""
     due = due_of(card, say)
-    task = what_of(card)
+    task = what_of(card, say)
     if not card.lead:
         return say("answer.unowned", task=task)
     lead = listed([body_words(b, say) for b in card.lead], say)
@@ -214,15 +214,19 @@ def task_text(card: Card, say: Phrases) -> str:
     return say("answer.owner", lead=lead, task=task)
 
 
-def what_of(card: Card) -> str:
-    """The task's wording without the lead that it may begin with, which the sentence names anyway."""
+def what_of(card: Card, say: Phrases) -> str:
+    """The task's wording without what the sentence says anyway: the lead that it may begin with, and that he leads.
+
+    *Bộ Y tế chủ trì, phối hợp với …* → *phối hợp với …*
+    """
     text = card.text.rstrip(". ")
     if len(card.lead) != 1:
         return text
-    lead, said = words(card.lead[0].vi), words(text)
-    if len(said) <= len(lead) or any(a.folded != b.folded for a, b in zip(lead, said, strict=False)):
-        return text
-    return from_word(text, len(lead))
+    for known in (words(card.lead[0].vi), words(say("answer.leading"))):
+        said = words(text)
+        if len(said) > len(known) and meets(said, known):
+            text = from_word(text, len(known))
+    return text
 
 
 def of_group(graph: Rows, group: Named, lead: Named, score: float, say: Phrases) -> Answer:
