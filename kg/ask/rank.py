@@ -50,11 +50,15 @@ def score(asked: Topic, text: str, least: float = 0.0) -> float:
     whole = tokens(text)
     if not whole:
         return 0.0
-    found = _Text(asked.stop.solid(whole) or whole)
+    # What is typed without accents keeps more of its words (*o* may be *ở*, an empty one): so must the text.
+    found = {
+        marked: _Text(asked.stop.solid(whole, marked=marked) or whole)
+        for marked in {_marked(v) for v in _solid(asked.variants, asked.stop)}
+    }
     best = least / asked.weight
     start = best
     for variant in _solid(asked.variants, asked.stop):
-        best = max(best, _score(variant, found, asked.rarity, best))
+        best = max(best, _score(variant, found[_marked(variant)], asked.rarity, best))
     return best * asked.weight if best > start else 0.0
 
 
@@ -74,6 +78,10 @@ def reach(asked: Topic, text: str) -> float:
             every += tells
         most = max(most, there / every)
     return most
+
+
+def _marked(variant: Phrase) -> bool:
+    return any(word.folded != word.bare for word in variant)
 
 
 @lru_cache(maxsize=16)
