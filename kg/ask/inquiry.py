@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, of_card, target_text, task_text
 from kg.ask.cards import Card, Named
+from kg.ask.frames import lexicon
 from kg.ask.owners import name
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, reach, score
@@ -76,12 +77,13 @@ class Inquiry:
         """The topic in the words that were asked, and in wider ones."""
         stop, verbs = self.asked.lexicon.stop, self.asked.lexicon.verbs
         english = self.asked.language == "en"
-        said = (stop.without(asked) or asked) if english else asked
-        found = variants(said, self._vocabulary, english, self.graph.knows(said))
+        empty = stop.positions(asked) if english else frozenset[int]()
+        found = variants(asked, self._vocabulary, english, self.graph.knows(asked), empty)
         matter = without_verb(asked, verbs)
         wide = found.wide if matter == tuple(asked) else (*found.wide, matter)
         rarity = self.graph.weights(w for phrase in (*found.close, *wide) for w in phrase)
-        return Topic(found.close, stop, found.known, rarity), Topic(wide, stop, found.known, rarity)
+        texts = lexicon("vi").stop  # whatever the language of the question, its topic is now in that of the documents
+        return Topic(found.close, texts, found.known, rarity), Topic(wide, texts, found.known, rarity)
 
     @cached_property
     def _vocabulary(self) -> Known:
