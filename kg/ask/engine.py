@@ -8,6 +8,7 @@ from kg.ask import agenda, differences, handlers, lists, overdue, relations
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, distinct, listed
 from kg.ask.dates import date_words
+from kg.ask.duties import duties
 from kg.ask.inquiry import Found, Inquiry
 from kg.ask.phrases import Phrases, wording
 from kg.ask.understand import Understood, understand
@@ -112,7 +113,8 @@ def ask(
 
 def _look(graph: Graph, asked: Understood, say: Phrases) -> tuple[Inquiry, Found]:
     """Where nobody is known to head what is named, it may be a matter that somebody owns (a data centre, a scheme), and
-    so may be what has no target (*phát triển công nghiệp bán dẫn 2030*).
+    so may be what has no target (*phát triển công nghiệp bán dẫn 2030*). Where no work of the kind is given to anybody,
+    somebody may have it as a standing duty.
     """
     inquiry = Inquiry(graph, asked, say)
     found = _FRAMES[asked.frame](inquiry)
@@ -121,6 +123,9 @@ def _look(graph: Graph, asked: Understood, say: Phrases) -> tuple[Inquiry, Found
         matter = _FRAMES["owner"](other)
         if matter.answers or matter.missing:
             return other, matter
+    if asked.frame == "owner" and not found.answers and not found.missing:
+        standing = duties(inquiry)
+        return inquiry, standing if standing.answers else found
     return inquiry, found
 
 

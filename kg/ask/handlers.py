@@ -16,7 +16,7 @@ from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic
 from kg.ask.results import reached
-from kg.ask.words import joined, words
+from kg.ask.words import joined, meets, words
 from kg.ask.work import by_day, first_told
 from kg.text import plain
 
@@ -193,9 +193,18 @@ def _measured(inquiry: Inquiry, look: Callable[[Inquiry, Topic], Found]) -> Foun
 def _aims(inquiry: Inquiry, topic: Topic) -> Found:
     good, near = inquiry.cards(topic, ("target",))
     timely, others = _in_time(inquiry, [(card.due, (how, card)) for how, card in good])
+    if timely and _asks_who(inquiry):
+        least = timely[0][0] - _PLAINLY
+        timely.sort(key=lambda s: not (s[1].lead and s[0] > least))
     answers = [inquiry.answer(s, a.target_text) for s in timely]
     nearest = [] if answers else [*(inquiry.answer(s, a.target_text) for s in others), *inquiry.near(near)]
     return Found(answers, nearest[:_NEAR], things=tuple(s[1].iri for s in timely))
+
+
+def _asks_who(inquiry: Inquiry) -> bool:
+    """*… là bao nhiêu và ai theo dõi?*: of targets that fit alike, those for which somebody answers come first."""
+    asked = inquiry.asked
+    return any(meets(asked.words, who, at) for who in asked.lexicon.who for at in range(len(asked.words)))
 
 
 def _reached(inquiry: Inquiry, topic: Topic) -> Found:

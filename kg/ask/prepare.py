@@ -11,7 +11,7 @@ from kg.store import in_memory
 
 PREPARED = (
     "ask-beside", "ask-body", "ask-changes", "ask-deadlines", "ask-document", "ask-evidence", "ask-life",
-    "ask-meetings",
+    "ask-duty", "ask-meetings",
     "ask-name", "ask-newer", "ask-numbers", "ask-quotes", "ask-results", "ask-sources", "ask-status", "ask-succession",
     "ask-task", "ask-tenure", "ask-topics", "conflicts",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from kg.errors import BrokenStore
 from kg.store.places import SEARCH
 from kg.text import fold, plain
 
-KINDS = ("task", "target", "result", "body", "work", "person", "meeting")
+KINDS = ("task", "target", "result", "duty", "body", "work", "person", "meeting")
 TOPIC = "topic"
 """The kind of names that are those of no thing, but of what things are about."""
 _WORD = re.compile(r"\w+")

@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.model import Facts, Meeting, Result, Target, Task
+from kg.model import Duty, Facts, Meeting, Result, Target, Task
 from kg.rdf import iri
 from kg.rdf.namespaces import BASE, SKOS
 from kg.search_index.read import TOPIC, Name
@@ -20,7 +20,7 @@ from kg.text import fold, plain, squeeze
 
 _FOLDERS = {
     "task": "task", "target": "target", "result": "result", "org": "body", "doc": "work", "person": "person",
-    "meeting": "meeting",
+    "meeting": "meeting", "duty": "duty",
 }  # fmt: skip
 _TOPICS = "vocab/topic-"
 _AROUND = ".,;:()[]\"'“”‘’–-"
@@ -150,7 +150,13 @@ def _lines(texts: Iterable[str]) -> str:
 
 def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
     said: dict[str, set[str]] = defaultdict(set)
-    told: tuple[Task | Target | Result | Meeting, ...] = (*facts.tasks, *facts.targets, *facts.results, *facts.meetings)
+    told: tuple[Task | Target | Result | Meeting | Duty, ...] = (
+        *facts.tasks,
+        *facts.targets,
+        *facts.results,
+        *facts.meetings,
+        *facts.duties,
+    )
     for fact in told:
         said[iri(fact.id)].update(item.quote for item in fact.evidence)
     texts = {document.source.id: document.text for document in facts.documents}
