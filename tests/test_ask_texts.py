@@ -1,8 +1,6 @@
-"""Questions over small documents of our own: deadlines at the end of a sentence and replaced ones, matters, committees."""
+"""Questions over small documents of our own: deadlines that close a sentence, replaced ones, matters, committees."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
@@ -22,17 +20,21 @@ Hà Nội, ngày 10 tháng 3 năm 2025
 NGHỊ QUYẾT
 Về phát triển công nghiệp số
 
-1. Bộ Giáo dục và Đào tạo chủ trì xây dựng học bạ số liên thông, tích hợp với cơ sở dữ liệu văn bằng, hoàn thành trước ngày 10 tháng 12 năm 2025.
+1. Bộ Giáo dục và Đào tạo chủ trì xây dựng học bạ số liên thông, tích hợp với cơ sở dữ liệu văn bằng, hoàn thành \
+trước ngày 10 tháng 12 năm 2025.
 
 2. Bộ Y tế chủ trì xây dựng sổ sức khỏe điện tử mới, ban hành quy chế khai thác trong năm 2026.
 
 3. Bộ Công an chủ trì cấp thẻ định danh cho người nước ngoài chậm nhất ngày 30/6/2025.
 
-4. Về hoạt động của bến thủy nội địa sông Lô: giao Bộ Xây dựng rà soát, tổng hợp, báo cáo Chính phủ trước ngày 20/9/2025.
+4. Về hoạt động của bến thủy nội địa sông Lô: giao Bộ Xây dựng rà soát, tổng hợp, báo cáo Chính phủ trước ngày \
+20/9/2025.
 
-5. Bộ Khoa học và Công nghệ chủ trì xây dựng chương trình phát triển nhân lực thiết kế vi mạch bán dẫn quốc gia, hoàn thành trước ngày 30/6/2025.
+5. Bộ Khoa học và Công nghệ chủ trì xây dựng chương trình phát triển nhân lực thiết kế vi mạch bán dẫn quốc gia, \
+hoàn thành trước ngày 30/6/2025.
 
-6. Phấn đấu đến năm 2027 tỷ lệ hộ gia đình có cáp quang đạt 70%. Phấn đấu đến năm 2030 tỷ lệ hộ gia đình có cáp quang đạt 95%.
+6. Phấn đấu đến năm 2027 tỷ lệ hộ gia đình có cáp quang đạt 70%. Phấn đấu đến năm 2030 tỷ lệ hộ gia đình có cáp \
+quang đạt 95%.
 """
 PLAN = """CHÍNH PHỦ
 Số: 45/NQ-CP
@@ -45,22 +47,42 @@ Hà Nội, ngày 10 tháng 8 năm 2025
 NGHỊ QUYẾT
 Về phiên họp Chính phủ thường kỳ
 
-1. Bộ Khoa học và Công nghệ chủ trì xây dựng chương trình phát triển nhân lực thiết kế vi mạch bán dẫn quốc gia, hoàn thành trước ngày 31/12/2026.
+1. Bộ Khoa học và Công nghệ chủ trì xây dựng chương trình phát triển nhân lực thiết kế vi mạch bán dẫn quốc gia, \
+hoàn thành trước ngày 31/12/2026.
 
 2. Bộ Khoa học và Công nghệ chủ trì xây dựng sàn giao dịch dữ liệu, hoàn thành trước ngày 30/11/2026.
 """
 LISTS = """Các ban chỉ đạo họp
 
-Ông Nguyễn Văn An, Trưởng Ban Chỉ đạo Trung ương về phát triển kinh tế biển, chủ trì phiên họp của Ban Chỉ đạo Trung ương về phát triển kinh tế biển.
+Ông Nguyễn Văn An, Trưởng Ban Chỉ đạo Trung ương về phát triển kinh tế biển, chủ trì phiên họp của Ban Chỉ đạo \
+Trung ương về phát triển kinh tế biển.
 
-Bà Trần Thị Bình, Trưởng Ban Chỉ đạo Trung ương về phòng, chống thiên tai và kinh tế rừng, phát biểu tại phiên họp của Ban Chỉ đạo Trung ương về phòng, chống thiên tai và kinh tế rừng.
+Bà Trần Thị Bình, Trưởng Ban Chỉ đạo Trung ương về phòng, chống thiên tai và kinh tế rừng, phát biểu tại phiên \
+họp của Ban Chỉ đạo Trung ương về phòng, chống thiên tai và kinh tế rừng.
+"""
+
+
+DECREE = """CHÍNH PHỦ
+Số: 77/2025/NĐ-CP
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Hà Nội, ngày 2 tháng 3 năm 2025
+
+NGHỊ ĐỊNH
+Quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của Bộ Khoa học và Công nghệ
+
+Điều 1. Nhiệm vụ
+
+1. Bộ Khoa học và Công nghệ có trách nhiệm cấp phép sử dụng tần số vô tuyến điện.
 """
 
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> kg.Graph:
     folder = tmp_path_factory.mktemp("texts")
-    for name, text in (("a", DECISION), ("b", PLAN), ("c", LISTS)):
+    for name, text in (("a", DECISION), ("b", PLAN), ("c", LISTS), ("d", DECREE)):
         (folder / f"{name}.txt").write_text(text, "utf-8")
     store = folder.parent / f"{folder.name}-store"
     kg.build([folder], store)
@@ -155,3 +177,19 @@ def test_a_long_title_is_given_once(graph: kg.Graph) -> None:
     text = as_text(graph.ask("Bộ Khoa học và Công nghệ phải làm gì?"), 0, 1000)
     assert text.count("— Nghị quyết số 45/NQ-CP về phiên họp Chính phủ thường kỳ,") == 1
     assert text.count("— Nghị quyết số 45/NQ-CP,") == 1
+
+
+def test_a_standing_duty_answers_where_no_work_of_the_kind_is_given(graph: kg.Graph) -> None:
+    reply = graph.ask("ai cấp phép sử dụng tần số vô tuyến điện?")
+    assert (reply.outcome, reply.answers[0].bodies) == ("found", ("Bộ Khoa học và Công nghệ",))
+    assert "nhiệm vụ thường xuyên" in reply.answers[0].text
+    assert reply.answers[0].card is None
+
+
+def test_a_date_may_open_a_question(graph: kg.Graph) -> None:
+    reply = graph.ask("Tháng 11/2026 phải hoàn thành những việc gì?")
+    assert {one.card.due for one in reply.answers if one.card} == {"2026-11-30"}
+
+
+def test_what_is_typed_without_accents_finds_what_has_empty_words_with_them(graph: kg.Graph) -> None:
+    assert graph.ask("han chot cap the dinh danh cho nguoi o nuoc ngoai").outcome == "found"

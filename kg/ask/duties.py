@@ -1,4 +1,4 @@
-"""Who has a standing duty: what a law, a decree or a regulation always has a body do, apart from the work to be done."""
+"""Who has a standing duty: what a law, a decree or a regulation always has a body do, apart from work to be done."""
 
 from __future__ import annotations
 
