@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _KINDS = {"body": "body", "work": "document", "person": "person"}
 _PARTS = re.compile(r"\w+")
 _CANDIDATES = 30
+# What has no larger share of the words than this comes not even near.
+_LITTLE = 0.34
 # Two matters are one where they begin alike: so many words tell.
 _MATTER = 2
 
@@ -106,7 +108,7 @@ class Graph:
         phrases = dict.fromkeys(map(joined, asked))
         hits = self.index.wordings(phrases, kinds, _CANDIDATES if len(phrases) == 1 else 2 * _CANDIDATES)
         hits.sort(key=lambda found: (-found[0].coverage, -found[0].score, found[0].iri))
-        return [_candidate(hit.iri, text) for hit, text in hits]
+        return [_candidate(hit.iri, text) for hit, text in hits if hit.coverage > _LITTLE]
 
     def wordings(self, iris: Sequence[str]) -> list[Candidate]:
         """Things by their IRIs, as candidates."""
