@@ -9,6 +9,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.frames import Lexicon, lexicon
+from kg.ask.naming import abbreviations, names
 from kg.ask.numbers import numbered
 from kg.ask.understand import Named, lexicon_for
 from kg.ask.words import Word, joined, meets, words
@@ -75,9 +76,9 @@ class Graph:
     def named(self, asked: Sequence[Word]) -> list[Named]:
         """The bodies, documents and people that the words name, from left to right, the longest name in each place."""
         found: list[Named] = []
-        for one in self.index.names(tuple(_KINDS), sorted({w.bare for w in asked})):
+        for one in self.index.names(tuple(_KINDS), sorted({form for w in asked for form in abbreviations(w)})):
             known, kind = words(one.name), _KINDS[one.kind]
-            places = [i for i in range(len(asked)) if meets(asked, known, i)]
+            places = [i for i in range(len(asked)) if names(asked, known, i)]
             if places and kind == "body" and not one.preferred:
                 places = [i for i in places if self._meant(one.iri, known, asked[i + len(known) :])]
             found += [Named(i, i + len(known), one.iri, kind) for i in places]
@@ -93,8 +94,8 @@ class Graph:
         """
         if any(len(kind) == len(short) and meets(short, kind) for _, kind in lexicon("vi").prefixes):
             return False
-        names = {row["language"]: row["name"] or "" for row in self.rows("ask-name", thing=body)}
-        own, asked = self._matter(words(names.get("vi", ""))), self._matter(after)
+        whole = next((row["name"] or "" for row in self.rows("ask-name", thing=body) if row["language"] == "vi"), "")
+        own, asked = self._matter(words(whole)), self._matter(after)
         return not own or not asked or meets(asked, own[:_MATTER])
 
     def _matter(self, asked: Sequence[Word]) -> Sequence[Word]:

@@ -11,14 +11,19 @@ from kg.ask.rank import ACCEPTED, Topic
 
 
 def duties(inquiry: Inquiry) -> Found:
-    """Duties about the matter, each with whose it is: *Bộ Khoa học và Công nghệ … quản lý tần số vô tuyến điện*."""
+    """Duties about the matter, each with whose it is: *Bộ Khoa học và Công nghệ … quản lý tần số vô tuyến điện*; where
+    bodies are named, theirs.
+    """
+    named_bodies = set(map(inquiry.thing, inquiry.asked.named("body")))
+    wanted = set(a.labels(named_bodies)) if inquiry.asked.frame == "leads" else set()
 
     def look(topic: Topic) -> Found:
         scored = sorted((s for s in inquiry.scored(topic, ("duty",)) if s[0] >= ACCEPTED), key=lambda s: (-s[0], s[1]))
         answers = [one for how, iri in scored if (one := _duty(inquiry, iri, how))]
+        answers = [one for one in answers if not wanted or wanted & set(one.bodies)]
         return Found(answers, query="ask-duty", parameter="duty", things=tuple(iri for _, iri in scored))
 
-    return inquiry.first(look)
+    return inquiry.first(look, inquiry.topics_of(inquiry.asked.rest) if wanted else ())
 
 
 def _duty(inquiry: Inquiry, iri: str, how: float) -> Answer | None:

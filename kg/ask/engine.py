@@ -123,7 +123,7 @@ def _look(graph: Graph, asked: Understood, say: Phrases) -> tuple[Inquiry, Found
         matter = _FRAMES["owner"](other)
         if matter.answers or matter.missing:
             return other, matter
-    if asked.frame == "owner" and not found.answers and not found.missing:
+    if asked.frame in ("owner", "leads") and asked.rest and not found.answers and not found.missing:
         standing = duties(inquiry)
         return inquiry, standing if standing.answers else found
     return inquiry, found

@@ -60,6 +60,7 @@ class Lexicon(NamedTuple):
     posts: tuple[tuple[Phrase, tuple[Phrase, Phrase]], ...]
     english: frozenset[str]
     joins: frozenset[str]
+    short: dict[str, Phrase]
     documents: tuple[tuple[Phrase, str], ...]
     glossary: tuple[tuple[Phrase, tuple[str, ...]], ...]
     limits: Grammar
@@ -92,6 +93,7 @@ def lexicon(language: str) -> Lexicon:
         posts=_longest_first((_phrase(k), (_phrase(body), _phrase(post))) for k, (body, post) in data["posts"].items()),
         documents=_longest_first((_phrase(k), v) for k, v in data["documents"].items()),
         english=frozenset(data["words"].get("english", ())),
+        short={_phrase(k)[0].bare: _phrase(v) for k, v in data.get("short", {}).items()},
         joins=frozenset(data["words"].get("joins", ())),
         glossary=_longest_first((_phrase(k), tuple(v)) for k, v in data.get("glossary", {}).items()),
         limits=Grammar(**{name: tuple(entries) for name, entries in data["limits"].items()}),

@@ -9,7 +9,7 @@ from kg.ask import answer as a
 from kg.ask.answer import Answer
 from kg.ask.cards import Card, named
 from kg.ask.inquiry import Found, Inquiry, Scored, best_first
-from kg.ask.owners import today
+from kg.ask.owners import Bodies, today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
 from kg.ask.words import joined
@@ -31,7 +31,16 @@ def listed(inquiry: Inquiry) -> Found:
     things, order = _things(inquiry)
     good, near = _about(inquiry, rest, things)
     if order or rest is None:
-        good.sort(key=lambda s: (order.get(s[1].iri, ""), s[1].due is None, s[1].due or "", s[1].text))
+        own = set(asked.named("body"))
+        good.sort(
+            key=lambda s: (
+                order.get(s[1].iri, ""),
+                bool(own) and not own & {b.iri for b in (*s[1].lead, *s[1].support)},
+                s[1].due is None,
+                s[1].due or "",
+                s[1].text,
+            )
+        )
     groups = _groups(inquiry, rest) if asked.frame == "leads" and not (asked.named("document") or asked.due) else []
     answers = [*groups, *(inquiry.answer(s, _wording(inquiry, s[1])) for s in good)]
     answers.sort(key=lambda x: -x.score if rest else 0)
@@ -96,9 +105,32 @@ def _of_bodies(inquiry: Inquiry, bodies: Iterable[str], others: list[set[str]]) 
     rows = [row for body in bodies for row in inquiry.graph.rows("ask-body", body=body)]
     for part in (_PARTS[inquiry.asked.frame],) if inquiry.asked.frame in _PARTS else _EITHER:
         mine = {row["thing"] or "" for row in rows if row["what"] == part}
-        if found := set.intersection(mine, *others):
+        found = set.intersection(mine, *others)
+        if part == "lead" and not inquiry.asked.counting:
+            found |= _inherited(inquiry, bodies, others)
+        if found:
             return sorted(found)
     return []
+
+
+def _inherited(inquiry: Inquiry, bodies: Iterable[str], others: list[set[str]]) -> set[str]:
+    """Work that was given to bodies which have passed whole into these: Bộ Thông tin và Truyền thông's is now that of
+    Bộ Khoa học và Công nghệ. Work of which it is not clear whose it is now is nobody's here.
+    """
+    graph, now, olds = inquiry.graph, set(bodies), set[str]()
+    open_ = list(now)
+    while open_:
+        body = open_.pop()
+        before = {old for one in Bodies(graph).changes(body) if body in one.news for old in one.olds} - olds - now
+        olds |= before
+        open_ += before
+    rows = (row for old in sorted(olds) for row in graph.rows("ask-body", body=old) if row["what"] == "lead")
+    things = set.intersection({row["thing"] or "" for row in rows}, *others)
+    return {one.iri for one in inquiry.cards_of(sorted(things)) if _passed(one, now)}
+
+
+def _passed(one: Card, bodies: set[str]) -> bool:
+    return any(lead.state == "passed" and bodies & {heir.iri for heir in lead.now} for lead in one.lead)
 
 
 def _wording(inquiry: Inquiry, card: Card) -> Callable[[Card, Phrases], str]:

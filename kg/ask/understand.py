@@ -121,9 +121,24 @@ def _numbered(asked: Sequence[Word], name: Named) -> bool:
 
 
 def _read(question: str) -> tuple[Word, ...]:
-    """A question typed all in capitals is read in small letters: there ``AI`` may well be *ai* (who)."""
+    """A question typed all in capitals is read in small letters: there ``AI`` may well be *ai* (who).
+
+    *UBND TP* is read as *ủy ban nhân dân thành phố*, *NQ57* as *NQ 57*.
+    """
     shouted = question.isupper() and len(question.split()) > 2
-    return words(question.lower() if shouted else question)
+    lex = lexicon("vi")
+    return tuple(one for word in words(question.lower() if shouted else question) for one in _in_full(word, lex))
+
+
+def _in_full(word: Word, lex: Lexicon) -> Sequence[Word]:
+    if whole := lex.short.get(word.bare):
+        return whole
+    letters = len(word.bare) - len(word.bare.lstrip("abcdefghijklmnopqrstuvwxyz"))
+    if 0 < letters < len(word.bare) and word.bare[letters].isdigit():
+        kind = words(word.written[:letters])
+        if any(meets(kind, phrase) for phrase, _ in lex.documents):
+            return (*kind, *words(word.written[letters:]))
+    return (word,)
 
 
 def lexicon_for(asked: Sequence[Word]) -> Lexicon:
