@@ -77,12 +77,25 @@ Quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức 
 
 1. Bộ Khoa học và Công nghệ có trách nhiệm cấp phép sử dụng tần số vô tuyến điện.
 """
+EARLIER = """CHÍNH PHỦ
+Số: 8/NQ-CP
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Hà Nội, ngày 10 tháng 1 năm 2025
+
+NGHỊ QUYẾT
+Về mạng lưới quan trắc
+
+1. Bộ Thông tin và Truyền thông chủ trì xây dựng các trạm quan trắc phổ điện từ, hoàn thành trước ngày 30/12/2027.
+"""
 
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> kg.Graph:
     folder = tmp_path_factory.mktemp("texts")
-    for name, text in (("a", DECISION), ("b", PLAN), ("c", LISTS), ("d", DECREE)):
+    for name, text in (("a", DECISION), ("b", PLAN), ("c", LISTS), ("d", DECREE), ("e", EARLIER)):
         (folder / f"{name}.txt").write_text(text, "utf-8")
     store = folder.parent / f"{folder.name}-store"
     kg.build([folder], store)
@@ -193,3 +206,33 @@ def test_a_date_may_open_a_question(graph: kg.Graph) -> None:
 
 def test_what_is_typed_without_accents_finds_what_has_empty_words_with_them(graph: kg.Graph) -> None:
     assert graph.ask("han chot cap the dinh danh cho nguoi o nuoc ngoai").outcome == "found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bộ Khoa học và Công nghệ phải làm gì về trạm quan trắc phổ điện từ?",
+        "BKHCN phải làm gì về trạm quan trắc phổ điện từ?",
+        "bo kho hoc va cong nghe phai lam gi ve tram quan trac pho dien tu",
+    ],
+)
+def test_work_that_has_passed_on_is_that_of_the_body_which_has_it_now(graph: kg.Graph, question: str) -> None:
+    answer = graph.ask(question).answers[0]
+    assert answer.card and [b.vi for b in answer.card.lead] == ["Bộ Thông tin và Truyền thông"]
+    assert "(nay là Bộ Khoa học và Công nghệ)" in answer.text
+
+
+def test_before_the_merger_it_was_not(graph: kg.Graph) -> None:
+    reply = graph.ask("Bộ Khoa học và Công nghệ phải làm gì về trạm quan trắc phổ điện từ?", day="2025-02-01")
+    assert reply.answers == ()
+
+
+def test_a_body_without_work_of_the_kind_is_asked_for_its_duties(graph: kg.Graph) -> None:
+    reply = graph.ask("Bộ Khoa học và Công nghệ chủ trì những gì về tần số vô tuyến điện?")
+    assert "nhiệm vụ thường xuyên" in reply.answers[0].text
+    assert graph.ask("Bộ Y tế chủ trì những gì về tần số vô tuyến điện?").answers == ()
+
+
+@pytest.mark.parametrize("question", ["NQ45/NQ-CP giao ai?", "NQ 45 giao ai?", "nq45 giao những nhiệm vụ nào"])
+def test_kind_and_number_may_be_written_together(graph: kg.Graph, question: str) -> None:
+    assert len(graph.ask(question).answers) == 2
