@@ -49,9 +49,8 @@ def toml(path: Path) -> dict[str, Any]:
 
     found = tomllib.loads(path.read_text(encoding="utf-8"))
     if not sys.dont_write_bytecode:
-        with suppress(
-            OSError, ValueError
-        ):  # a package that cannot be written to; a value that cannot be kept, as a date
+        # A package may be one that cannot be written to, and a value (a date) one that cannot be kept.
+        with suppress(OSError, TypeError):
             _keep(kept, json.dumps([stamp, found]).encode())
     return found
 
