@@ -23,6 +23,11 @@ def _length(year: int, month: int) -> int:
     return monthrange(year, month)[1]
 
 
+def is_days(edtf: str | None) -> bool:
+    """Whether the date names one day, or several in a row: ``2025-11-08/2025-11-09``."""
+    return bool(edtf) and all(map(is_day, (edtf or "").split("/")))
+
+
 def valid_day(year: int, month: int, day: int) -> bool:
     """Whether such a day exists: 30 February does not."""
     return 1 <= month <= 12 and 1900 <= year <= 2200 and 1 <= day <= _length(year, month)
