@@ -162,7 +162,7 @@ def _headed(inquiry: Inquiry, found: Found) -> str:
         return ""
     if len(bodies) == 1:
         return say("understood.head", topic=bodies.pop())
-    return say("understood.head_several", topic=joined(asked.topic), names="; ".join(sorted(bodies)))
+    return say("understood.head_several", question=_title(asked.question), names="; ".join(sorted(bodies)))
 
 
 def _title(question: str) -> str:
