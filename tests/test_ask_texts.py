@@ -204,6 +204,11 @@ def test_a_date_may_open_a_question(graph: kg.Graph) -> None:
     assert {one.card.due for one in reply.answers if one.card} == {"2026-11-30"}
 
 
+def test_a_date_may_close_a_question(graph: kg.Graph) -> None:
+    reply = graph.ask("Bộ Khoa học và Công nghệ có nhiệm vụ gì đến hạn tháng 11/2026?")
+    assert {one.card.due for one in reply.answers if one.card} == {"2026-11-30"}
+
+
 def test_what_is_typed_without_accents_finds_what_has_empty_words_with_them(graph: kg.Graph) -> None:
     assert graph.ask("han chot cap the dinh danh cho nguoi o nuoc ngoai").outcome == "found"
 

@@ -89,7 +89,7 @@ def _understood(question: str, asked: tuple[Word, ...], lex: Lexicon, find: Find
     names = [n for n in find(asked) if not set(range(n.start, n.end)) <= blocked]
     names, post, free = _posts(asked, names, lex, find)
     counted = _covered(asked, lex.counts) if frame is None else frozenset[int]()
-    due = limit(asked, lex.limits) if frame is None else None
+    due = (limit(asked, lex.limits) or _closing(asked, lex)) if frame is None else None
     agenda = _agenda(asked, names, lex, due, bool(counted)) if due else None
     chosen, cue = agenda or _choose(asked, names, lex, free, frame, counted)
     names = [n for n in names if chosen not in _LISTS or n.kind != "document" or _numbered(asked, n)]
@@ -113,6 +113,11 @@ def _understood(question: str, asked: tuple[Word, ...], lex: Lexicon, find: Find
         counting=bool(counted),
         bare=chosen == "target" and not asks,
     )
+
+
+def _closing(asked: Sequence[Word], lex: Lexicon) -> Span | None:
+    """The date with which a question ends: *… nhiệm vụ gì đến hạn năm 2026?*"""
+    return next((one for one in spans(asked, lex.limits) if one.end == len(asked)), None)
 
 
 def _numbered(asked: Sequence[Word], name: Named) -> bool:
