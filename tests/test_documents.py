@@ -51,6 +51,16 @@ def zones(document: Document) -> list[str]:
     return rows
 
 
+def test_a_headline_said_again_below_itself_opens_no_teaser() -> None:
+    headline = "Toàn văn Công điện phát động chiến dịch xây dựng lại nhà ở cho người dân vùng lũ"
+    lead = "Ngày 30/11/2025, Thủ tướng Chính phủ ban hành Công điện về việc phát động chiến dịch xây dựng lại nhà ở."
+    told = "Theo đó, Thủ tướng yêu cầu Bộ Xây dựng hướng dẫn các địa phương chọn mẫu nhà trước ngày 05/12/2025."
+    page = reading.document(f"# {headline}\n\n**{headline}**\n\n**{headline}**\n\n{lead}\n\n{told}\n")
+    assert zone_of(page, "Ngày 30/11") is Zone.ARTICLE
+    assert zone_of(page, "Theo đó") is Zone.ARTICLE
+    assert sum(zone is not Zone.FURNITURE for zone in (b.zone for b in page.blocks)) == 3
+
+
 @pytest.fixture(scope="module")
 def seed_documents(seeds: Path) -> dict[str, Document]:
     return {d.source.id: d for d in map(read_document, find([seeds]))}

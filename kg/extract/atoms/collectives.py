@@ -15,7 +15,6 @@ from kg.text import fold, squeeze
 
 KIND = "collective"
 SEVERAL = 2
-_PROPER = {"tw": "Trung ương", "trung ương": "Trung ương", "chính phủ": "Chính phủ", "đảng": "đảng"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _grouped(nouns: list[_Noun]) -> list[list[_Noun]]:
 
 def _title(words: str) -> str:
     lowered = squeeze(words).lower()
-    for low, proper in _PROPER.items():
+    for low, proper in table("collectives")["proper"].items():
         if low in lowered:
             lowered = re.sub(rf"(?<!\w){low}(?!\w)", proper, lowered)
     return lowered[:1].upper() + lowered[1:]
@@ -193,7 +192,7 @@ def headed(text: str, folded: str) -> Iterator[Atom]:
         stop = tailed.end() if tailed else stop
         head = squeeze(text[match.start("head") : match.end("head")])
         full = str(table("bodies")["short_heads"].get(fold(head), head[:1].upper() + head[1:]))
-        rest = _title(text[match.end() : stop])
+        rest = _title(re.sub(r"\s*/\s*", ", ", text[match.end() : stop]))
         rest = rest[:1].lower() + rest[1:]
         yield Atom(
             Span(match.start(), stop), BodyName(f"{full} các {rest}", KIND, "collective", (), (f"{full} {rest}",))

@@ -14,7 +14,8 @@ from kg.extract.rules.dues import due_of
 from kg.extract.rules.parts import Part, label_of
 from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName
-from kg.model import Due
+from kg.model import Due, Span
+from kg.text import squeeze
 
 _SECTION = re.compile(r"(?:[ivxlc]+|\d+)\s?[-./)]")
 REPORT_REACH = 10
@@ -161,7 +162,7 @@ class Flow:
         account = account and not any(p in words[:40] for p in phrases("cues", "mixed_heading"))
         if any(p in words[:40] for p in phrases("cues", "task_heading")):
             self.active = True
-        leads = owned_by(tokens)
+        leads = owned_by(tokens) or (_described(reading, tokens) if self.official else ())
         self.owners[passage.index] = Owner(leads, None, account and not leads)
         self.open_list = self.open_list if (passage.block.marker or "").startswith("#") else ()
         return bool(leads) or not words.rstrip().endswith(":")
@@ -227,6 +228,19 @@ def owned_by(tokens: Sequence[Token]) -> tuple[Atom, ...]:
     """The bodies of a heading: "1. Bộ trưởng các Bộ, Thủ trưởng cơ quan ngang bộ", "Cục X có trách nhiệm:"."""
     named = next((i for i, t in enumerate(tokens) if t.word[:1].isalpha()), 0)  # "## 1. Sở Nội vụ" has two markers
     return label_of(Part(tuple(t for t in tokens[named:] if not t.has("modal"))))
+
+
+def _described(reading: Reading, tokens: Sequence[Token]) -> tuple[Atom, ...]:
+    """A heading that describes many bodies and ends in a colon: "4. Các cơ sở sản xuất giống, thủy sản:"."""
+    named = next((i for i, t in enumerate(tokens) if t.word[:1].isalpha()), 0)
+    told = [t for t in tokens[named:-1] if not t.has("open")]
+    many = bool(told) and told[0].word.split()[0] in phrases("cues", "many") and told[0].has("bodies")
+    plain = all(t.kinds <= {"word", "comma", "nominal", "thing", "connective", "bodies", "body"} for t in told)
+    if not (many and plain and tokens[-1].has("colon")):
+        return ()
+    span = Span(told[0].span.start, told[-1].span.end)
+    name = squeeze(reading.document.text[span.start : span.end])
+    return (Atom(span, BodyName(name, "collective", "collective")),)
 
 
 def is_account(reading: Reading, passage: Passage) -> bool:
