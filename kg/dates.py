@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +17,12 @@ def is_day(edtf: str | None) -> bool:
     return bool(edtf and re.fullmatch(r"\d{4}-\d{2}-\d{2}", edtf))
 
 
+def _length(year: int, month: int) -> int:
+    from calendar import monthrange  # brings the locale's names of months with it
+
+    return monthrange(year, month)[1]
+
+
 def is_days(edtf: str | None) -> bool:
     """Whether the date names one day, or several in a row: ``2025-11-08/2025-11-09``."""
     return bool(edtf) and all(map(is_day, (edtf or "").split("/")))
@@ -25,7 +30,7 @@ def is_days(edtf: str | None) -> bool:
 
 def valid_day(year: int, month: int, day: int) -> bool:
     """Whether such a day exists: 30 February does not."""
-    return 1 <= month <= 12 and 1900 <= year <= 2200 and 1 <= day <= calendar.monthrange(year, month)[1]
+    return 1 <= month <= 12 and 1900 <= year <= 2200 and 1 <= day <= _length(year, month)
 
 
 def day_before(day: str) -> str:
@@ -63,7 +68,7 @@ def _edge(point: str, *, first: bool) -> str | None:
         return None
     year = int(match[1])
     month = int(match[2] or (1 if first else 12))
-    day = int(match[3] or (1 if first else calendar.monthrange(year, month)[1]))
+    day = int(match[3] or (1 if first else _length(year, month)))
     return f"{year:04}-{month:02}-{day:02}"
 
 

@@ -52,8 +52,9 @@ _ODD = re.compile(r"[^\S ]|[“”„«»‘’–—−]")
 _UNSTEADY = re.compile("[\u0130\u03a3]")
 
 
-# No white space of Unicode stands behind the ideographic space.
-_EVEN = _QUOTES | {code: " " for code in range(0x3001) if chr(code).isspace()}
+# Where Unicode has white space: nowhere else, and none behind the ideographic space.
+_SPACES = (*range(0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x2060), 0x3000)
+_EVEN = _QUOTES | {code: " " for code in _SPACES if chr(code).isspace()}
 
 
 @cache
@@ -62,11 +63,15 @@ def _lower(char: str) -> str:
     return low if len(low) == 1 else char
 
 
-@cache
-def _bare(char: str) -> str:
-    if char == "đ":
-        return "d"
-    return unicodedata.normalize("NFD", char)[0]
+class _Marks(dict[int, str]):
+    """Each letter's code to the letter without its mark, as it is met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "d" if chr(code) == "đ" else unicodedata.normalize("NFD", chr(code))[0]
+        return self[code]
+
+
+_BARE = _Marks()
 
 
 def fold(text: str) -> str:
@@ -89,7 +94,7 @@ def _one_placement(match: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """Folded text without any mark: ``Đảng uỷ`` → ``dang uy``; same length."""
-    return "".join(map(_bare, fold(text)))
+    return fold(text).translate(_BARE)
 
 
 def slug(text: str) -> str:

@@ -3,7 +3,7 @@
 One line a question: ``outcome`` is found, nobody, nodate or nothing; ``expect`` what the answer must hold (``any_…``:
 one of them is enough); ``proof`` the stretches of sources (id, start, end) of which the answer must rest on one;
 ``includes`` the like for a list, of which one must stand behind one of its answers. ``as_of`` is the day of asking;
-``round`` 2 marks those that were asked for the first time when all the rest had been done.
+``round`` 2 marks those that were asked for the first time when all before had been done, and so does 3.
 """
 
 from __future__ import annotations

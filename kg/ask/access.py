@@ -8,7 +8,8 @@ from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.ask.frames import Lexicon
+from kg.ask.frames import Lexicon, lexicon
+from kg.ask.naming import abbreviations, names
 from kg.ask.numbers import numbered
 from kg.ask.understand import Named, lexicon_for
 from kg.ask.words import Word, joined, meets, words
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 _KINDS = {"body": "body", "work": "document", "person": "person"}
 _PARTS = re.compile(r"\w+")
 _CANDIDATES = 30
+# What has no larger share of the words than this comes not even near.
+_LITTLE = 0.34
+# Two matters are one where they begin alike: so many words tell.
+_MATTER = 2
 
 Row = dict[str, str | None]
 
@@ -55,6 +60,14 @@ class Graph:
             self._known[key] = self._put(name, parameters) if kept is None else kept
         return self._known[key]
 
+    def ahead(self, name: str, parameter: str, values: Iterable[str]) -> None:
+        """Read at once what ``rows`` is going to be asked for, as far as the build has answered it beforehand."""
+        keys = {v: (name, ((parameter, v),)) for v in values if v.startswith("http")}
+        new = [v for v, key in keys.items() if key not in self._known]
+        found = self.index.rows_of(name, new) if new else None
+        if found is not None:
+            self._known.update({keys[v]: found.get(v, []) for v in new})
+
     def _put(self, name: str, parameters: dict[str, str]) -> list[Row]:
         from kg import query
 
@@ -63,24 +76,44 @@ class Graph:
     def named(self, asked: Sequence[Word]) -> list[Named]:
         """The bodies, documents and people that the words name, from left to right, the longest name in each place."""
         found: list[Named] = []
-        for one in self.index.names(tuple(_KINDS), sorted({w.bare for w in asked})):
+        for one in self.index.names(tuple(_KINDS), sorted({form for w in asked for form in abbreviations(w)})):
             known, kind = words(one.name), _KINDS[one.kind]
-            places = (i for i in range(len(asked)) if meets(asked, known, i))
+            places = [i for i in range(len(asked)) if names(asked, known, i)]
+            if places and kind == "body" and not one.preferred:
+                places = [i for i in places if self._meant(one.iri, known, asked[i + len(known) :])]
             found += [Named(i, i + len(known), one.iri, kind) for i in places]
         if any(w.bare[0].isdigit() for w in asked):
             found += numbered(asked, self.rows("ask-numbers"), [lexicon_for(asked)])
         return _longest(found)
 
+    def _meant(self, body: str, short: Sequence[Word], after: Sequence[Word]) -> bool:
+        """Whether a short name means the body in a question that goes on with ``after``.
+
+        A document may call its own *Ban Chỉ đạo Trung ương về cải cách chính sách tiền lương …* just *Ban Chỉ đạo*: by
+        itself that is any, and no *Ban Chỉ đạo Trung ương về phát triển khoa học công nghệ* is meant by it.
+        """
+        if any(len(kind) == len(short) and meets(short, kind) for _, kind in lexicon("vi").prefixes):
+            return False
+        whole = next((row["name"] or "" for row in self.rows("ask-name", thing=body) if row["language"] == "vi"), "")
+        own, asked = self._matter(words(whole)), self._matter(after)
+        return not own or not asked or meets(asked, own[:_MATTER])
+
+    def _matter(self, asked: Sequence[Word]) -> Sequence[Word]:
+        """The words of a committee's matter: *phát triển …* of *Ban Chỉ đạo Trung ương về phát triển …*."""
+        joins = lexicon("vi").joins
+        at = next((i for i, word in enumerate(asked) if word.bare in joins), len(asked))
+        return asked[at + 1 :]
+
     def candidates(self, asked: Iterable[Sequence[Word]], kinds: Sequence[str]) -> list[Candidate]:
         """What shares words with any of the phrases, the best of the index first."""
-        hits: dict[str, tuple[float, float]] = {}
-        texts: dict[str, str] = {}
-        for phrase in asked:
-            for hit, text in self.index.wordings(joined(phrase), kinds, _CANDIDATES):
-                hits[hit.iri] = max(hits.get(hit.iri, (0.0, 0.0)), (hit.coverage, hit.score))
-                texts[hit.iri] = text
-        best = sorted(hits, key=lambda iri: (-hits[iri][0], -hits[iri][1], iri))
-        return [Candidate(iri, "\n".join(map(fold, texts[iri].split("\n")))) for iri in best]
+        phrases = dict.fromkeys(map(joined, asked))
+        hits = self.index.wordings(phrases, kinds, _CANDIDATES if len(phrases) == 1 else 2 * _CANDIDATES)
+        hits.sort(key=lambda found: (-found[0].coverage, -found[0].score, found[0].iri))
+        return [_candidate(hit.iri, text) for hit, text in hits if hit.coverage > _LITTLE]
+
+    def wordings(self, iris: Sequence[str]) -> list[Candidate]:
+        """Things by their IRIs, as candidates."""
+        return [_candidate(iri, text) for iri, text in self.index.texts(iris).items()]
 
     def topics(self, asked: Sequence[Word]) -> list[Row]:
         """The names of the topics of which one may stand in the words."""
@@ -110,6 +143,10 @@ class Graph:
 
         own = lex.spoken
         return mended(asked, known, lambda w: lex.language == "en" or w.bare in own, self.index)
+
+
+def _candidate(iri: str, text: str) -> Candidate:
+    return Candidate(iri, "\n".join(map(fold, text.split("\n"))))
 
 
 def _one(word: str) -> str:

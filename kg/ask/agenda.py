@@ -32,6 +32,11 @@ def next_due(inquiry: Inquiry) -> list[str]:
     return [thing for latest, thing in rows if due and latest >= due.date.partition("/")[0]][:_NEAR]
 
 
+def newest(inquiry: Inquiry) -> str:
+    """The day of the newest document: no clock is read."""
+    return max((row["issued"] or "" for row in inquiry.graph.rows("ask-sources")), default="")
+
+
 def sentence(inquiry: Inquiry) -> str:
     """The question as it was understood, with the year where none was given."""
     asked, say, due = inquiry.asked, inquiry.say, dated(inquiry)
@@ -50,11 +55,10 @@ def dated(inquiry: Inquiry) -> Span | None:
     due = inquiry.asked.due
     if due is None:
         return None
-    issued = (row["issued"] or "" for row in inquiry.graph.rows("ask-sources"))
-    newest = inquiry.day or max(issued, default="")
+    today = inquiry.day or newest(inquiry)
     if ANY_YEAR not in due.date:
-        return resolved(due, newest) if newest else due
+        return resolved(due, today) if today else due
     days = [row["latest"] or "" for row in inquiry.graph.rows("ask-deadlines")]
     same = (day for day in days if day[4:] == due.date[4:])
-    year = max(same, default="") or newest or min(days, default="")
+    year = max(same, default="") or today or min(days, default="")
     return due._replace(date=due.date.replace(ANY_YEAR, year[:4])) if year else due

@@ -9,7 +9,7 @@ from kg.ask.cards import Card, Named, Quote, Rows, Tenure, quotes
 from kg.ask.dates import date_words, due_words
 from kg.ask.owners import Step
 from kg.ask.phrases import Phrases
-from kg.ask.words import from_word, words
+from kg.ask.words import from_word, meets, words
 from kg.rdf.namespaces import KG
 
 _CHANGES = {
@@ -45,6 +45,7 @@ class Answer(NamedTuple):
             "values": [int(v) if v.is_integer() else v for v in self.values],
             "task": self.card.iri if self.card else None,
             "given": self.card.given if self.card else None,
+            "newer": self.card.newer.as_json() if self.card and self.card.newer else None,
             "owners": [one.as_json() for one in self.card.owners] if self.card else [],
             "source": source_json(quote) if quote else None,
             "quote": quote.text if quote else None,
@@ -115,7 +116,28 @@ def listed(names: Sequence[str], say: Phrases) -> str:
 
 
 def due_of(card: Card, say: Phrases) -> str | None:
+    """The deadline in words, and what a later text has put in its place: *đến tháng 12/2025 (mốc này đã được … thay
+    bằng: trước ngày 30/9/2025)*.
+    """
+    own, later = own_due(card, say), newer_due(card, say)
+    return f"{own} ({later})" if own and later else own
+
+
+def own_due(card: Card, say: Phrases) -> str | None:
+    """The deadline that the document gives: the task's own, or that with which its sentence ends."""
+    if last := card.closing:
+        due = due_words(last.due, last.relation, last.text, say)
+        return say("due.closing", due=due, words=" ".join(last.words.split()))
     return due_words(card.due, card.due_relation, card.due_text, say)
+
+
+def newer_due(card: Card, say: Phrases) -> str | None:
+    """What a later text says of the deadline: another one that holds, or one with which it gives the work again."""
+    if (one := card.newer) is None:
+        return None
+    due = due_words(one.due, one.relation, one.text, say)
+    key = "due.replaced" if one.holds and card.due else "due.again"
+    return say(key, due=due, document=one.document.label(say.language) if one.document else "")
 
 
 def value_of(card: Card, say: Phrases) -> str:
@@ -168,17 +190,22 @@ def of_card(card: Card, score: float, text: str, say: Phrases) -> Answer:
         bodies=labels((*parties, *(n for p in parties for n in p.now), *assigned)),
         people=labels(n for n in card.assigner if n.kind == "person"),
         documents=labels((*card.mandate, *(n for n in card.assigner if n.kind == "doc"))),
-        dates=tuple(d for d in (card.due,) if d),
+        dates=_dates(card),
         values=(float(card.value),) if card.value else (),
         quotes=card.quotes,
         card=card,
     )
 
 
+def _dates(card: Card) -> tuple[str, ...]:
+    told = (card.due, card.closing and card.closing.due, card.newer and card.newer.due)
+    return tuple(dict.fromkeys(date for date in told if date))
+
+
 def task_text(card: Card, say: Phrases) -> str:
     """The owner's answer for a task: lead, task and deadline in one sentence."""
     due = due_of(card, say)
-    task = what_of(card)
+    task = what_of(card, say)
     if not card.lead:
         return say("answer.unowned", task=task)
     lead = listed([body_words(b, say) for b in card.lead], say)
@@ -187,15 +214,19 @@ def task_text(card: Card, say: Phrases) -> str:
     return say("answer.owner", lead=lead, task=task)
 
 
-def what_of(card: Card) -> str:
-    """The task's wording without the lead that it may begin with, which the sentence names anyway."""
+def what_of(card: Card, say: Phrases) -> str:
+    """The task's wording without what the sentence says anyway: the lead that it may begin with, and that he leads.
+
+    *Bộ Y tế chủ trì, phối hợp với …* → *phối hợp với …*
+    """
     text = card.text.rstrip(".;, ")
     if len(card.lead) != 1:
         return text
-    lead, said = words(card.lead[0].vi), words(text)
-    if len(said) <= len(lead) or any(a.folded != b.folded for a, b in zip(lead, said, strict=False)):
-        return text
-    return from_word(text, len(lead))
+    for known in (words(card.lead[0].vi), words(say("answer.leading"))):
+        said = words(text)
+        if len(said) > len(known) and meets(said, known):
+            text = from_word(text, len(known))
+    return text
 
 
 def of_group(graph: Rows, group: Named, lead: Named, score: float, say: Phrases) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kg.rdf.namespaces import BASE
 
@@ -67,11 +67,46 @@ class Quote(NamedTuple):
     provision: str | None = None
 
 
+class Closing(NamedTuple):
+    """A deadline with which the sentence of a task ends, behind another task: its EDTF date, relation and own wording,
+    and the ``words`` that close the sentence (*…, tích hợp với …, hoàn thành trước ngày 10/12/2025*).
+    """
+
+    due: str
+    relation: str | None
+    text: str | None
+    words: str
+
+
+class Newer(NamedTuple):
+    """Another deadline that a later text gives for the work; ``holds``: it prevails (*71/NQ-CP* amends *03/NQ-CP*), and
+    does not only give the work again.
+    """
+
+    task: str
+    holds: bool
+    due: str
+    relation: str | None
+    text: str | None
+    document: Named | None
+    date: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "task": self.task,
+            "prevails": self.holds,
+            "due": self.due,
+            "document": self.document.vi if self.document else None,
+            "date": self.date,
+        }
+
+
 class Card(NamedTuple):
     """A task or target with everything an answer says of it.
 
     ``owners`` tells of each of ``lead`` who has the task now, or on the day asked for; ``given`` is the day of the
-    first document that gives it.
+    first document that gives it. ``closing`` is told where the task has no deadline of its own, ``newer`` where a later
+    text gives it another one.
     """
 
     iri: str
@@ -88,6 +123,8 @@ class Card(NamedTuple):
     due: str | None = None
     due_relation: str | None = None
     due_text: str | None = None
+    closing: Closing | None = None
+    newer: Newer | None = None
     indicator: tuple[Named, ...] = ()
     comparator: str | None = None
     value: str | None = None

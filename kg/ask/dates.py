@@ -21,11 +21,14 @@ def date_words(edtf: str, say: Phrases) -> str:
 def due_words(edtf: str | None, relation: str | None, text: str | None, say: Phrases) -> str | None:
     """A deadline in words: ``before`` and ``2025-06-20`` → ``trước ngày 20/6/2025``; None where there is none.
 
-    A deadline without a date (``hằng năm``) keeps the wording of its document.
+    A deadline without a date (``hằng năm``) keeps the wording of its document, and one that may be met on its day what
+    says so: *chậm nhất ngày 30/6/2025* is not *trước ngày 30/6/2025*.
     """
     if edtf is None:
         return say("due.recurring", text=text or "") if relation == "recurring" else text
     kind, words = _named(edtf, say)
+    if text and text.casefold().startswith(tuple(say("due.latest_said").split("|"))):
+        relation = "latest"
     key = f"due.{relation}_{kind}"
     return say(key if key in say else f"due.{relation}" if f"due.{relation}" in say else "due.plain", date=words)
 

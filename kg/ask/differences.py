@@ -9,6 +9,7 @@ from kg.ask.answer import Answer
 from kg.ask.cards import Card
 from kg.ask.inquiry import Found, Inquiry
 from kg.ask.rank import ACCEPTED, Topic
+from kg.ask.titles import short_title
 
 
 def differences(inquiry: Inquiry) -> Found:
@@ -55,9 +56,9 @@ def _said(card: Card, aspect: str, inquiry: Inquiry) -> str:
     say = inquiry.say
     if aspect == "lead":
         return a.listed([a.body_words(body, say) for body in card.lead], say)
-    return a.value_of(card, say) if aspect == "value" else a.due_of(card, say) or ""
+    return a.value_of(card, say) if aspect == "value" else a.own_due(card, say) or ""
 
 
 def _source(card: Card) -> str:
     quote = card.quotes[0] if card.quotes else None
-    return (quote.title or quote.source) if quote else ""
+    return short_title(quote.title or quote.source) if quote else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from kg.ask import agenda, differences, handlers, lists, relations
+from kg.ask import agenda, differences, handlers, lists, overdue, relations
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, distinct, listed
 from kg.ask.dates import date_words
+from kg.ask.duties import duties
 from kg.ask.inquiry import Found, Inquiry
 from kg.ask.phrases import Phrases, wording
 from kg.ask.understand import Understood, understand
@@ -32,6 +33,7 @@ _FRAMES = {
     "succession": relations.succession,
 }
 _NEAREST = 5
+_PARTIES = ("document", "body")
 # Told by the words of their matter, not by the names in it.
 _BY_MATTER = ("owner", "due", "target", "result", "differences")
 _WITH_DOCUMENTS = ("leads", "supports", "assigned", "overdue")
@@ -94,9 +96,9 @@ def ask(
     asked = asked._replace(day=day or asked.day)
     say = wording(language)
     inquiry, found = _look(graph, asked, say)
-    sentence = _sentence(inquiry)
-    if inquiry.day:
-        sentence = say("understood.on", text=sentence, date=date_words(inquiry.day, say))
+    sentence = _headed(inquiry, found) or _sentence(inquiry)
+    if day := overdue.day_of(inquiry) if inquiry.asked.frame == "overdue" else inquiry.day:
+        sentence = say("understood.on", text=sentence, date=date_words(day, say))
     outcome = "found" if found.answers else found.missing or "nothing"
     return Reply(
         understood=inquiry.asked,
@@ -110,14 +112,20 @@ def ask(
 
 
 def _look(graph: Graph, asked: Understood, say: Phrases) -> tuple[Inquiry, Found]:
-    """Where nobody is known to head what is named, it may be a matter that somebody owns: a data centre, a scheme."""
+    """Where nobody is known to head what is named, it may be a matter that somebody owns (a data centre, a scheme), and
+    so may be what has no target (*phát triển công nghiệp bán dẫn 2030*). Where no work of the kind is given to anybody,
+    somebody may have it as a standing duty.
+    """
     inquiry = Inquiry(graph, asked, say)
     found = _FRAMES[asked.frame](inquiry)
-    if asked.frame == "head" and not found.answers and not asked.post:
+    if not found.answers and (asked.bare or (asked.frame == "head" and not asked.post)):
         other = Inquiry(graph, asked._replace(frame="owner"), say)
         matter = _FRAMES["owner"](other)
         if matter.answers or matter.missing:
             return other, matter
+    if asked.frame in ("owner", "leads") and asked.rest and not found.answers and not found.missing:
+        standing = duties(inquiry)
+        return inquiry, standing if standing.answers else found
     return inquiry, found
 
 
@@ -129,6 +137,9 @@ def _sentence(inquiry: Inquiry) -> str:
     names = listed([inquiry.thing(iri).label(say.language) for iri in _meant(asked)], say)
     if asked.frame in ("leads", "assigned") and names and asked.rest and not asked.counting:
         return say("understood.leads_topic", body=names, topic=joined(asked.rest))
+    if asked.frame == "assigned" and asked.named("body") and asked.named("document") and not asked.counting:
+        given, to = (listed([inquiry.thing(i).label(say.language) for i in asked.named(k)], say) for k in _PARTIES)
+        return say("understood.assigned_to", document=given, body=to)
     if asked.frame == "head" and asked.post:
         return say("understood.post", topic=names, post=joined(asked.post))
     about = names if asked.frame not in _BY_MATTER else joined(asked.topic)
@@ -141,6 +152,17 @@ def _sentence(inquiry: Inquiry) -> str:
         return say("understood.count", topic="; ".join(filter(None, (names, joined(asked.rest)))))
     general = asked.frame == "overdue" and not about
     return say("understood.overdue_all" if general else f"understood.{asked.frame}", topic=about or joined(asked.topic))
+
+
+def _headed(inquiry: Inquiry, found: Found) -> str:
+    """Of a head whose body is not named whole: of which body it was found, or of which several."""
+    asked, say = inquiry.asked, inquiry.say
+    bodies = {one.tenure.body.label(say.language) for one in found.answers if one.tenure}
+    if asked.frame != "head" or asked.named("body") or not bodies:
+        return ""
+    if len(bodies) == 1:
+        return say("understood.head", topic=bodies.pop())
+    return say("understood.head_several", question=_title(asked.question), names="; ".join(sorted(bodies)))
 
 
 def _title(question: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from kg.ask.limits import Grammar
 from kg.ask.stop import Stop
-from kg.ask.words import Word, meets, words
+from kg.ask.words import Word, meets, single
+from kg.resources import toml
 
 LEXICON = Path(__file__).parent / "lexicon"
 _PIECES = re.compile(r"\{\w+\}|…|[^{}…]+")
@@ -59,6 +59,8 @@ class Lexicon(NamedTuple):
     prefixes: tuple[tuple[Phrase, Phrase], ...]
     posts: tuple[tuple[Phrase, tuple[Phrase, Phrase]], ...]
     english: frozenset[str]
+    joins: frozenset[str]
+    short: dict[str, Phrase]
     documents: tuple[tuple[Phrase, str], ...]
     glossary: tuple[tuple[Phrase, tuple[str, ...]], ...]
     limits: Grammar
@@ -78,7 +80,8 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon(language: str) -> Lexicon:
     """The question lexicon of a language (``vi`` or ``en``)."""
-    data = tomllib.loads((LEXICON / f"{language}.toml").read_text(encoding="utf-8"))
+    data = toml(LEXICON / f"{language}.toml")
+    _learn(data)
     lists = {name: _phrases(entries) for name, entries in data["lists"].items()}
     return Lexicon(
         language=language,
@@ -90,6 +93,8 @@ def lexicon(language: str) -> Lexicon:
         posts=_longest_first((_phrase(k), (_phrase(body), _phrase(post))) for k, (body, post) in data["posts"].items()),
         documents=_longest_first((_phrase(k), v) for k, v in data["documents"].items()),
         english=frozenset(data["words"].get("english", ())),
+        short={_phrase(k)[0].bare: _phrase(v) for k, v in data.get("short", {}).items()},
+        joins=frozenset(data["words"].get("joins", ())),
         glossary=_longest_first((_phrase(k), tuple(v)) for k, v in data.get("glossary", {}).items()),
         limits=Grammar(**{name: tuple(entries) for name, entries in data["limits"].items()}),
         finish=lists["finish"],
@@ -101,14 +106,28 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-@cache
-def _word(text: str) -> Word:
-    return words(text)[0]
+_WORDS: dict[str, Word] = {}
+
+
+def _learn(data: object) -> None:
+    """The words of a lexicon, most of which it has many times: all in one go."""
+    _WORDS.update(single(" ".join(_texts(data)).split()))
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
 
 
 def _phrase(text: str) -> Phrase:
-    """The words of a phrase of the lexicon, most of which it has many times."""
-    return tuple(map(_word, text.split()))
+    return tuple(map(_WORDS.__getitem__, text.split()))
 
 
 def _phrases(entries: Sequence[str]) -> tuple[Phrase, ...]:
@@ -127,6 +146,9 @@ def _frame(entry: dict[str, Any], lists: dict[str, tuple[Phrase, ...]]) -> Frame
 
 def _cue(phrase: str, lists: dict[str, tuple[Phrase, ...]]) -> tuple[frozenset[str], tuple[Piece, ...]]:
     """The pieces of a cue phrase, and the words without which it cannot stand in a question."""
+    if "{" not in phrase and "…" not in phrase:
+        whole = _phrase(phrase)
+        return frozenset(w.bare for w in whole), (whole,)
     pieces = _pieces(phrase, lists)
     return frozenset(w.bare for piece in pieces if not isinstance(piece, Gap | Choice) for w in piece), pieces
 

@@ -9,13 +9,14 @@ from typing import TypeVar
 from kg.ask import answer as a
 from kg.ask.answer import Answer
 from kg.ask.cards import Card, Row, Tenure, named, tenure
+from kg.ask.heads import meant
 from kg.ask.inquiry import Found, Inquiry, best_first
 from kg.ask.limits import within
 from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic
 from kg.ask.results import reached
-from kg.ask.words import joined, words
+from kg.ask.words import joined, meets, words
 from kg.ask.work import by_day, first_told
 from kg.text import plain
 
@@ -107,13 +108,14 @@ def _holds(held: Tenure, post: tuple[str, ...]) -> bool:
 def head(inquiry: Inquiry) -> Found:
     """Who heads a body, and which body answers for it; of several who did, the one that was told of last comes first.
 
-    A body that is not named as the documents name it is looked for by its words.
+    A body that is not named as the documents name it is looked for by its words; where several have them, each with its
+    head is an answer, and the question is told as one for several.
     """
     post = tuple(w.bare for w in inquiry.asked.post)
     named_bodies = inquiry.asked.named("body")
     if named_bodies:
         return _headed(inquiry, [(1.0, body) for body in named_bodies], post)
-    return inquiry.first(lambda topic: _headed(inquiry, inquiry.best(topic, "body"), post))
+    return inquiry.first(lambda topic: _headed(inquiry, meant(inquiry, topic), post))
 
 
 def _headed(inquiry: Inquiry, bodies: Sequence[tuple[float, str]], post: tuple[str, ...]) -> Found:
@@ -138,6 +140,7 @@ def due(inquiry: Inquiry) -> Found:
     def look(topic: Topic) -> Found:
         good, near = _of_named(inquiry, topic) or inquiry.cards(topic, ("task", "target"))
         dated = [inquiry.answer(s, write) for s in good if a.due_of(s[1], inquiry.say)]
+        dated.sort(key=lambda x: bool(x.card and x.card.newer and x.card.newer.holds))
         undated = [inquiry.answer(s, write) for s in good if not a.due_of(s[1], inquiry.say)]
         things = tuple(s[1].iri for s in good)
         if not dated and undated:
@@ -190,9 +193,18 @@ def _measured(inquiry: Inquiry, look: Callable[[Inquiry, Topic], Found]) -> Foun
 def _aims(inquiry: Inquiry, topic: Topic) -> Found:
     good, near = inquiry.cards(topic, ("target",))
     timely, others = _in_time(inquiry, [(card.due, (how, card)) for how, card in good])
+    if timely and _asks_who(inquiry):
+        least = timely[0][0] - _PLAINLY
+        timely.sort(key=lambda s: not (s[1].lead and s[0] > least))
     answers = [inquiry.answer(s, a.target_text) for s in timely]
     nearest = [] if answers else [*(inquiry.answer(s, a.target_text) for s in others), *inquiry.near(near)]
     return Found(answers, nearest[:_NEAR], things=tuple(s[1].iri for s in timely))
+
+
+def _asks_who(inquiry: Inquiry) -> bool:
+    """*… là bao nhiêu và ai theo dõi?*: of targets that fit alike, those for which somebody answers come first."""
+    asked = inquiry.asked
+    return any(meets(asked.words, who, at) for who in asked.lexicon.who for at in range(len(asked.words)))
 
 
 def _reached(inquiry: Inquiry, topic: Topic) -> Found:

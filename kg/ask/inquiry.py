@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, of_card, target_text, task_text
 from kg.ask.cards import Card, Named
+from kg.ask.frames import lexicon
 from kg.ask.owners import name
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, reach, score
@@ -16,7 +17,6 @@ from kg.ask.topics import Known, variants, vocabulary, without_verb
 from kg.ask.understand import Understood
 from kg.ask.words import Word
 from kg.ask.work import card
-from kg.text import fold
 
 _NEAREST = 3
 # From this score on a thing comes near.
@@ -59,6 +59,16 @@ class Inquiry:
             self._cards[iri] = card(self.graph, iri, self.day)
         return self._cards[iri]
 
+    def cards_of(self, iris: Sequence[str]) -> list[Card]:
+        """Several tasks or targets, their rows read together."""
+        self.graph.ahead("ask-task", "task", iris)
+        self.graph.ahead("ask-beside", "task", iris)
+        self.graph.ahead("ask-newer", "task", iris)
+        self.graph.ahead("ask-evidence", "subject", iris)
+        stated = (row for iri in iris for row in self.graph.rows("ask-evidence", subject=iri))
+        self.graph.ahead("ask-quotes", "evidence", [row["evidence"] or "" for row in stated])
+        return [self.card(iri) for iri in iris]
+
     def thing(self, iri: str) -> Named:
         """A named thing with its names in both languages."""
         return name(self.graph, iri)
@@ -67,12 +77,13 @@ class Inquiry:
         """The topic in the words that were asked, and in wider ones."""
         stop, verbs = self.asked.lexicon.stop, self.asked.lexicon.verbs
         english = self.asked.language == "en"
-        said = (stop.without(asked) or asked) if english else asked
-        found = variants(said, self._vocabulary, english, self.graph.knows(said))
+        empty = stop.positions(asked) if english else frozenset[int]()
+        found = variants(asked, self._vocabulary, english, self.graph.knows(asked), empty)
         matter = without_verb(asked, verbs)
         wide = found.wide if matter == tuple(asked) else (*found.wide, matter)
         rarity = self.graph.weights(w for phrase in (*found.close, *wide) for w in phrase)
-        return Topic(found.close, stop, found.known, rarity), Topic(wide, stop, found.known, rarity)
+        texts = lexicon("vi").stop  # whatever the language of the question, its topic is now in that of the documents
+        return Topic(found.close, texts, found.known, rarity), Topic(wide, texts, found.known, rarity)
 
     @cached_property
     def _vocabulary(self) -> Known:
@@ -97,7 +108,9 @@ class Inquiry:
     def cards(self, asked: Topic, kinds: Sequence[str]) -> tuple[list[Scored], list[tuple[float, str]]]:
         """Tasks or targets about the topic, best first, and the IRIs of what comes near, which are not read yet."""
         scored = self.scored(asked, kinds)
-        good = best_first((how, self.card(iri)) for how, iri in scored if how >= ACCEPTED)
+        fits = [s for s in scored if s[0] >= ACCEPTED]
+        cards = self.cards_of([iri for _, iri in fits])
+        good = best_first((how, card) for (how, _), card in zip(fits, cards, strict=True))
         near = [s for s in scored if _NEARLY <= s[0] < ACCEPTED]
         return good, sorted(near, key=lambda s: (-round(s[0], 6), s[1]))[:_NEAREST]
 
@@ -110,12 +123,9 @@ class Inquiry:
         """Things of a kind whose wording is about the topic, best first."""
         return sorted((s for s in self.scored(asked, (kind,)) if s[0] >= ACCEPTED), key=lambda s: (-s[0], s[1]))
 
-    def score(self, asked: Topic | None, iri: str) -> float:
-        """How well a task or target is about the topic; without a topic everything is."""
-        if asked is None:
-            return 1.0
-        one = self.card(iri)
-        return wording_score(asked, "\n".join(fold(t) for t in (one.text, *(q.text for q in one.quotes))))
+    def scores(self, asked: Topic, iris: Sequence[str]) -> dict[str, float]:
+        """How well each of some tasks or targets is about the topic."""
+        return {one.iri: wording_score(asked, one.text) for one in self.graph.wordings(iris)}
 
     def answer(self, scored: Scored, wording: Callable[[Card, Phrases], str] | None = None) -> Answer:
         how, one = scored
@@ -138,8 +148,10 @@ def wording_score(asked: Topic, text: str) -> float:
     most = reach(asked, text)
     if most < _REACHED:
         return _FAR * most * asked.weight
-    lines = text.split("\n")
-    return max([score(asked, line) for line in lines] + ([0.95 * score(asked, text)] if len(lines) > 1 else []))
+    lines, best = list(dict.fromkeys(text.split("\n"))), 0.0
+    for line in lines:
+        best = max(best, score(asked, line, best))
+    return max(best, 0.95 * score(asked, text, best / 0.95)) if len(lines) > 1 else best
 
 
 def best_first(found: Iterable[Scored]) -> list[Scored]:
@@ -150,9 +162,3 @@ def best_first(found: Iterable[Scored]) -> list[Scored]:
         return -round(how, 2), not card.lead, -max((q.confidence for q in card.quotes), default=0), card.iri
 
     return sorted(found, key=key)
-
-
-def accepted(found: Iterable[Scored]) -> tuple[list[Scored], list[tuple[float, str]]]:
-    """Good answers, best first, and the IRIs of what only comes near."""
-    ranked = best_first(found)
-    return [s for s in ranked if s[0] >= ACCEPTED], [(how, one.iri) for how, one in ranked if how < ACCEPTED]

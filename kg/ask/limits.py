@@ -39,7 +39,9 @@ class Grammar(NamedTuple):
 
 
 def limit(asked: Sequence[Word], grammar: Grammar) -> Span | None:
-    """The first date of the question that has a word of time before it: ``trước 20/6`` → before, XXXX-06-20."""
+    """The first date of the question that has a word of time before it, or with which it begins: ``trước 20/6`` →
+    before, XXXX-06-20; ``tháng 9/2026 …`` → within, 2026-09.
+    """
     text = " ".join(w.bare for w in asked)
     if found := _counted(text, grammar):
         return found
@@ -51,7 +53,7 @@ def limit(asked: Sequence[Word], grammar: Grammar) -> Span | None:
         if date := _date(match, grammar.months):
             start = text.count(" ", 0, match.start())
             return Span(start, start + match[0].count(" ") + 1, leads[match[1]], date)
-    return None
+    return next((one for one in spans(asked, grammar) if one.start == 0), None)
 
 
 def _counted(text: str, grammar: Grammar) -> Span | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from kg.ask import agenda, meetings
+from kg.ask import agenda, meetings, overdue
 from kg.ask import answer as a
 from kg.ask.answer import Answer
 from kg.ask.cards import Card, named
-from kg.ask.inquiry import Found, Inquiry, accepted
-from kg.ask.owners import today
+from kg.ask.inquiry import Found, Inquiry, Scored, best_first
+from kg.ask.owners import Bodies, today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
 from kg.ask.words import joined
@@ -18,8 +18,6 @@ from kg.text import fold
 
 _PARTS = {"leads": "lead", "supports": "support"}
 _EITHER = ("lead", "support")
-_OVERDUE = "not-done-overdue"
-_DONE = ("status-done", "status-done-late")
 
 
 def listed(inquiry: Inquiry) -> Found:
@@ -31,19 +29,35 @@ def listed(inquiry: Inquiry) -> Found:
     asked = inquiry.asked
     rest = inquiry.topics_of(asked.rest)[1] if asked.rest and asked.frame != "meeting" else None
     things, order = _things(inquiry)
-    cards = [
-        one for one in map(inquiry.card, things) if is_given(one, inquiry.day) or asked.frame in ("agenda", "overdue")
-    ]
-    good, near = accepted((inquiry.score(rest, one.iri), one) for one in cards)
+    good, near = _about(inquiry, rest, things)
     if order or rest is None:
-        good.sort(key=lambda s: (order.get(s[1].iri, ""), s[1].due is None, s[1].due or "", s[1].text))
+        own = set(asked.named("body"))
+        good.sort(
+            key=lambda s: (
+                order.get(s[1].iri, ""),
+                bool(own) and not own & {b.iri for b in (*s[1].lead, *s[1].support)},
+                s[1].due is None,
+                s[1].due or "",
+                s[1].text,
+            )
+        )
     groups = _groups(inquiry, rest) if asked.frame == "leads" and not (asked.named("document") or asked.due) else []
     answers = [*groups, *(inquiry.answer(s, _wording(inquiry, s[1])) for s in good)]
     answers.sort(key=lambda x: -x.score if rest else 0)
     if (asked.counting and things and rest is None) or (asked.counting and good):
         answers = [_count(inquiry, [s[1] for s in good]), *answers]
-    later = near or ([(1.0, thing) for thing in agenda.next_due(inquiry)] if asked.due else [])
+    later = near or [(1.0, thing) for thing in (agenda.next_due(inquiry) if asked.due else _below(inquiry))]
     return Found(answers, [] if answers else inquiry.near(later), things=tuple(s[1].iri for s in good))
+
+
+def _about(inquiry: Inquiry, rest: Topic | None, things: Sequence[str]) -> tuple[list[Scored], list[tuple[float, str]]]:
+    """Those of the things that had been given by the day and are about the matter, best first, and what comes near."""
+    how = inquiry.scores(rest, things) if rest else dict.fromkeys(things, 1.0)
+    cards = inquiry.cards_of([thing for thing in things if how.get(thing, 0.0) >= ACCEPTED])
+    timeless = inquiry.asked.frame in ("agenda", "overdue")
+    good = best_first((how[one.iri], one) for one in cards if timeless or is_given(one, inquiry.day))
+    far = ((score, thing) for thing, score in how.items() if score < ACCEPTED)
+    return good, sorted(far, key=lambda s: (-round(s[0], 2), s[1]))
 
 
 def _things(inquiry: Inquiry) -> tuple[list[str], dict[str, str]]:
@@ -59,7 +73,7 @@ def _things(inquiry: Inquiry) -> tuple[list[str], dict[str, str]]:
         rows = [row for document in documents for row in graph.rows("ask-document", document=document)]
         found.append(row["thing"] or "" for row in rows if row["what"] == "task")
     if asked.frame == "overdue":
-        order = _overdue(inquiry)
+        order = overdue.found(inquiry)
         found.append(order)
     if asked.due:
         order = agenda.inside(inquiry)
@@ -72,31 +86,58 @@ def _things(inquiry: Inquiry) -> tuple[list[str], dict[str, str]]:
     return sorted(set.intersection(*sets)) if sets else [], order
 
 
+def _below(inquiry: Inquiry) -> list[str]:
+    """What the documents that put a document into practice give the bodies, where it gives them nothing itself.
+
+    *Nghị quyết 57 giao việc gì cho Bộ Quốc phòng?*: resolution 57 names no ministry, the programmes under it do.
+    """
+    asked, graph = inquiry.asked, inquiry.graph
+    if not asked.named("body"):
+        return []
+    around = [row for document in asked.named("document") for row in graph.rows("ask-document", document=document)]
+    below = {row["thing"] or "" for row in around if row["what"] == "implements_by"}
+    rows = [row for document in sorted(below) for row in graph.rows("ask-document", document=document)]
+    return _of_bodies(inquiry, asked.named("body"), [{row["thing"] or "" for row in rows if row["what"] == "task"}])
+
+
 def _of_bodies(inquiry: Inquiry, bodies: Iterable[str], others: list[set[str]]) -> list[str]:
     """What the bodies have to do with; where it is not said how, what they lead, or else what they support."""
     rows = [row for body in bodies for row in inquiry.graph.rows("ask-body", body=body)]
     for part in (_PARTS[inquiry.asked.frame],) if inquiry.asked.frame in _PARTS else _EITHER:
         mine = {row["thing"] or "" for row in rows if row["what"] == part}
-        if found := set.intersection(mine, *others):
+        found = set.intersection(mine, *others)
+        if part == "lead" and not inquiry.asked.counting:
+            found |= _inherited(inquiry, bodies, others)
+        if found:
             return sorted(found)
     return []
 
 
-def _overdue(inquiry: Inquiry) -> dict[str, str]:
-    """What a document reports as overdue; on a day that is asked for, also what was due before and not told as done."""
-    status = [(r["thing"] or "", (r["status"] or "").rsplit("/", 1)[-1]) for r in inquiry.graph.rows("ask-status")]
-    told = {thing: "0" for thing, what in status if what.endswith(_OVERDUE)}
-    done = {thing for thing, what in status if what in _DONE}
-    if inquiry.day:
-        for row in inquiry.graph.rows("ask-deadlines"):
-            if (row["latest"] or "9") < inquiry.day and (row["thing"] or "") not in done:
-                told.setdefault(row["thing"] or "", "1" + (row["latest"] or ""))
-    return told
+def _inherited(inquiry: Inquiry, bodies: Iterable[str], others: list[set[str]]) -> set[str]:
+    """Work that was given to bodies which have passed whole into these: Bộ Thông tin và Truyền thông's is now that of
+    Bộ Khoa học và Công nghệ. Work of which it is not clear whose it is now is nobody's here.
+    """
+    graph, now, olds = inquiry.graph, set(bodies), set[str]()
+    open_ = list(now)
+    while open_:
+        body = open_.pop()
+        before = {old for one in Bodies(graph).changes(body) if body in one.news for old in one.olds} - olds - now
+        olds |= before
+        open_ += before
+    rows = (row for old in sorted(olds) for row in graph.rows("ask-body", body=old) if row["what"] == "lead")
+    things = set.intersection({row["thing"] or "" for row in rows}, *others)
+    return {one.iri for one in inquiry.cards_of(sorted(things)) if _passed(one, now)}
+
+
+def _passed(one: Card, bodies: set[str]) -> bool:
+    return any(lead.state == "passed" and bodies & {heir.iri for heir in lead.now} for lead in one.lead)
 
 
 def _wording(inquiry: Inquiry, card: Card) -> Callable[[Card, Phrases], str]:
     if card.value is not None:
         return a.target_text
+    if inquiry.asked.frame == "overdue":
+        return overdue.wording(inquiry)
     return _support_text(inquiry) if inquiry.asked.frame == "supports" else a.task_text
 
 

@@ -79,9 +79,13 @@ def _same_day(wanted: str, when: str | None) -> bool:
 
 def _assigns(inquiry: Inquiry, at: int) -> bool:
     """Whether a word of giving stands there, and not in a name (*Ban Chỉ đạo*)."""
+    asked, lexicon = inquiry.asked.words, inquiry.asked.lexicon
     if any(n.start <= at < n.end for n in inquiry.asked.names):
         return False
-    return any(meets(inquiry.asked.words, phrase, at) for phrase in inquiry.asked.lexicon.assign)
+    kinds = [kind for _, kind in lexicon.prefixes if len(kind) > 1]
+    if any(meets(asked, kind, start) for kind in kinds for start in range(max(0, at + 1 - len(kind)), at + 1)):
+        return False
+    return any(meets(asked, phrase, at) for phrase in lexicon.assign)
 
 
 def _reported(inquiry: Inquiry, meetings: Iterable[str]) -> set[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from kg.resources import toml
 
 LANGUAGES = ("vi", "en")
 
@@ -20,7 +21,7 @@ class Phrases:
         self.language = language
         self._flat: dict[str, str] = {}
         for path in files:
-            _flatten(tomllib.loads(path.read_text(encoding="utf-8")), "", self._flat)
+            _flatten(toml(path), "", self._flat)
 
     def __call__(self, key: str, **data: object) -> str:
         text = self._flat[key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,24 +39,55 @@ class Topic(NamedTuple):
     rarity: Mapping[str, float] = {}
 
 
-def score(asked: Topic, text: str) -> float:
+def score(asked: Topic, text: str, least: float = 0.0) -> float:
     """From 0 to 1: how well the folded text is about the topic; ``ACCEPTED`` and more for a good answer.
 
     A rare word that is missing costs much, a common one little; words scattered over a text are never enough, and a
     matter of two or three words must be there whole: *hạ tầng số* is not *hạ tầng công nghệ thông tin*.
+
+    What cannot be more than ``least`` may come out as 0, sooner.
     """
     whole = tokens(text)
     if not whole:
         return 0.0
-    found = _Text(asked.stop.solid(whole) or whole)
-    best = max((_score(asked.stop.without(v) or v, found, asked.rarity) for v in asked.variants), default=0.0)
-    return best * asked.weight
+    # What is typed without accents keeps more of its words (*o* may be *ở*, an empty one): so must the text.
+    found = {
+        marked: _Text(asked.stop.solid(whole, marked=marked) or whole)
+        for marked in {_marked(v) for v in _solid(asked.variants, asked.stop)}
+    }
+    best = least / asked.weight
+    start = best
+    for variant in _solid(asked.variants, asked.stop):
+        best = max(best, _score(variant, found[_marked(variant)], asked.rarity, best))
+    return best * asked.weight if best > start else 0.0
 
 
 def reach(asked: Topic, text: str) -> float:
     """The share of the topic that stands anywhere in the folded text: no part of it can be more about the topic."""
-    found = _Text(tokens(text))
-    return max((_there(asked.stop.without(v) or v, found, asked.rarity)[0] for v in asked.variants), default=0.0)
+    whole = tokens(text)
+    folded, bare = set(whole), set(plain(" ".join(whole)).split(" "))
+    has: dict[Word, float] = {}
+    most = 0.0
+    for variant in _solid(asked.variants, asked.stop):
+        there = every = 0.0
+        for word in variant:
+            tells = _COMMON + asked.rarity.get(word.bare, 0.0)
+            if word not in has:
+                has[word] = word.folded in folded if word.folded != word.bare else word.bare in bare
+            there += tells * has[word]
+            every += tells
+        most = max(most, there / every)
+    return most
+
+
+def _marked(variant: Phrase) -> bool:
+    return any(word.folded != word.bare for word in variant)
+
+
+@lru_cache(maxsize=16)
+def _solid(variants: tuple[Phrase, ...], stop: Stop) -> tuple[Phrase, ...]:
+    """The ways of saying it without their empty words, each once: asked of every text again."""
+    return tuple(dict.fromkeys(stop.without(v) or v for v in variants))
 
 
 class _Text:
@@ -76,7 +107,9 @@ class _Text:
 
     def places(self, word: Word) -> list[int]:
         """Where the word stands; one that was typed without accents may have had any."""
-        return self._places.get(word.folded, []) if word.marked else self._bare.get(word.bare, [])
+        if word.folded != word.bare:
+            return self._places.get(word.folded, [])
+        return self._bare.get(word.bare, [])
 
 
 def _by_word(words: Sequence[str]) -> dict[str, list[int]]:
@@ -93,9 +126,9 @@ def _there(variant: Phrase, text: _Text, rarity: Mapping[str, float]) -> tuple[f
     return sum(t for t, p in zip(tells, places, strict=True) if p) / sum(tells), places, tells
 
 
-def _score(variant: Phrase, text: _Text, rarity: Mapping[str, float]) -> float:
+def _score(variant: Phrase, text: _Text, rarity: Mapping[str, float], least: float) -> float:
     there, places, tells = _there(variant, text, rarity)
-    if not there:
+    if there * (_THERE + _BESIDE + _DENSITY) + _PHRASE <= least or not there:
         return 0.0
     apart = range(2, _CLOSE + 1) if len(variant) <= _SHORT else range(-_NEAR, _NEAR + 1)
     pairs = [(min(a, b), _beside(p, q, apart)) for (a, p), (b, q) in pairwise(zip(tells, places, strict=True))]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.ask.words import Word
-from kg.text import fold
+from kg.text import fold, plain
 
 
 class Stop:
@@ -31,9 +31,11 @@ class Stop:
         empty = self.positions(asked)
         return tuple(w for i, w in enumerate(asked) if i not in empty)
 
-    def solid(self, folded: list[str]) -> list[str]:
-        """The same for the folded words of a text, which is Vietnamese with its accents."""
-        empty = _covered(folded, self._marked)
+    def solid(self, folded: list[str], *, marked: bool = True) -> list[str]:
+        """The same for the folded words of a text, which is Vietnamese with its accents; for a question without any
+        (not ``marked``), those that it would be read without.
+        """
+        empty = _covered(folded, self._marked) if marked else _covered(plain(" ".join(folded)).split(" "), self._bare)
         return [w for i, w in enumerate(folded) if i not in empty]
 
 

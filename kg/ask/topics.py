@@ -53,20 +53,29 @@ def _beginning(letters: str) -> str:
     return plain(letters)
 
 
-def variants(asked: Sequence[Word], known: Known, english: bool, used: Collection[str] = frozenset()) -> Variants:
+def variants(
+    asked: Sequence[Word],
+    known: Known,
+    english: bool,
+    used: Collection[str] = frozenset(),
+    empty: Collection[int] = frozenset(),
+) -> Variants:
     """The topic as asked and with its parts replaced by the names that the vocabulary gives for them.
 
     The words of a Vietnamese question and their abbreviations are close, other synonyms wide. Of an English
     question the words without a Vietnamese name are left out, since the documents are Vietnamese; but for those that
-    they ``used`` themselves: *KPI*, *blockchain*.
+    they ``used`` themselves: *KPI*, *blockchain*. The words at the places ``empty`` say nothing but in a name: *human
+    development index*.
     """
     close: list[tuple[Phrase, ...]] = []
     wide: list[tuple[Phrase, ...]] = []
-    lost = at = 0
+    lost = passed = at = 0
     while at < len(asked):
         name, others = _name_at(asked, known, at, english)
         own = tuple(asked[at : at + (len(name) or 1)])
-        if name:
+        if not name and at in empty:
+            passed += 1
+        elif name:
             close.append(_close(own, name, others, english))
             wide.append((*(() if english else (own,)), *map(words, others)))
         elif english and own[0].written.islower() and own[0].folded not in used:
@@ -77,7 +86,7 @@ def variants(asked: Sequence[Word], known: Known, english: bool, used: Collectio
         at += len(own)
     if not close:
         return Variants((tuple(asked),), (tuple(asked),))
-    share = 1 - lost / len(asked)
+    share = 1 - lost / (len(asked) - passed)
     return Variants(_joined(close), _joined(wide), 1.0 if share >= _ENOUGH else share)
 
 

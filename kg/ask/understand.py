@@ -27,9 +27,8 @@ class Understood(NamedTuple):
     """``frame`` is the kind of question, ``topic`` what it is about, ``rest`` the same without the things it names.
 
     ``due`` is the date by which a question asks what is due, ``day`` the one on which it asks who owns what, ``times``
-    are all its dates. ``counting`` says that a number of tasks is asked for. ``words`` are those that were read,
-    ``mended``
-    the misspelt ones with what they were read as.
+    are all its dates. ``counting`` says that a number of tasks is asked for, ``bare`` that a target was understood of
+    words that ask nothing. ``words`` are those that were read, ``mended`` the misspelt ones and what they were read as.
     """
 
     question: str
@@ -46,6 +45,7 @@ class Understood(NamedTuple):
     times: tuple[Span, ...] = ()
     counting: bool = False
     mended: tuple[tuple[str, str], ...] = ()
+    bare: bool = False
 
     def named(self, kind: str) -> tuple[str, ...]:
         """IRIs of the things of a kind (``body``, ``document``) that the question names."""
@@ -60,6 +60,7 @@ _TIMED = ("target", "result", "due", "differences", "agenda", "meeting")
 # Questions for lists of tasks, of which a number may be asked for.
 _LISTS = ("leads", "supports", "assigned", "agenda", "overdue", "meeting")
 
+_YEAR = len("2030")
 _HIDDEN = Word("\0", "\0", "\0")
 
 
@@ -88,12 +89,13 @@ def _understood(question: str, asked: tuple[Word, ...], lex: Lexicon, find: Find
     names = [n for n in find(asked) if not set(range(n.start, n.end)) <= blocked]
     names, post, free = _posts(asked, names, lex, find)
     counted = _covered(asked, lex.counts) if frame is None else frozenset[int]()
-    due = limit(asked, lex.limits) if frame is None else None
+    due = (limit(asked, lex.limits) or _closing(asked, lex)) if frame is None else None
     agenda = _agenda(asked, names, lex, due, bool(counted)) if due else None
     chosen, cue = agenda or _choose(asked, names, lex, free, frame, counted)
     names = [n for n in names if chosen not in _LISTS or n.kind != "document" or _numbered(asked, n)]
     spared = frozenset(i for n in names for i in range(n.start, n.end))
     times = tuple(spans(asked, lex.limits)) if chosen in _TIMED else ()
+    asks = bool(cue)
     cue |= counted | {i for t in times for i in range(t.start, t.end)}
     stop = lex.stop.positions(asked) - spared
     return Understood(
@@ -109,7 +111,13 @@ def _understood(question: str, asked: tuple[Word, ...], lex: Lexicon, find: Find
         words=asked,
         times=times,
         counting=bool(counted),
+        bare=chosen == "target" and not asks,
     )
+
+
+def _closing(asked: Sequence[Word], lex: Lexicon) -> Span | None:
+    """The date with which a question ends: *… nhiệm vụ gì đến hạn năm 2026?*"""
+    return next((one for one in spans(asked, lex.limits) if one.end == len(asked)), None)
 
 
 def _numbered(asked: Sequence[Word], name: Named) -> bool:
@@ -118,9 +126,24 @@ def _numbered(asked: Sequence[Word], name: Named) -> bool:
 
 
 def _read(question: str) -> tuple[Word, ...]:
-    """A question typed all in capitals is read in small letters: there ``AI`` may well be *ai* (who)."""
+    """A question typed all in capitals is read in small letters: there ``AI`` may well be *ai* (who).
+
+    *UBND TP* is read as *ủy ban nhân dân thành phố*, *NQ57* as *NQ 57*.
+    """
     shouted = question.isupper() and len(question.split()) > 2
-    return words(question.lower() if shouted else question)
+    lex = lexicon("vi")
+    return tuple(one for word in words(question.lower() if shouted else question) for one in _in_full(word, lex))
+
+
+def _in_full(word: Word, lex: Lexicon) -> Sequence[Word]:
+    if whole := lex.short.get(word.bare):
+        return whole
+    letters = len(word.bare) - len(word.bare.lstrip("abcdefghijklmnopqrstuvwxyz"))
+    if 0 < letters < len(word.bare) and word.bare[letters].isdigit():
+        kind = words(word.written[:letters])
+        if any(meets(kind, phrase) for phrase, _ in lex.documents):
+            return (*kind, *words(word.written[letters:]))
+    return (word,)
 
 
 def lexicon_for(asked: Sequence[Word]) -> Lexicon:
@@ -206,7 +229,7 @@ def _choose(
             return frame.id, cue
     if counted:
         return ("assigned" if any(n.kind == "document" for n in names) else "leads"), frozenset()
-    return fixed or _default(names, rest), frozenset()
+    return fixed or _default(asked, names, rest, lex), frozenset()
 
 
 def _agenda(
@@ -221,8 +244,10 @@ def _agenda(
     return next(((name, cue | dated) for name, cue in cues if cue is not None), None)
 
 
-def _default(names: Sequence[Named], rest: frozenset[int]) -> str:
-    """A bare name asks what there is about it; bare words ask who owns them."""
+def _default(asked: Sequence[Word], names: Sequence[Named], rest: frozenset[int], lex: Lexicon) -> str:
+    """A bare name asks what there is about it; bare words ask who owns them, and with a year what is to be reached in
+    it: *kinh tế số năm 2030*.
+    """
     if rest or not names:
-        return "owner"
+        return "target" if not names and any(len(one.date) == _YEAR for one in spans(asked, lex.limits)) else "owner"
     return "leads" if names[0].kind == "body" else "assigned"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kg.text import fold, nfc, plain
@@ -34,6 +34,15 @@ def words(text: str) -> tuple[Word, ...]:
     folded, bare = fold(composed), plain(composed)
     spans = (m.span() for m in _WORD.finditer(composed))
     return tuple(Word(composed[a:b], folded[a:b], bare[a:b]) for a, b in spans)
+
+
+def single(texts: Iterable[str]) -> dict[str, Word]:
+    """Texts of one word each, without white space, as words."""
+    written = sorted(set(texts))
+    composed = nfc(" ".join(written))
+    return dict(
+        zip(written, map(Word, composed.split(" "), fold(composed).split(" "), plain(composed).split(" ")), strict=True)
+    )
 
 
 def same(asked: Word, known: Word) -> bool:

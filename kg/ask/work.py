@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.ask.cards import Card, Named, Quote, Row, Rows, named, quotes
+from kg.ask.cards import Card, Closing, Named, Newer, Quote, Row, Rows, named, quotes
 from kg.ask.owners import Owner, owner
 
 
@@ -22,7 +22,7 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
         return tuple(owner(graph, body, day, since=given, matter=wording) for body in _things(found[what]))
 
     lead = parties("lead")
-    comparator, relation = _end(found["comparator"]), _end(found["relation"])
+    comparator = _end(found["comparator"])
     return Card(
         iri=iri,
         text=text,
@@ -36,8 +36,10 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
         meeting_date=_value(found["when"]),
         ordinal=_value(found["ordinal"]),
         due=_value(found["edtf"]),
-        due_relation=relation.removeprefix("due-") if relation else None,
+        due_relation=due_relation(_end(found["relation"])),
         due_text=_value(found["due_text"]),
+        closing=None if found["due_text"] or found["value"] else closing(graph, iri),
+        newer=None if found["value"] else newer(graph, iri, day),
         indicator=_things(found["indicator"]),
         comparator=comparator.removeprefix("comparator-") if comparator else None,
         value=_value(found["value"]),
@@ -48,6 +50,45 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
         given=given,
         quotes=said,
     )
+
+
+def closing(graph: Rows, iri: str) -> Closing | None:
+    """The deadline with which a task's sentence ends, where it is that of all its tasks.
+
+    *xây dựng hồ sơ học tập suốt đời, tích hợp với CSDL quản lý văn bằng, hoàn thành trước ngày 10/12/2025*. A deadline
+    before the end, or one that is said of the last task alone (*…, ban hành quy chế trong năm 2025*), is not.
+    """
+    seen = {iri}
+    while rows := [row for row in graph.rows("ask-beside", task=iri) if row["next"] not in seen]:
+        row = min(rows, key=lambda one: one["next"] or "")
+        if row["edtf"]:
+            words = row["closing"]
+            return Closing(row["edtf"], due_relation(row["relation"]), row["due_text"], words) if words else None
+        iri = row["next"] or ""
+        seen.add(iri)
+    return None
+
+
+def newer(graph: Rows, iri: str, day: str | None = None) -> Newer | None:
+    """Another deadline of the work in a later text (of ``day`` at the latest): the one that prevails, or the newest."""
+    rows = [row for row in graph.rows("ask-newer", task=iri) if row["document"] and by_day(row["date"], day)]
+    if not rows:
+        return None
+    row = max(rows, key=lambda one: (one["holds"] == "true", one["date"] or "", one["newer"] or ""))
+    return Newer(
+        task=row["newer"] or "",
+        holds=row["holds"] == "true",
+        due=row["edtf"] or "",
+        relation=due_relation(row["relation"]),
+        text=row["due_text"],
+        document=named(row, "document"),
+        date=row["date"],
+    )
+
+
+def due_relation(concept: str | None) -> str | None:
+    """``before`` of ``vocab:due-before``."""
+    return concept.rsplit("/", 1)[-1].removeprefix("due-") if concept else None
 
 
 def first_told(said: Iterable[Quote]) -> str | None:

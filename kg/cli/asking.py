@@ -10,7 +10,7 @@ from kg.ask.engine import Reply
 from kg.ask.rank import ACCEPTED
 from kg.cli.language import language, messages
 from kg.cli.output import columns, print_json, print_text
-from kg.cli.render import answer_block, block
+from kg.cli.render import answer_blocks, block
 from kg.cli.text import fields
 from kg.store import open_later
 
@@ -46,10 +46,13 @@ def as_text(reply: Reply, limit: int, width: int) -> str:
     parts = [block(say("ask.understood", text=reply.sentence), width)]
     if reply.outcome != "found":
         parts.append(block(say(f"ask.{reply.outcome}"), width))
-    parts += [answer_block(one, width, f"{n}. ") for n, one in enumerate(shown, 1)]
+    near = _near(reply)
+    marks = [*(f"{n}. " for n, _ in enumerate(shown, 1)), *("• " for _ in near)]
+    blocks = answer_blocks([*shown, *near], width, marks)
+    parts += blocks[: len(shown)]
     if hidden := len(reply.answers) - len(shown):
         parts.append(say.count("ask.more", hidden))
-    return "\n\n".join([*parts, *_rest(reply, width)])
+    return "\n\n".join([*parts, *_rest(reply, blocks[len(shown) :], width)])
 
 
 def _explained(reply: Reply) -> str:
@@ -68,17 +71,20 @@ def _explained(reply: Reply) -> str:
     return f"{told}\n\n{reply.sparql.rstrip()}"
 
 
-def _rest(reply: Reply, width: int) -> list[str]:
+def _near(reply: Reply) -> list[Answer]:
     """What came near, or what is said of the matter without an owner."""
+    return [_plainly(one) for one in (_same_matter(reply) if reply.outcome == "found" else reply.nearest)]
+
+
+def _rest(reply: Reply, near: list[str], width: int) -> list[str]:
+    """What came near under its heading."""
     say = messages()
-    near = _same_matter(reply) if reply.outcome == "found" else reply.nearest
     if reply.outcome == "found" and not near:
         return []
     heading = {"found": "ask.also", "nothing": "ask.nearest"}.get(reply.outcome)
     if not near:
         return [block(say("ask.no_nearest"), width)] if heading == "ask.nearest" else []
-    found = [answer_block(_plainly(one), width, "• ") for one in near]
-    return [say(heading), *found] if heading else found
+    return [say(heading), *near] if heading else near
 
 
 def _plainly(one: Answer) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -45,6 +44,8 @@ def print_text(text: str, path: Path | None = None) -> None:
 
 def print_json(value: Any, path: Path | None = None) -> None:
     """One JSON value, indented, keys in the order given."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     text = re.sub(_ESCAPED, lambda m: f"\\u{ord(m.group()):04x}", text)
     write_bytes((text + "\n").encode("utf-8"), path)

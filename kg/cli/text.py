@@ -44,14 +44,17 @@ def pad(text: str, columns: int) -> str:
 def wrap(text: str, columns: int, indent: str = "") -> str:
     """The text broken at spaces into lines of at most ``columns``, each after ``indent``; long words stay whole."""
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
+    most, taken = columns - width(indent), 0
     for word in text.split():
-        if line and width(line) + 1 + width(word) > columns - width(indent):
-            lines.append(indent + line)
-            line = word
+        wide = width(word)
+        if line and taken + 1 + wide > most:
+            lines.append(indent + " ".join(line))
+            line, taken = [word], wide
         else:
-            line = f"{line} {word}" if line else word
-    return "\n".join([*lines, indent + line])
+            taken += wide + (1 if line else 0)
+            line.append(word)
+    return "\n".join([*lines, indent + " ".join(line)])
 
 
 def fields(rows: Sequence[tuple[str, str]], columns: int, indent: str = "") -> str:

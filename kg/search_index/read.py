@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from kg.errors import BrokenStore
 from kg.store.places import SEARCH
 from kg.text import fold, plain
 
-KINDS = ("task", "target", "result", "body", "work", "person", "meeting")
+KINDS = ("task", "target", "result", "duty", "body", "work", "person", "meeting")
 TOPIC = "topic"
 """The kind of names that are those of no thing, but of what things are about."""
 _WORD = re.compile(r"\w+")
@@ -68,21 +68,37 @@ class Index:
         Any text may be asked for: nothing in it is taken as search syntax. With accents, the accented spelling
         ranks higher. ``kinds`` are some of ``KINDS``; none means all.
         """
-        return [hit for hit, _ in self.wordings(words, kinds, limit)]
+        return [hit for hit, _ in self.wordings([words], kinds, limit)]
 
-    def wordings(self, words: str, kinds: Sequence[str] = (), limit: int = 20) -> list[tuple[Hit, str]]:
-        """The same, each with its text: its names, then its sentences, one a line."""
-        asked = _WORD.findall(fold(words).replace("_", " "))[:_MOST_WORDS]
-        if not asked:
+    def wordings(self, phrases: Iterable[str], kinds: Sequence[str] = (), limit: int = 20) -> list[tuple[Hit, str]]:
+        """The same for several ways of saying it, each hit with its text: its names, then its sentences, one a line.
+
+        ``coverage`` is that of the way of which it has most.
+        """
+        every = [_WORD.findall(fold(words).replace("_", " "))[:_MOST_WORDS] for words in phrases]
+        if not any(every):
             return []
-        wanted = {plain(word) for word in asked}
+        wanted, expression = [{plain(word) for word in asked} for asked in every if asked], match_expression(*every)
         hits = []
-        for row in self._ask("search", match_expression(asked), json.dumps(list(kinds)), limit):
+        found = [row for rows in self._ranges(kinds) for row in self._ask("search", expression, *rows, limit)]
+        for row in sorted(found, key=lambda row: (-float(str(row[5])), str(row[0])))[:limit]:
             this, kind, label, called, quotes, score, text = row
             has = set(_WORD.findall(f"{called} {quotes}"))
-            covered = sum(word in has for word in wanted) / len(wanted)
+            covered = max(sum(word in has for word in one) / len(one) for one in wanted)
             hits.append((Hit(str(this), str(kind), str(label), float(str(score)), covered), str(text)))
         return hits
+
+    def _ranges(self, kinds: Sequence[str]) -> list[tuple[int, int]]:
+        """First and last row of the things of some kinds (none: all); kinds that are neighbours are one range."""
+        found: list[tuple[int, int]] = []
+        for first, last in (self._rows_of[kind] for kind in self._rows_of if kind in (kinds or self._rows_of)):
+            joins = bool(found) and found[-1][1] + 1 == first
+            found[-1:] = [(found[-1][0], last)] if joins else [*found[-1:], (first, last)]
+        return found
+
+    @cached_property
+    def _rows_of(self) -> dict[str, tuple[int, int]]:
+        return {str(kind): (int(str(first)), int(str(last))) for kind, first, last in self._ask("kinds")}
 
     def names(self, kinds: Sequence[str] = (), outer: Sequence[str] = ()) -> list[Name]:
         """Names of the things of some kinds (none: all), sorted by IRI, the official ones first.
@@ -123,8 +139,22 @@ class Index:
             return None
         column = self._kept()[name]
         sql = f'SELECT * FROM "{name}"' + (f' WHERE "{column}" = ?' if column else "")
+        return self._dicts(sql, (key,) if column else ())
+
+    def rows_of(self, name: str, keys: Sequence[str]) -> dict[str, list[Row]] | None:
+        """The same for several values at once; a value without rows is left out."""
+        if not _TABLE.fullmatch(name) or not self._kept().get(name):
+            return None
+        column = self._kept()[name]
+        found: dict[str, list[Row]] = {}
+        sql = f'SELECT * FROM "{name}" WHERE "{column}" IN (SELECT value FROM json_each(?))'
+        for row in self._dicts(sql, (json.dumps(list(keys)),)):
+            found.setdefault(row[column] or "", []).append(row)
+        return found
+
+    def _dicts(self, sql: str, values: tuple[str | None, ...]) -> list[Row]:
         try:
-            found = self._base.execute(sql, (key,) if column else ())
+            found = self._base.execute(sql, values)
             columns = [c[0] for c in found.description]
             return [dict(zip(columns, row, strict=True)) for row in found]
         except sqlite3.Error as error:
@@ -161,13 +191,15 @@ def texts(folder: Path, iris: Sequence[str]) -> dict[str, str]:
     return Index(folder).texts(iris)
 
 
-def match_expression(asked: Sequence[str]) -> str:
-    """An FTS5 expression for folded words: the phrase, its pairs, its words, the last one as a beginning too.
+def match_expression(*phrases: Sequence[str]) -> str:
+    """An FTS5 expression for folded words: each phrase, its pairs, its words, the last one as a beginning too.
 
     Pairs, because most Vietnamese words have two syllables: ``cải cách``, ``hành chính``.
     """
-    bare = [plain(word) for word in asked]
-    pairs = [f"{a} {b}" for a, b in pairwise(bare)]
-    terms = dict.fromkeys([" ".join(bare), *pairs, *bare, *asked])
-    quoted = [f'"{term}"' for term in terms]
-    return " OR ".join([*quoted, f'"{bare[-1]}" *'] if len(bare[-1]) > 1 else quoted)
+    terms: dict[str, None] = {}
+    for asked in filter(None, phrases):
+        bare = [plain(word) for word in asked]
+        pairs = (f"{a} {b}" for a, b in pairwise(bare))
+        quoted = [f'"{term}"' for term in dict.fromkeys([" ".join(bare), *pairs, *bare, *asked])]
+        terms.update(dict.fromkeys([*quoted, f'"{bare[-1]}" *'] if len(bare[-1]) > 1 else quoted))
+    return " OR ".join(terms)

@@ -7,10 +7,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.model import Facts, Meeting, Result, Target, Task
+from kg.model import Duty, Facts, Meeting, Result, Target, Task
 from kg.rdf import iri
 from kg.rdf.namespaces import BASE, SKOS
 from kg.search_index.read import TOPIC, Name
@@ -19,11 +20,14 @@ from kg.text import fold, plain, squeeze
 
 _FOLDERS = {
     "task": "task", "target": "target", "result": "result", "org": "body", "doc": "work", "person": "person",
-    "meeting": "meeting",
+    "meeting": "meeting", "duty": "duty",
 }  # fmt: skip
 _TOPICS = "vocab/topic-"
 _AROUND = ".,;:()[]\"'“”‘’–-"
 _LABELS = {f"<{SKOS}prefLabel>": True, f"<{SKOS}altLabel>": False}
+# What a paragraph is about, then a colon and a few words that give the task: "8. Về chính quyền hai cấp: giao …".
+_MATTER = re.compile(r"(?:\d{1,2}\.|[a-zđ]\))?\s*([^:].{9,600}):\s*(?:\w+\s+){0,3}", re.DOTALL)
+_PARAGRAPH = "\n\n"
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
@@ -39,9 +43,12 @@ def write_index(folder: Path, facts: Facts, nquads: Iterable[str]) -> None:
     with _written(folder) as base:
         base.executescript(schema)
         base.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(names, facts))
+        base.executemany(
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
+            sorted(_entries(names, facts), key=itemgetter(1, 0)),
+        )
         base.execute("INSERT INTO entry(entry) VALUES ('optimize')")
-        base.execute(lexis)
+        base.executescript(lexis)
 
 
 def _outer(name: str) -> tuple[str, str]:
@@ -143,10 +150,19 @@ def _lines(texts: Iterable[str]) -> str:
 
 def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
     said: dict[str, set[str]] = defaultdict(set)
-    told: tuple[Task | Target | Result | Meeting, ...] = (*facts.tasks, *facts.targets, *facts.results, *facts.meetings)
+    told: tuple[Task | Target | Result | Meeting | Duty, ...] = (
+        *facts.tasks,
+        *facts.targets,
+        *facts.results,
+        *facts.meetings,
+        *facts.duties,
+    )
     for fact in told:
         said[iri(fact.id)].update(item.quote for item in fact.evidence)
+    texts = {document.source.id: document.text for document in facts.documents}
     for task in facts.tasks:
+        led = ((_matter(texts.get(one.source, ""), one.start), one.quote) for one in task.evidence)
+        said[iri(task.id)].update(f"{matter}: {quote}" for matter, quote in led if matter)
         said[iri(task.id)].update([f"{task.text}: {task.output.quote}"] if task.output else [])
     aims: tuple[Target | Result, ...] = (*facts.targets, *facts.results)
     for aim in aims:
@@ -155,3 +171,10 @@ def _sentences(facts: Facts, labels: dict[str, str]) -> dict[str, set[str]]:
     for role in facts.roles:
         said[iri(role.person)].add(f"{role.title} {labels.get(iri(role.body), '')}")
     return said
+
+
+def _matter(text: str, at: int) -> str:
+    """What a task's paragraph names before a colon as its matter: *Về mô hình hai cấp: tăng …: giao Bộ Nội vụ …*."""
+    before = text[text.rfind(_PARAGRAPH, 0, at) + 1 : at].lstrip()
+    found = _MATTER.fullmatch(before)
+    return found[1] if found else ""

@@ -14,7 +14,7 @@ from kg.cli.language import language, messages
 from kg.cli.localised import Localised
 from kg.cli.options import day_option, shared
 from kg.cli.output import columns, print_json, print_text
-from kg.cli.render import answer_block, names
+from kg.cli.render import answer_blocks, names
 from kg.cli.text import fields, wrap
 
 
@@ -48,7 +48,7 @@ def as_text(profile: Profile, width: int) -> str:
     for group in GROUPS:
         if found := profile.groups[group]:
             heading = say("body.count", title=say(f"body.{group}").upper(), n=len(found))
-            parts += [heading, *(answer_block(one, width, "• ", names([profile.body])) for one in found)]
+            parts += [heading, *answer_blocks(found, width, ["• "] * len(found), names([profile.body]))]
     if len(parts) == 1:
         parts.append(say("body.none"))
     return "\n\n".join(parts)
