@@ -13,7 +13,7 @@ PREPARED = (
     "ask-body", "ask-changes", "ask-deadlines", "ask-document", "ask-evidence", "ask-life", "ask-meetings", "ask-name",
     "ask-numbers", "ask-quotes", "ask-results", "ask-sources", "ask-status", "ask-succession", "ask-task", "ask-tenure",
     "ask-topics",
-    "conflicts",
+    "conflicts", "history-given",
 )  # fmt: skip
 """Shipped queries that have one parameter at most."""
 

@@ -14,10 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.dates import bounds, end_of
+from kg.dates import end_of
 from kg.model import Facts, Restatement, Task
 from kg.resolve.identity import key
 from kg.resolve.likeness import Wording, likeness, weight, wording_of
+from kg.resolve.papers import Order, Papers, order, papers_of
 from kg.succession import Known, standing
 
 
@@ -30,14 +31,14 @@ class Given:
     leads: frozenset[str]
     support: frozenset[str]
     sources: frozenset[str]
-    date: str
+    order: Order
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known of documents and bodies: days and citations by source, names and today's bodies by id."""
+    """What is known of documents and bodies: citations by source, names and today's bodies by id."""
 
-    dates: Mapping[str, str]
+    papers: Papers
     cites: Mapping[str, frozenset[str]]
     names: Mapping[str, tuple[str, ...]]
     now: Mapping[str, Collection[str]]
@@ -53,7 +54,7 @@ def surroundings(facts: Facts, known: Known) -> Surroundings:
             cites[mention.evidence.source].add(mention.entity)
     now = {b: standing(known, b) for t in facts.tasks for b in (*t.lead, *t.support)}
     return Surroundings(
-        {d.source.id: bounds(d.date)[0] or "" for d in facts.documents},
+        papers_of(facts),
         {source: frozenset(works) for source, works in cites.items()},
         {b.id: tuple(n for n in (b.label, *b.aliases) if len(n) > 3) for b in facts.bodies},
         {b: s.holders if s.state == "passed" else (b,) for b, s in now.items()},
@@ -86,8 +87,8 @@ def _sorted(links: Iterable[Restatement]) -> tuple[Restatement, ...]:
 
 
 def link(a: Given, b: Given, confidence: float) -> Restatement:
-    """The later of two tasks restates the earlier one; of one day, that of the source that comes first by name."""
-    earlier, later = sorted((a, b), key=lambda g: (g.date or "9999", min(g.sources), g.task.id))
+    """The later of two tasks restates the earlier one (``papers.order``)."""
+    earlier, later = sorted((a, b), key=lambda g: g.order)
     changed = tuple(_changes(earlier, later))
     id_ = key("restatement", later.task.id, earlier.task.id)
     return Restatement(id_, later.task.id, earlier.task.id, changed, confidence)
@@ -98,8 +99,7 @@ def _given(task: Task, around: Surroundings) -> Given:
     without = [n for b in bodies for n in around.names.get(b, ())]
     leads, support = today(task.lead, around.now), today(task.support, around.now)
     sources = frozenset(e.source for e in task.evidence)
-    date = around.dates.get(task.evidence[0].source, "")
-    return Given(task, wording_of(task.text, without), leads, support, sources, date)
+    return Given(task, wording_of(task.text, without), leads, support, sources, order(around.papers, task))
 
 
 def today(bodies: Iterable[str], now: Mapping[str, Collection[str]]) -> frozenset[str]:

@@ -119,7 +119,7 @@ def _conflicts(facts: Facts) -> Iterator[Item]:
     things = {t.id: t for t in all_}
     labels = _labels(facts)
     for conflict in facts.conflicts:
-        if conflict.reason != "undecided":
+        if conflict.prevails is not None:
             continue
         both = [things[id_] for id_ in conflict.things]
         places = tuple(_place(x.evidence[0]) for x in both)
