@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.text import plain, words
 
@@ -30,15 +31,18 @@ _DAY = re.compile(r"ngay \d{1,2}(?: thang \d{1,2} nam \d{4}|\s?[/.-]\s?\d{1,2}(?
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A task's syllables in order, and its words with their weights: syllables and pairs of neighbouring ones."""
+    """A task's syllables in order, and its words with their weights: syllables and pairs of neighbouring ones.
+
+    ``known`` are the words by which it is compared.
+    """
 
     syllables: tuple[str, ...]
     terms: Mapping[str, float]
     weight: float
+    known: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """``both``: the shared weight in that of both together; ``inside``: in that of the smaller; ``shared``: itself."""
 
     both: float
@@ -63,15 +67,15 @@ def wording_of(text: str, without: Iterable[str] = ()) -> Wording:
     bare = _any_of(named).sub(" , ", bare) if named else bare
     bare = _any_of(_procedural()).sub(" , ", _DAY.sub(" ", _CITED.sub(r" \1 ", bare)))
     syllables = tuple(words(bare))
-    terms = {s: weight(s) for s in syllables}
-    terms |= {pair: weight(pair) for pair in map(" ".join, pairwise(syllables))}
-    return Wording(syllables, MappingProxyType(terms), sum(terms.values()))
+    # One object for each word, however many tasks hold it: sets of them are then compared without looking at letters.
+    terms = {intern(s): weight(s) for s in (*syllables, *map(" ".join, pairwise(syllables)))}
+    return Wording(syllables, MappingProxyType(terms), sum(terms.values()), frozenset(terms))
 
 
 def likeness(a: Wording, b: Wording) -> Likeness:
     """How like two wordings are."""
-    small, large = (a, b) if (len(a.terms), a.syllables) <= (len(b.terms), b.syllables) else (b, a)
-    shared = sum(w for term, w in small.terms.items() if term in large.terms)
+    # The sum of fractions is exact, whatever the order in which a set gives them.
+    shared = math.fsum(map(a.terms.__getitem__, a.known & b.known))
     together, least = a.weight + b.weight - shared, min(a.weight, b.weight)
     return Likeness(shared / together if together else 0.0, shared / least if least else 0.0, shared)
 

@@ -62,6 +62,7 @@ def surroundings(facts: Facts, known: Known) -> Surroundings:
 
 
 Pairs = Collection[frozenset[str]]
+_ROUNDING = 1e-9
 
 
 def restatements(
@@ -75,8 +76,9 @@ def restatements(
     sure = {pair: link(given[min(pair)], given[max(pair)], 1.0) for pair in same}
     probable: dict[frozenset[str], Restatement] = {}
     limits = _data()["bounds"]
-    for a, b in _candidates(list(given.values())):
-        pair, points = frozenset((a.task.id, b.task.id)), _points(a, b, around)
+    for a, b, alike in _alike(_candidates(list(given.values()))):
+        points = alike + _beside(a, b, around)
+        pair = frozenset((a.task.id, b.task.id))
         if points >= limits["probable"] and pair not in same and pair not in different:
             (sure if points >= limits["linked"] else probable)[pair] = link(a, b, _confidence(points))
     return _sorted(sure.values()), _sorted(probable.values())
@@ -124,18 +126,30 @@ def _telling(three: tuple[str, str, str]) -> float:
     return weight(f"{three[0]} {three[1]}") + weight(f"{three[1]} {three[2]}")
 
 
-def _points(a: Given, b: Given, around: Surroundings) -> float:
-    """How much speaks for one piece of work; see ``restatements.toml``."""
-    points, how = _data()["points"], likeness(a.wording, b.wording)
-    if how.shared < _data()["bounds"]["least"]:
-        return 0.0
-    total = points["both"] * how.both + points["inside"] * how.inside
-    total += points["shared"] * min(how.shared, points["shared_most"])
+def _alike(pairs: Iterable[tuple[Given, Given]]) -> Iterator[tuple[Given, Given, float]]:
+    """The pairs that may be one piece of work, with the points that their words give (``restatements.toml``).
+
+    Most pairs share a phrase and no more: those that nothing beside their words could make probable end here.
+    """
+    points, bounds = _data()["points"], _data()["bounds"]
+    both, inside, each, most = (float(points[k]) for k in ("both", "inside", "shared", "shared_most"))
+    least, needed = bounds["least"], bounds["probable"] - points["family"] - points["same_lead"] - _ROUNDING
+    for a, b in pairs:
+        how = likeness(a.wording, b.wording)
+        if how.shared >= least:
+            total = both * how.both + inside * how.inside + each * min(how.shared, most)
+            if total >= needed:
+                yield a, b, total
+
+
+def _beside(a: Given, b: Given, around: Surroundings) -> float:
+    """The points that documents and bodies give, whatever the words."""
+    points, total = _data()["points"], 0.0
     if any(around.cites.get(s, frozenset()) & around.cites.get(t, frozenset()) for s in a.sources for t in b.sources):
         total += points["family"]
     if a.leads and b.leads:
         total += points["same_lead"] if a.leads & b.leads else points["other_lead"]
-    return float(total)
+    return total
 
 
 def _confidence(points: float) -> float:
