@@ -27,6 +27,7 @@ _PERIOD = re.compile(
     r"|quý\s+(?:iv|i{1,3}|[1-4])(?:[/\s-]+(?:19|20)\d\d)?|tháng\s+\d{1,2}(?:[/\s-]+(?:19|20)\d\d)?)(?!\w)"
 )
 _SHORT = re.compile(r"\(\s*(?:[A-ZĐ][\w&.-]{0,9}|%)\s*\)")
+_MARKS = " .,;:-"
 _SHARE_OF = re.compile(r"%\s*(?P<of>[^%]*)$")
 
 
@@ -70,10 +71,15 @@ def _any(*path: str) -> str:
 
 
 @cache
-def _edges(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    openers = rf"^(?:(?:{_any('openers', 'all')}|{_any('openers', kind)})\s+)+"
-    closers = rf"(?:\s+(?:{_any('closers', 'all')}|{_any('closers', kind)}))+$"
-    return re.compile(openers), re.compile(closers)
+def _openers(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{_any('openers', 'all')}|{_any('openers', kind)})\s+)+")
+
+
+@cache
+def _closers(kind: str) -> tuple[str, ...]:
+    """The words that may stand behind what is measured, the longest first, each with the space before it."""
+    said = {*_data()["closers"]["all"], *_data()["closers"].get(kind, ())}
+    return tuple(sorted((f" {fold(phrase)}" for phrase in said), key=lambda c: (-len(c), c)))
 
 
 def measure(wording: str, unit: str, quote: str = "") -> Measure:
@@ -104,7 +110,7 @@ def _written(wording: str) -> str:
 def _kind(name: str, unit: str) -> str:
     if unit.startswith("%"):
         grows = re.search(rf"\s{_any('closers', 'growth')}$", name) or re.match(
-            "tăng trưởng", _edges("%")[0].sub("", name)
+            "tăng trưởng", _openers("%").sub("", name)
         )
         return "growth" if unit.startswith("%/năm") or grows else "%"
     if unit in map(fold, _data()["units"]["rank"]):
@@ -146,13 +152,24 @@ def _scoped(name: str) -> tuple[str, str]:
 
 def _bare(name: str, kind: str) -> str:
     """Without the verbs and nouns around what is measured: "phấn đấu tỷ lệ … đạt"."""
-    opener, closer = _edges(kind)
+    opener = _openers(kind)
     name = re.sub(rf"(?<!\w){_any('idle', 'phrases')}", " ", name)
     before = ""
     while before != name:
         before = name
-        name = closer.sub("", opener.sub("", squeeze(name).strip(" .,;:-"))).strip(" .,;:-")
+        name = _unclosed(opener.sub("", squeeze(name).strip(_MARKS)), _closers(kind)).strip(_MARKS)
     return "" if opener.fullmatch(f"{name} ") else name
+
+
+def _unclosed(name: str, closers: tuple[str, ...]) -> str:
+    """Without what stands behind: from the end on, so that a long row of such words takes no longer for each."""
+    end, before = len(name), -1
+    while end != before:
+        before = end
+        end -= next((len(c) for c in closers if name.endswith(c, 0, end)), 0)
+        while end and name[end - 1] in _MARKS:
+            end -= 1
+    return name[:end]
 
 
 def _content(name: str) -> Iterable[str]:
