@@ -108,7 +108,7 @@ def squeeze(text: str) -> str:
     """One space where the text has any run of white space, and no escape of Markdown; used for names cut over two
     lines.
     """
-    return " ".join(_ESCAPE.sub("", text).split())
+    return " ".join((_ESCAPE.sub("", text) if "\\" in text else text).split())
 
 
 def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:

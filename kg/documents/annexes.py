@@ -15,7 +15,7 @@ from itertools import accumulate
 from kg.dates import valid_day
 from kg.documents.cues import words
 from kg.documents.numbers import NUMBER, tidy
-from kg.documents.pieces import Piece, is_shouted, pieces
+from kg.documents.pieces import Piece, pieces
 from kg.model import Head, Said, Span, Table
 from kg.text import squeeze
 
@@ -50,8 +50,8 @@ def root_at(text: str, found: Sequence[Piece], i: int) -> Root | None:
         title = _title(below[:note]) if note is not None else _title(_shouted(below))
         name = squeeze(match["word"].capitalize() + (f" {_figure(match['number'])}" if match["number"] else ""))
         return Root(piece.span.start, name, title, _goes_with(text, below, note))
-    if note is not None and note <= 5 and is_shouted(piece.text) and (i == 0 or not _part_of_title(found, i)):
-        titled = all(is_shouted(p.text) or not p.text.endswith((".", ";", ":")) for p in below[:note])
+    if note is not None and note <= 5 and piece.shouted and (i == 0 or not _part_of_title(found, i)):
+        titled = all(p.shouted or not p.text.endswith((".", ";", ":")) for p in below[:note])
         word = _word(piece.folded)
         if titled and word:
             title, goes_with = _title([piece, *below[:note]]), _goes_with(text, below, note)
@@ -66,7 +66,7 @@ def _word(folded: str) -> str | None:
 
 def _stands_alone(piece: Piece, match: re.Match[str], note: int | None) -> bool:
     """An annex's heading is in capitals or alone on a line of its own, not the beginning of a sentence."""
-    if is_shouted(piece.text):
+    if piece.shouted:
         return bool(match["number"] or note is not None or match["word"].startswith("phụ lục"))
     return (
         match["word"].startswith("phụ lục")
@@ -78,7 +78,7 @@ def _stands_alone(piece: Piece, match: re.Match[str], note: int | None) -> bool:
 
 def _part_of_title(found: Sequence[Piece], i: int) -> bool:
     before = found[i - 1]
-    return is_shouted(before.text) and _word(before.folded) is not None
+    return before.shouted and _word(before.folded) is not None
 
 
 def _figure(number: str) -> str:
@@ -88,7 +88,7 @@ def _figure(number: str) -> str:
 def _shouted(below: Sequence[Piece]) -> list[Piece]:
     lines: list[Piece] = []
     for piece in below:
-        if not is_shouted(piece.text) or _ANNEX.fullmatch(piece.folded):
+        if not piece.shouted or _ANNEX.fullmatch(piece.folded):
             break
         lines.append(piece)
     return lines

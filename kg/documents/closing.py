@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.documents.annexes import roots
 from kg.documents.cues import words
-from kg.documents.pieces import Piece, is_shouted, pieces
+from kg.documents.pieces import Piece, pieces
 from kg.model import Head, Said, Signature, Span
 from kg.text import UPPER, fold
 
@@ -52,7 +52,7 @@ def _bases(found: Sequence[Piece], last: int) -> tuple[Span, ...]:
     made: list[Span] = []
     for piece in found:
         opens = piece.folded.startswith(tuple(f"{w} " for w in words("bases"))) and piece.text[:1].isupper()
-        if piece.span.start >= last or (made and not opens and (piece.blank or piece.bar or is_shouted(piece.text))):
+        if piece.span.start >= last or (made and not opens and (piece.blank or piece.bar or piece.shouted)):
             break
         if opens:
             made.append(piece.span)
@@ -114,7 +114,7 @@ def _mark(piece: Piece) -> str | None:
 
 def _is_signing(piece: Piece) -> bool:
     """A line in capitals with a mark of authority or a post."""
-    return is_shouted(piece.text) and (_mark(piece) is not None or piece.folded.startswith(words("posts")))
+    return piece.shouted and (_mark(piece) is not None or piece.folded.startswith(words("posts")))
 
 
 def signatures(found: Sequence[Piece], first: int, last: int) -> tuple[Signature, ...]:
@@ -142,7 +142,7 @@ def _block(found: Sequence[Piece], start: int) -> tuple[list[int], int | None]:
         piece = found[j]
         if piece.text.startswith(_DASH) or piece.folded in words("signed") or _left(found, block[-1], j):
             continue
-        if is_shouted(piece.text) and not re.search(r"\d", piece.text) and j - block[-1] <= NAME_REACH:
+        if piece.shouted and not re.search(r"\d", piece.text) and j - block[-1] <= NAME_REACH:
             if piece.folded.startswith("phụ lục"):
                 return block, None
             block.append(j)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.documents.kinds import kinds
-from kg.documents.pieces import Piece, is_shouted
+from kg.documents.pieces import Piece
 from kg.text import fold
 
 
@@ -25,7 +25,7 @@ def _table() -> dict[str, list[str]]:
 
 def kind_alone(piece: Piece) -> str | None:
     """The kind that a line in capitals consists of, the organ after it aside: "KẾT LUẬN CỦA BỘ CHÍNH TRỊ"."""
-    if not is_shouted(piece.text):
+    if not piece.shouted:
         return None
     folded = piece.folded.rstrip(" :")
     named = [k for k in kinds() if folded == k or folded.startswith(f"{k} của ")]

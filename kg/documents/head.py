@@ -117,7 +117,7 @@ def _issuer_above(found: Sequence[Piece], first: int) -> int:
     """The issuer's name stands above or beside the national title, in capitals."""
     begin = first
     for i in range(first - 1, max(-1, first - ABOVE), -1):
-        if not is_shouted(found[i].text) or kind_alone(found[i]) or found[i].text.endswith("."):
+        if not found[i].shouted or kind_alone(found[i]) or found[i].text.endswith("."):
             break
         begin = i
     return begin
@@ -150,7 +150,7 @@ def _is_kind_line(region: Sequence[Piece], i: int) -> bool:
 
 def _leading_kind(piece: Piece) -> str | None:
     """A kind and the title on one line in capitals, below the number: "KẾ HOẠCH PHÁT TRIỂN HẠ TẦNG SỐ"."""
-    if not is_shouted(piece.text):
+    if not piece.shouted:
         return None
     return max((k for k in kinds() if piece.folded.startswith(f"{k} ")), key=len, default=None)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
 
 from kg.documents.pieces import is_shouted, plain_line
 from kg.model import Head
@@ -88,21 +88,22 @@ def _writings(text: str, wanted: Sequence[str]) -> Writing:
     """
     runs = {tuple(wanted[i : i + n]) for i in range(len(wanted)) for n in range(1, LONGEST + 1) if i + n <= len(wanted)}
     starts = {run[0] for run in runs}
-    found: Writing = {}
-    said = list(_spoken(text))
-    known = {w: fold(w) for w in {w for w, _, _ in said}}
-    folded = [known[w] for w, _, _ in said]
+    found: Writing = defaultdict(Counter)
+    lines = _spoken(text)
+    said = [word for line in lines for word in _WORD.findall(line)]
+    known = {w: fold(w) for w in set(said)}
+    folded = [known[w] for w in said]
+    opening = _opening(lines, {i for i, word in enumerate(folded) if word in starts and _capital(said[i])})
     for i, word in enumerate(folded):
-        if word not in starts:
+        if word not in starts or i in opening:
             continue
         for n in range(1, LONGEST + 1):
             run = tuple(folded[i : i + n])
             if run not in runs:
                 break
-            written = tuple(w for w, _, _ in said[i : i + n])
-            opens = written[0][:1].isupper() and written[0][1:].islower() and _opens(*said[i][1:])
-            if not opens and not _merely_shouted(written):
-                found.setdefault(run, Counter())[written] += 1
+            written = tuple(said[i : i + n])
+            if not _merely_shouted(written):
+                found[run][written] += 1
     return found
 
 
@@ -112,19 +113,21 @@ def _merely_shouted(written: Sequence[str]) -> bool:
     return loud and (len(written) > 1 or any(c in _TONES for c in unicodedata.normalize("NFD", written[0])))
 
 
-def _opens(line: str, place: int) -> bool:
-    """Whether a word opens a sentence or a line's item: what stands right before it tells."""
-    return _OPENS.search(line, max(0, place - REACH), place) is not None
+def _capital(word: str) -> bool:
+    """A capital and small letters after it."""
+    return word[:1].isupper() and word[1:].islower()
 
 
-def _spoken(text: str) -> Iterator[tuple[str, str, int]]:
-    """The words of the text's lines in mixed case, each with its line and where it stands there."""
-    for paragraph in re.split(r"\n\s*\n|\n(?=[\s*_|#>]*(?:[A-ZĐ][^\n]*\n|[-–+]))|\n\||\s\|\s", text):
-        line = plain_line(paragraph)
-        if is_shouted(line) or not line:
-            continue
-        for match in _WORD.finditer(line):
-            yield match.group(), line, match.start()
+def _opening(lines: Sequence[str], asked: Set[int]) -> set[int]:
+    """Which of some words, counted through all lines, open a sentence or an item: what stands before one tells."""
+    words = ((line, match.start()) for line in lines for match in _WORD.finditer(line))
+    return {i for i, (line, at) in enumerate(words) if i in asked and _OPENS.search(line, max(0, at - REACH), at)}
+
+
+def _spoken(text: str) -> list[str]:
+    """The text's lines in mixed case."""
+    paragraphs = re.split(r"\n\s*\n|\n(?=[\s*_|#>]*(?:[A-ZĐ][^\n]*\n|[-–+]))|\n\||\s\|\s", text)
+    return [line for line in map(plain_line, paragraphs) if line and not is_shouted(line)]
 
 
 def unit_name(written: str, text: str) -> str:

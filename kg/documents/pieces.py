@@ -13,11 +13,14 @@ from functools import cached_property
 from kg.model import Span
 from kg.text import fold, squeeze
 
-_CELL = re.compile(r"(?:(?!\t| {3,}| \| |<br\s*/?>)[^\n])+", re.I)
+_BETWEEN = re.compile(r"\n|\t| {3,}| \| |<br\s*/?>", re.I)
 # In a row of a Markdown table the lines of a cell run together, and bold type shows where one ends.
-_CELL_OF_ROW = re.compile(r"(?:(?!\t| {3,}| \| |<br\s*/?>|(?<=\S\*\*) )[^\n])+", re.I)
+_BETWEEN_OF_ROW = re.compile(r"\n|\t| {3,}| \| |<br\s*/?>|(?<=\S\*\*) ", re.I)
 _MARKS = "*_#|\\> \t\u00a0\r[]"
 _RULE = re.compile(r"[\s|*_=.~–—-]*")
+_ESCAPE = re.compile(r"\\(?=[-.#*_>!()\[\]])")
+_EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|\|")
+_MARKED = re.compile(r"[*_|]")
 _SHOUT = 0.8
 # A line that begins so far to the right stands in the second column.
 INDENT = 16
@@ -37,6 +40,11 @@ class Piece:
     def folded(self) -> str:
         """Lower case, one form of tones."""
         return fold(self.text)
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Nearly all in capitals."""
+        return is_shouted(self.text)
 
 
 def pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
@@ -60,16 +68,16 @@ def _lines(text: str, start: int, end: int | None) -> list[re.Match[str]]:
 
 
 def _cells(text: str, line: re.Match[str]) -> list[Span]:
-    spans = []
-    parts = _CELL_OF_ROW if line.group().lstrip().startswith("|") else _CELL
-    for cell in parts.finditer(text, line.start(), line.end()):
-        start, end = cell.span()
-        while start < end and text[start] in _MARKS:
-            start += 1
-        while end > start and text[end - 1] in _MARKS:
-            end -= 1
-        if end > start and not _RULE.fullmatch(text, start, end):
-            spans.append(Span(start, end))
+    spans, start = [], line.start()
+    between = _BETWEEN_OF_ROW if line.group().lstrip().startswith("|") else _BETWEEN
+    for stop, following in [*(m.span() for m in between.finditer(text, *line.span())), (line.end(), line.end())]:
+        cell = text[start:stop]
+        bare = cell.lstrip(_MARKS)
+        first = stop - len(bare)
+        last = first + len(bare.rstrip(_MARKS))
+        if last > first and not _RULE.fullmatch(text, first, last):
+            spans.append(Span(first, last))
+        start = following
     return spans
 
 
@@ -84,11 +92,12 @@ def plain_line(written: str) -> str:
     >>> plain_line("**về đột phá**, **đổi\\nmới**")
     'về đột phá, đổi mới'
     """
-    bare = re.sub(r"\\(?=[-.#*_>!()\[\]])", "", written)
-    return re.sub(r"\s+([,;])", r"\1", squeeze(re.sub(r"\*+|(?<!\w)_+|_+(?!\w)|\|", "", bare)))
+    bare = _ESCAPE.sub("", written) if "\\" in written else written
+    line = squeeze(_EMPHASIS.sub("", bare) if _MARKED.search(bare) else bare)
+    return line.replace(" ,", ",").replace(" ;", ";")
 
 
 def is_shouted(text: str) -> bool:
     """Nearly all in capitals, as a head's titles are: "PHÁT TRIỂN HẠ TẦNG 5G, IoT"."""
-    letters = list(filter(str.isalpha, text))
-    return bool(letters) and sum(map(str.isupper, letters)) >= _SHOUT * len(letters)
+    capitals = sum(map(str.isupper, text))
+    return capitals > 0 and capitals >= _SHOUT * sum(map(str.isalpha, text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.documents.cues import kind_alone, words
-from kg.documents.pieces import Piece, is_shouted
+from kg.documents.pieces import Piece
 from kg.model import Said, Span
 from kg.text import fold
 
@@ -69,7 +69,7 @@ def _is_number(piece: Piece) -> bool:
 
 def _named_above(piece: Piece) -> bool:
     """ "CỦA BỘ CHÍNH TRỊ" below the kind names the issuer."""
-    return is_shouted(piece.text) and piece.folded.startswith("của ")
+    return piece.shouted and piece.folded.startswith("của ")
 
 
 def _ends(piece: Piece, lines: Sequence[Piece]) -> bool:
@@ -78,11 +78,11 @@ def _ends(piece: Piece, lines: Sequence[Piece]) -> bool:
     if folded.startswith(words("notes")) or _ITEM.match(piece.text) or kind_alone(piece):
         return True
     if not lines:
-        body = len(piece.text) > PARAGRAPH or (piece.text.endswith((".", ";")) and not is_shouted(piece.text))
+        body = len(piece.text) > PARAGRAPH or (piece.text.endswith((".", ";")) and not piece.shouted)
         return body or folded.startswith(("căn cứ", "kính gửi", "điều 1", "chương i"))
-    if all(is_shouted(p.text) for p in lines):
-        return not is_shouted(piece.text) or piece.folded.endswith("điện:")
-    if piece.blank or piece.bar or is_shouted(piece.text) or len(piece.text) > LINE:
+    if all(p.shouted for p in lines):
+        return not piece.shouted or piece.folded.endswith("điện:")
+    if piece.blank or piece.bar or piece.shouted or len(piece.text) > LINE:
         return True
     if piece.text[:1].isupper() and folded.startswith(tuple(f"{w} " for w in words("after_title"))):
         return True

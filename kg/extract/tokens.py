@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.lexicon import phrases
 from kg.extract.types import Atom, BodyName, Cue, DateValue, DocName, Office, PersonName, Quantity
@@ -28,12 +28,12 @@ _MARKS = {
 }
 
 
-_PLAIN = frozenset({"word"})
+PLAIN = frozenset({"word"})
+_SPEAKING = frozenset({"office", "person"})
 _KINDS = {mark: frozenset({kind}) for mark, kind in _MARKS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark or a phrase; ``kinds`` is every part that it can play, ``atoms`` what it holds."""
 
     span: Span
@@ -78,12 +78,14 @@ def _laid(atoms: Sequence[Atom], span: Span) -> list[tuple[Span, list[Atom]]]:
 
 
 def _plain(text: str, folded: str, start: int, end: int) -> list[Token]:
+    if not text[start:end].strip():
+        return []
     made = []
     for match in _WORD.finditer(text, start, end):
         word = folded[match.start() : match.end()]
         if word in "*_\\" or word == "-":
             continue
-        made.append(Token(Span(*match.span()), _KINDS.get(match.group(), _PLAIN), word))
+        made.append(Token(Span(*match.span()), _KINDS.get(match.group(), PLAIN), word))
     return made
 
 
@@ -122,6 +124,10 @@ def _speakers(made: list[Token]) -> list[Token]:
     i = 0
     while i < len(made):
         token = made[i]
+        if _SPEAKING.isdisjoint(token.kinds):
+            merged.append(token)
+            i += 1
+            continue
         following = made[i + 1] if i + 1 < len(made) else None
         if token.has("office") and following and following.has("body") and _general(token):
             holder = made[i + 2] if i + 2 < len(made) and made[i + 2].has("person") else None
@@ -196,7 +202,7 @@ def _coordinated(made: list[Token]) -> list[Token]:
     merged: list[Token] = []
     i = 0
     while i < len(made):
-        if not made[i].has("body"):
+        if "body" not in made[i].kinds:
             merged.append(made[i])
             i += 1
             continue

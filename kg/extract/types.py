@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Due, Evidence, Reported, Span, Zone
 
@@ -84,8 +85,7 @@ class Cue:
 Value = BodyName | DocName | PersonName | Office | DateValue | Quantity | Cue
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A recognised stretch of text with its typed value."""
 
     span: Span

@@ -18,7 +18,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.documents.tables.trim import trimmed
 from kg.model import Cell, Span, Table
@@ -31,8 +31,7 @@ _ORDINAL = re.compile(r"S?TT|Số TT|Số thứ tự", re.I)
 _EXACT, _SHORT, _HOLE = 10, -2, -3
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """The best way on from a bar that opens a row: its worth, cells of the row, rows and regular rows to come, the
     bar that closes the last of them.
     """

@@ -97,7 +97,8 @@ def _grouped(nouns: list[_Noun]) -> list[list[_Noun]]:
 def _title(words: str) -> str:
     lowered = squeeze(words).lower()
     for low, proper in _PROPER.items():
-        lowered = re.sub(rf"(?<!\w){low}(?!\w)", proper, lowered)
+        if low in lowered:
+            lowered = re.sub(rf"(?<!\w){low}(?!\w)", proper, lowered)
     return lowered[:1].upper() + lowered[1:]
 
 
@@ -202,11 +203,10 @@ def addressed(text: str, folded: str) -> Iterator[Atom]:
     """Bodies called by their kind alone, right after an instruction or before a colon: "yêu cầu chủ đầu tư, nhà
     thầu …", "Chủ đầu tư: …".
     """
-    nouns = re.compile(alternatives("collectives", "addressed"))
     for match in _addressed().finditer(folded):
         if match.start() == match.start("names") and not folded.startswith(":", match.end()):
             continue
-        for noun in nouns.finditer(match["names"]):
+        for noun in re.finditer(alternatives("collectives", "addressed"), match["names"]):
             start = match.start("names") + noun.start()
             name = squeeze(text[start : start + len(noun.group())]).lower()
             common = name in table("collectives")["common"]

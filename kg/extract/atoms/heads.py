@@ -61,9 +61,18 @@ def _is_second(text: str, folded: str, match: re.Match[str]) -> bool:
     return not folded[: match.start()].rstrip().endswith(_titles())
 
 
+@cache
+def _shortened() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Abbreviations with what finds them as whole words and their full form."""
+    known = table("abbreviations")["words"].items()
+    return tuple((short, re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), full) for short, full in known)
+
+
 def expanded(name: str) -> str:
-    for short, full in table("abbreviations")["words"].items():
-        name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, name)
+    """A name with its abbreviations written out: "Sở KH&CN" → "Sở Khoa học và Công nghệ"."""
+    for short, pattern, full in _shortened():
+        if short in name:
+            name = pattern.sub(full, name)
     return name
 
 

@@ -31,7 +31,7 @@ def with_wholes(folded: str, atoms: Sequence[Atom]) -> list[Atom]:
 def _joined(atom: Atom, whole: Atom | None) -> Atom:
     if whole is None or not isinstance(atom.value, BodyName) or not isinstance(whole.value, BodyName):
         return atom
-    return replace(atom, value=replace(atom.value, whole=whole.value))
+    return atom._replace(value=replace(atom.value, whole=whole.value))
 
 
 def _pairs(folded: str, bodies: Sequence[Atom]) -> Iterator[tuple[Atom, Atom]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, search
@@ -287,7 +288,12 @@ def _is_preamble(tokens: Sequence[Token]) -> bool:
     if any(t.has("colon") or t.word in phrases("cues", "told") for t in rest[:which]):
         return False
     openings = (" ".join(t.word for t in found[:3]) + " " for found in (rest, tokens))
-    return not rest or any(w.startswith(p + " ") for w in openings for p in phrases("cues", "preamble"))
+    return not rest or any(w.startswith(_preambles()) for w in openings)
+
+
+@cache
+def _preambles() -> tuple[str, ...]:
+    return tuple(f"{p} " for p in phrases("cues", "preamble"))
 
 
 def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:

@@ -8,6 +8,7 @@ dẫn trước ngày 01/7/2026" in its last article is a task, because it is don
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,9 +33,10 @@ def work(reading: Reading) -> Iterator[TaskFound | DutyFound]:
     normative, standing = parts(reading), statutes(reading)
     official = reading.document.head is not None
     read: set[int] = set()
+    starts = [p.block.span.start for p in reading.passages]
     for task in tasks(reading):
         place = task.evidence.start
-        passage = _passage(reading, place)
+        passage = reading.passages[bisect(starts, place) - 1]
         read.add(passage.index)
         under, rights, owners = over(standing, passage.index)
         norm = under or in_norms(normative, place) or _serves(reading, task)
@@ -44,10 +46,6 @@ def work(reading: Reading) -> Iterator[TaskFound | DutyFound]:
         elif not rights and not _is_habit(task.evidence.quote):
             yield from _duty(reading, task, owners, own)
     yield from _items(reading, standing, read, own)
-
-
-def _passage(reading: Reading, place: int) -> Passage:
-    return next(p for p in reading.passages if p.block.span.start <= place < p.block.span.end)
 
 
 def _serves(reading: Reading, task: TaskFound) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.lexicon import phrases
 from kg.extract.rules.directives import head_of, leads_of
-from kg.extract.tokens import Token
+from kg.extract.tokens import PLAIN, Token
 from kg.extract.types import Atom
 
 BRACKET = 10
@@ -37,6 +37,9 @@ def parts_of(tokens: Sequence[Token]) -> list[Part]:
     parts: list[tuple[list[Token], str]] = [([], "")]
     depth, listing = 0, set()
     for i, token in enumerate(tokens):
+        if token.kinds is PLAIN:
+            parts[-1][0].append(token)
+            continue
         depth += token.has("open") - token.has("close")
         if depth <= 0 and (token.has("semicolon") or _instructs_anew(tokens, i, parts[-1][0])):
             parts.append(([], ";"))
@@ -72,6 +75,8 @@ def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
 
     "Bộ Tài chính (chủ trì), Bộ Tư pháp (phối hợp) xây dựng …" reads as "… chủ trì, phối hợp với Bộ Tư pháp …".
     """
+    if not any(t.has("open") for t in tokens):
+        return list(tokens)
     kept: list[Token] = []
     i = 0
     while i < len(tokens):

@@ -25,6 +25,7 @@ from kg.text import squeeze
 MOST_NUMBERS = 60
 LONGEST = 220
 _COMMAS = 3
+_DIGIT = re.compile(r"\d")
 
 
 def results(reading: Reading, targets: Sequence[TargetFound]) -> Iterator[ResultFound]:
@@ -46,7 +47,7 @@ def told_in(reading: Reading, passage: Passage) -> Iterator[ResultFound]:
 def _of_passage(
     reading: Reading, passage: Passage, passages: dict[int, Passage], aimed: Sequence[Span]
 ) -> Iterator[ResultFound]:
-    if not any(c.isdigit() for c in reading.document.text[passage.block.body.start : passage.block.body.end]):
+    if _DIGIT.search(reading.document.text, passage.block.body.start, passage.block.body.end) is None:
         return
     over = tuple(headings_over(reading, passages, passage))
     what = above(reading, passages, passage)
