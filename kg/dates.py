@@ -18,6 +18,11 @@ def is_day(edtf: str | None) -> bool:
     return bool(edtf and re.fullmatch(r"\d{4}-\d{2}-\d{2}", edtf))
 
 
+def is_days(edtf: str | None) -> bool:
+    """Whether the date names one day, or several in a row: ``2025-11-08/2025-11-09``."""
+    return bool(edtf) and all(map(is_day, (edtf or "").split("/")))
+
+
 def valid_day(year: int, month: int, day: int) -> bool:
     """Whether such a day exists: 30 February does not."""
     return 1 <= month <= 12 and 1900 <= year <= 2200 and 1 <= day <= calendar.monthrange(year, month)[1]

@@ -228,6 +228,21 @@ def test_a_meeting_without_a_day_joins_the_one_of_its_ordinal() -> None:
     assert {e.source for e in meeting.evidence} == {"a", "b"}
 
 
+def test_what_is_instructed_was_instructed_where_somebody_chaired() -> None:
+    chaired_then = (
+        "Từ ngày 08 đến ngày 09 tháng 11 năm 2025, Thủ tướng Phạm Minh Chính chủ trì buổi làm việc với Tỉnh ủy Lào Cai."
+    )
+    recalled = (
+        "Thủ tướng yêu cầu Bộ Y tế hoàn thành liên thông bệnh án điện tử theo tinh thần chỉ đạo tại Hội nghị trực "
+        "tuyến Chính phủ với các địa phương ngày 07 tháng 11 năm 2025."
+    )
+    found = reading.facts(f"{chaired_then}\n\n{recalled}", date="2025-11-22")
+    assert sorted(str(m.date) for m in found.meetings) == ["2025-11-07", "2025-11-08/2025-11-09"]
+    chaired = next(m for m in found.meetings if m.chair)
+    assert chaired.date == "2025-11-08/2025-11-09"
+    assert [t.meeting for t in found.tasks] == [chaired.id]
+
+
 def restated(first: str, second: str) -> list[int]:
     """How many pieces of evidence each task has when one source says both."""
     return sorted(len(t.evidence) for t in reading.facts(f"{first}\n\n{second}").tasks)

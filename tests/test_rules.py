@@ -35,7 +35,7 @@ VALUES = {
     "duty": {"body", "document"},
     "mention": {"body", "document", "issuer", "date"},
 }
-CASES = 523
+CASES = 526
 
 
 @cache

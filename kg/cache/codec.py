@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kg.documents.content import Content
-from kg.extract.types import Extraction, Found, Value
-from kg.model import Document, Source
+from kg.extract.types import Atom, Extraction, Found, Value
+from kg.model import Document, Source, Span
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -57,11 +57,22 @@ def _converter() -> Converter:
     from cattrs.strategies import configure_tagged_union
 
     converter = make_converter(detailed_validation=False)
-    configure_tagged_union(Value, converter)
+    # cattrs does not resolve the types that a named tuple gives as text.
+    converter.register_unstructure_hook(Span, list)
+    converter.register_structure_hook(Span, _span)
+    value: Any = Value
+    configure_tagged_union(value, converter)
+    converter.register_unstructure_hook(Atom, lambda atom: [list(atom.span), converter.unstructure(atom.value, value)])
+    converter.register_structure_hook(Atom, lambda row, _: Atom(_span(row[0]), converter.structure(row[1], value)))
     configure_tagged_union(Found, converter)
     # A whole number stays one where a float may stand: it is written otherwise.
     converter.register_structure_hook(float, _number)
     return converter
+
+
+def _span(row: Any, _: type = Span) -> Span:
+    start, end = map(int, row)
+    return Span(start, end)
 
 
 def _number(value: Any, _: type) -> float:

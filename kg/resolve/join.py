@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.dates import is_day
+from kg.dates import is_days
 from kg.model import DocumentRelation, Duty, Evidence, Meeting, Role, Structure, Target, Task, Zone
 from kg.resolve.document import Resolved
 from kg.resolve.identity import key, shared, wording
@@ -101,12 +101,19 @@ def _meeting(session: _Session, natural: tuple[str, str]) -> Meeting:
 
 
 def main_meeting(made: Resolved, joined: Sequence[Meeting]) -> str | None:
-    """The one session that an article is about: what is instructed in it was instructed there."""
-    own = {
-        m.id for m in joined
-        if is_day(m.date) and any(e.source == made.document.source.id and e.zone is not Zone.TEASER for e in m.evidence)
-    }  # fmt: skip
-    return own.pop() if len(own) == 1 else None
+    """The one session that a document is about: what is instructed in it was instructed there.
+
+    Of several it is the one that somebody chairs: "… chủ trì buổi làm việc với …" and, further on, "theo tinh thần chỉ
+    đạo tại Hội nghị … ngày 07 tháng 11".
+    """
+    source = made.document.source.id
+    own = [
+        m for m in joined
+        if is_days(m.date) and any(e.source == source and e.zone is not Zone.TEASER for e in m.evidence)
+    ]  # fmt: skip
+    chaired = [m for m in own if m.chair is not None]
+    main = chaired if len(own) > 1 else own
+    return main[0].id if len(main) == 1 else None
 
 
 def tasks(all_: Sequence[Resolved], joined: Sequence[Meeting]) -> tuple[Task, ...]:

@@ -174,11 +174,14 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
 
 def _is_addressed(tokens: Sequence[Token], i: int) -> bool:
     """ "Giao Phó Thủ tướng … chỉ đạo các bộ …": he is the one instructed; "… chủ trì, phối hợp với Bộ A chỉ đạo các
-    cục …": whoever leads has them do it; "mục tiêu được Chính phủ giao, …": what was given, told of a noun.
+    cục …": whoever leads has them do it; "nhiệm vụ (do) Chính phủ, Thủ tướng Chính phủ giao": what was given, told of
+    a noun.
     """
+    while i > 1 and tokens[i - 1].word in (",", "và") and {"bodies", "speaker"} & tokens[i - 2].kinds:
+        i -= 2
     before = tokens[i - 1]
     return (
-        before.has("cooperate")
+        not {"cooperate", "nominal"}.isdisjoint(before.kinds)
         or before.word in phrases("cues", "given_by")
         or (before.has("instruct") and not is_nominal(_before(tokens, i - 1)))
     )

@@ -140,7 +140,12 @@ class Flow:
         ]
         if not cues:
             return False
-        speakers = [t for t in tokens[: cues[-1]] if {"speaker", "doc"} & t.kinds or is_authority(t)]
+        told = _addressees(tokens)
+        speakers = [
+            t
+            for i, t in enumerate(tokens[: cues[-1]])
+            if i not in told and ({"speaker", "doc"} & t.kinds or is_authority(t))
+        ]
         self.active = True
         if speakers:
             owned = speakers[-1] is not tokens[0] and tokens[tokens.index(speakers[-1]) - 1].word == "của"
@@ -171,6 +176,16 @@ class Flow:
         return head.obliges or (
             self.active and (self.official or collective or head.urged or self.recent or bool(self.owners))
         )
+
+
+def _addressees(tokens: Sequence[Token]) -> set[int]:
+    """Which tokens name those who are told, not who tells: "Đề nghị Thường trực Tỉnh ủy, Chủ tịch UBND tỉnh …"."""
+    found: set[int] = set()
+    for i, token in enumerate(tokens):
+        after = i > 0 and (tokens[i - 1].has("instruct") or (i - 2 in found and tokens[i - 1].has("comma")))
+        if after and {"speaker", "bodies"} & token.kinds:
+            found.add(i)
+    return found
 
 
 def _shared_due(tokens: Sequence[Token]) -> Due | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.dates import is_day
+from kg.dates import is_day, is_days
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives, table
 from kg.extract.types import Atom, BodyName, DateValue, MeetingFound, Office, PersonName
@@ -147,7 +147,7 @@ def _adjoins(reading: Reading, start: int, end: int) -> bool:
 def _date(reading: Reading, atoms: Sequence[Atom], span: Span) -> Atom | None:
     """The day of the sentence: the first full date in it that stands for itself, or "Sáng nay (5/2)"."""
     for atom in _within(atoms, span.start, span.end, DateValue):
-        if isinstance(atom.value, DateValue) and _is_days(atom.value.due.edtf) and not atom.value.cued:
+        if isinstance(atom.value, DateValue) and is_days(atom.value.due.edtf) and not atom.value.cued:
             return atom
     return _bracketed(reading, span)
 
@@ -160,11 +160,6 @@ def _bracketed(reading: Reading, span: Span) -> Atom | None:
         return None
     day = f"{year}-{int(match['month']):02}-{int(match['day']):02}"
     return Atom(Span(*match.span()), DateValue(Due(day, None, match.group()), cued=False)) if is_day(day) else None
-
-
-def _is_days(edtf: str | None) -> bool:
-    """One day, or several in a row: ``2025-11-08/2025-11-09``."""
-    return bool(edtf) and all(is_day(part) for part in (edtf or "").split("/"))
 
 
 def _date_after(reading: Reading, atoms: Sequence[Atom], span: Span, body: Atom | None) -> Atom | None:
