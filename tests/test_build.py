@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -192,7 +193,7 @@ def test_what_has_not_changed_is_not_built_again(tmp_path: Path, monkeypatch: py
     other = build([folder], store)
     (folder / "them.txt").unlink()
     with monkeypatch.context() as patched:
-        patched.setattr("kg.build.resolve", not_again)
+        patched.setattr(sys.modules["kg.build"], "resolve", not_again)
         again = build([folder], store)
     assert replace(again, anew=first.anew, again=first.again, errors=first.errors) == first != other
     assert (store / "current").resolve() == first.build.resolve()
@@ -215,6 +216,6 @@ def test_another_program_builds_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "tin.txt").write_text(text_of(1), "utf-8")
     build([tmp_path / "tin.txt"], tmp_path / "kho")
     monkeypatch.setattr("kg.cache.folder.of_build", lambda: "another")
-    monkeypatch.setattr("kg.build.resolve", not_again)
+    monkeypatch.setattr(sys.modules["kg.build"], "resolve", not_again)
     with pytest.raises(AssertionError, match="built before"):
         build([tmp_path / "tin.txt"], tmp_path / "kho")
