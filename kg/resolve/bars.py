@@ -6,10 +6,9 @@ A target says where on a line one has to come out: from a number on, below it, a
 from __future__ import annotations
 
 import math
-import tomllib
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
+
+from kg.resolve.limits import limits
 
 Bar = tuple[str, float]
 """A comparator of ontology/vocab/comparators.ttl with its number."""
@@ -60,10 +59,4 @@ def _room(value: float) -> float:
     if not value or not math.isfinite(value):
         return 0.0
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return _digit() * 10.0 ** int(exponent)
-
-
-@cache
-def _digit() -> float:
-    share: float = tomllib.loads(Path(__file__).with_name("conflicts.toml").read_text("utf-8"))["bounds"]["digit"]
-    return share
+    return limits("conflicts")["digit"] * 10.0 ** int(exponent)

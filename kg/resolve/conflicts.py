@@ -4,17 +4,15 @@ said where a rule decides it.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import combinations
-from pathlib import Path
 
 from kg.dates import bounds, end_of, is_day
 from kg.model import Conflict, DocumentRelation, Evidence, Facts, Target, Task
 from kg.resolve.bars import disagree
 from kg.resolve.identity import key
+from kg.resolve.limits import limits
 from kg.resolve.papers import Papers, order, papers_of, speaker
 from kg.resolve.precedence import prevailing
 from kg.resolve.restatements import today
@@ -43,7 +41,7 @@ def _of_tasks(facts: Facts, now: Mapping[str, Collection[str]], made: Make) -> I
     tasks = {t.id: t for t in facts.tasks}
     many = {b.id for b in facts.bodies if b.kind == "collective"}
     for one in facts.restatements:
-        if one.confidence < _sure():
+        if one.confidence < limits("conflicts")["sure"]:
             continue
         earlier, later = tasks[one.earlier], tasks[one.later]
         if not many & {*earlier.lead, *later.lead} and _apart(today(earlier.lead, now), today(later.lead, now)):
@@ -97,9 +95,3 @@ def _within(task: Task, day: str) -> bool:
 
 def _sources(evidence: Iterable[Evidence]) -> frozenset[str]:
     return frozenset(e.source for e in evidence)
-
-
-@cache
-def _sure() -> float:
-    bound: float = tomllib.loads(Path(__file__).with_name("conflicts.toml").read_text("utf-8"))["bounds"]["sure"]
-    return bound
