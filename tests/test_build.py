@@ -175,6 +175,18 @@ def test_hostile_text_is_only_text(folder: Path, tmp_path: Path) -> None:
     assert (made.build / "snapshots" / "tot.txt").read_text("utf-8") == hostile
 
 
+def test_the_order_in_which_folders_are_named_changes_nothing(tmp_path: Path) -> None:
+    """Of two documents with one id the same one is read, and the other one told."""
+    for name, text in (("mot", GOOD), ("hai", OTHER)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "tin.txt").write_text(text, "utf-8")
+    folders = [tmp_path / "mot", tmp_path / "hai"]
+    one, other = build(folders, tmp_path / "a"), build(folders[::-1], tmp_path / "b")
+    for made in (one, other):
+        assert [(type(e), e.data["path"]) for e in made.errors] == [(SameId, tmp_path / "mot" / "tin.txt")]
+    assert (one.build / "graph.nq").read_bytes() == (other.build / "graph.nq").read_bytes()
+
+
 # --- what has been built before ----------------------------------------------------------
 
 
