@@ -9,6 +9,7 @@ import reading
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.history import disputes
 from kg.model import DocumentRelation, Evidence, Task, Work
 from kg.resolve.bars import disagree
 from kg.resolve.papers import UNKNOWN, Paper, Papers, before, order, paper_of
@@ -144,3 +145,31 @@ def test_work_is_as_old_as_the_document_that_gives_it_not_as_the_list_that_tells
     things += [task("task/4", "list", "doc/april"), task("task/5", "own", "doc/april")]
     ordered = sorted(things, key=lambda t: order(papers, t))
     assert [t.id for t in ordered] == ["task/5", "task/4", "task/3", "task/2", "task/1"]
+
+
+class Told:
+    """A graph of three disagreements, which counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def rows(self, name: str, **parameters: str) -> list[dict[str, str | None]]:
+        self.asked.append(name)
+        if name != "conflicts":
+            return []
+        return [
+            {"conflict": f"c{n}", "aspect": "due", "ground": "undecided", "prevailing": None, "thing": f"{n}{side}",
+             "text": text}
+            for n, text in ((1, "Xây dựng"), (2, "Ban hành"), (3, "Rà soát"))
+            for side in "ab"
+        ]  # fmt: skip
+
+
+def test_of_many_disagreements_only_those_that_are_shown_are_read() -> None:
+    graph = Told()
+    found = disputes(graph)
+    assert (len(found), graph.asked) == (3, ["conflicts"])
+    assert [d.iri for d in found[:1]] == ["c2"]
+    assert graph.asked.count("ask-task") == 2
+    assert [d.iri for d in found] == ["c2", "c3", "c1"]
+    assert list(disputes(Told(), aspect="lead")) == list(disputes(Told(), body="x")) == []
