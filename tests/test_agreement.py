@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.history import disputes
 from kg.model import DocumentRelation, Evidence, Task, Work
 from kg.resolve.bars import disagree
-from kg.resolve.papers import UNKNOWN, Paper, Papers, before, order, paper_of
+from kg.resolve.papers import UNKNOWN, Paper, Papers, before, order, paper_of, speaker
 from kg.resolve.precedence import prevailing
 
 SIGNS = (">=", ">", "=", "<=", "<", "~")
@@ -127,9 +127,9 @@ def test_a_kind_that_says_nothing_is_not_known_and_news_is_what_a_manifest_calls
     assert paper_of(reading.document("Một văn bản."), works).kind == UNKNOWN
 
 
-def task(id_: str, source: str, mandate: str | None = None) -> Task:
-    told = Evidence(source, 0, 1, "x", "rule")
-    return Task(id_, "x", (), (), (), None, None, None, mandate, (told,))
+def task(id_: str, *sources: str, mandate: str | None = None) -> Task:
+    told = tuple(Evidence(source, 0, 1, "x", "rule") for source in sources)
+    return Task(id_, "x", (), (), (), None, None, None, mandate, told)
 
 
 def test_work_is_as_old_as_the_document_that_gives_it_not_as_the_list_that_tells_of_it() -> None:
@@ -142,9 +142,21 @@ def test_work_is_as_old_as_the_document_that_gives_it_not_as_the_list_that_tells
     }
     papers = Papers(read, works)
     things = [task("task/1", "undated"), task("task/2", "list"), task("task/3", "plan")]
-    things += [task("task/4", "list", "doc/april"), task("task/5", "own", "doc/april")]
+    things += [task("task/4", "list", mandate="doc/april"), task("task/5", "own", mandate="doc/april")]
     ordered = sorted(things, key=lambda t: order(papers, t))
     assert [t.id for t in ordered] == ["task/5", "task/4", "task/3", "task/2", "task/1"]
+
+
+def test_of_several_sources_an_official_document_speaks_and_then_the_earliest() -> None:
+    read = {
+        "news": Paper("news", None, "press", None, "2025-01-01"),
+        "plan": Paper("plan", "doc/plan", "plan", None, "2025-06-01"),
+        "decision": Paper("decision", "doc/decision", "decision", None, "2025-05-01"),
+    }
+    papers = Papers(read, {})
+    one = task("task/1", "news", "plan", "decision")
+    assert speaker(papers, one).source == "decision"
+    assert order(papers, one) == ("2025-05-01", "2025-01-01", "news", "task/1")
 
 
 class Told:

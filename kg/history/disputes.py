@@ -92,10 +92,9 @@ def given_order(graph: Rows, one: Card) -> tuple[str, str, str, str]:
     """The earlier first, as a build orders them (``kg.resolve.papers.order``): by the day of the document that gives
     it, then of the one that tells of it.
     """
-    best = one.quotes[0] if one.quotes else None
-    told = best.issued if best else None
+    told = min(((_first(quote.issued), quote.source) for quote in one.quotes), default=(_UNDATED, ""))
     given = next((row["day"] for row in graph.rows("history-given", task=one.iri)), None)
-    return _first(given or told), _first(told), best.source if best else "", one.iri
+    return _first(given) if given else told[0], *told, one.iri
 
 
 def _first(day: str | None) -> str:

@@ -7,7 +7,7 @@ speaks for the resolution: a plan of June gives the work again.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from kg.model import Document, Facts, Target, Task, Work
 PRESS = "press"
 UNKNOWN = "unknown"
 _UNDATED = "9999-12-31"
+_RANK = {UNKNOWN: 1, PRESS: 2}
 
 Order = tuple[str, str, str, str]
 """By the day of the document that gives, by that of the source that tells of it, by the source's id and one's own."""
@@ -62,8 +63,10 @@ def paper_of(document: Document, works: Mapping[str, Work]) -> Paper:
 
 
 def speaker(papers: Papers, thing: Task | Target) -> Paper:
-    """The document that gives a task or sets a target: its mandate, where its source only tells of it."""
-    source = papers.read[thing.evidence[0].source]
+    """The document that gives a task or sets a target: its mandate, where its source only tells of it; of several
+    sources an official document before the press, then the earliest.
+    """
+    source = min(_sources(papers, thing), key=lambda p: (_RANK.get(p.kind, 0), _first(p.date), p.source))
     given = papers.works.get(thing.mandate or "") if isinstance(thing, Task) else None
     if given is None or given.id == source.work:
         return source
@@ -76,14 +79,19 @@ def order(papers: Papers, thing: Task | Target) -> Order:
     A date that is no whole day counts by its first: somebody has to come first. Whether one *is* earlier, ``before``
     tells.
     """
-    source = papers.read[thing.evidence[0].source]
-    return _first(speaker(papers, thing).date), _first(source.date), source.source, thing.id
+    told = min((_first(source.date), source.source) for source in _sources(papers, thing))
+    return _first(speaker(papers, thing).date), *told, thing.id
 
 
 def before(one: str | None, other: str | None) -> bool:
     """Whether all the days that a date may mean are before those of another one: "2025-03" and "2025" are neither."""
     last, first = bounds(one)[1], bounds(other)[0]
     return last is not None and first is not None and last < first
+
+
+def _sources(papers: Papers, thing: Task | Target) -> Iterator[Paper]:
+    """The documents whose sentences tell of a thing."""
+    return (papers.read[evidence.source] for evidence in thing.evidence)
 
 
 def _first(date: str | None) -> str:
