@@ -71,13 +71,18 @@ def _decision(told: Mapping[str, Any], line: int) -> Decision:
 
 def as_line(decision: Decision) -> str:
     """A decision as one line of the file."""
+    return json.dumps(as_data(decision), ensure_ascii=False)
+
+
+def as_data(decision: Decision) -> dict[str, Any]:
+    """A decision as the file has it."""
     places = [
         {"source": p.source, "quote": p.quote, **({} if p.start is None else {"start": p.start})}
         for p in decision.places
     ]
     told: dict[str, Any] = {"decide": decision.decide, "places": places}
     told |= {k: v for k in ("type", "body", "note") if (v := getattr(decision, k))}
-    return json.dumps(told, ensure_ascii=False)
+    return told
 
 
 def located(place: Place, text: str) -> Span | None:

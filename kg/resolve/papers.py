@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,7 @@ def _sources(papers: Papers, thing: Task | Target) -> Iterator[Paper]:
     return (papers.read[evidence.source] for evidence in thing.evidence)
 
 
+@lru_cache(1 << 12)
 def _first(date: str | None) -> str:
     return bounds(date)[0] or _UNDATED
 

@@ -24,13 +24,16 @@ from kg.succession import Known, standing
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A task as it is compared: its words without the bodies that do it, the bodies as they are today, its sources."""
+    """A task as it is compared: its words without the bodies that do it, the bodies as they are today, its sources and
+    the documents that these cite.
+    """
 
     task: Task
     wording: Wording
     leads: frozenset[str]
     support: frozenset[str]
     sources: frozenset[str]
+    cites: frozenset[str]
     order: Order
 
 
@@ -77,7 +80,7 @@ def restatements(
     probable: dict[frozenset[str], Restatement] = {}
     limits = _data()["bounds"]
     for a, b, alike in _alike(_candidates(list(given.values()))):
-        points = alike + _beside(a, b, around)
+        points = alike + _beside(a, b)
         pair = frozenset((a.task.id, b.task.id))
         if points >= limits["probable"] and pair not in same and pair not in different:
             (sure if points >= limits["linked"] else probable)[pair] = link(a, b, _confidence(points))
@@ -101,7 +104,8 @@ def _given(task: Task, around: Surroundings) -> Given:
     without = [n for b in bodies for n in around.names.get(b, ())]
     leads, support = today(task.lead, around.now), today(task.support, around.now)
     sources = frozenset(e.source for e in task.evidence)
-    return Given(task, wording_of(task.text, without), leads, support, sources, order(around.papers, task))
+    cites = frozenset(work for source in sources for work in around.cites.get(source, ()))
+    return Given(task, wording_of(task.text, without), leads, support, sources, cites, order(around.papers, task))
 
 
 def today(bodies: Iterable[str], now: Mapping[str, Collection[str]]) -> frozenset[str]:
@@ -142,10 +146,10 @@ def _alike(pairs: Iterable[tuple[Given, Given]]) -> Iterator[tuple[Given, Given,
                 yield a, b, total
 
 
-def _beside(a: Given, b: Given, around: Surroundings) -> float:
+def _beside(a: Given, b: Given) -> float:
     """The points that documents and bodies give, whatever the words."""
     points, total = _data()["points"], 0.0
-    if any(around.cites.get(s, frozenset()) & around.cites.get(t, frozenset()) for s in a.sources for t in b.sources):
+    if not a.cites.isdisjoint(b.cites):
         total += points["family"]
     if a.leads and b.leads:
         total += points["same_lead"] if a.leads & b.leads else points["other_lead"]
