@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 from kg.documents.annexes import roots
 from kg.documents.cues import words
@@ -20,6 +22,7 @@ NAME_REACH = 14
 BODY = 220
 _NAME = re.compile(rf"[{UPPER}][^\W\d_{UPPER}]*(?: [{UPPER}][^\W\d_{UPPER}]*){{1,4}}")
 _MARKED = re.compile(r"(?P<mark>[a-z/]{1,5})\s*\.\s*(?P<whom>\S.*)")
+_INNER_MARK = re.compile(r"(?<!\w)(?P<mark>[a-z/]{1,5})\s*\.\s*(?=\S)")
 _DASH = ("-", "–", "+", "•")
 
 
@@ -36,7 +39,18 @@ def with_closing(head: Head, text: str) -> Head:
 
 
 def _parted(piece: Piece) -> list[Piece]:
-    """A line in which two columns met, parted: "- Bộ Khoa học và Công nghệ; KT. CHỦ TỊCH"."""
+    """A line in which two columns met, parted: "- Bộ Khoa học và Công nghệ; KT. CHỦ TỊCH"; so are a mark of authority
+    and the post, and what stands for the signature and the name.
+    """
+    cuts = _cuts(piece)
+    if cuts:
+        places = [0, *cuts, len(piece.text)]
+        start = piece.span.end - len(piece.text)
+        parts = [(a, piece.text[a:b].rstrip()) for a, b in pairwise(places)]
+        return [
+            replace(piece, span=Span(start + a, start + a + len(said)), text=said, blank=piece.blank and not a)
+            for a, said in parts
+        ]
     match = re.fullmatch(r"(?P<left>.*?[;:])\s+(?P<right>\S.*)", piece.text)
     if match is None or not (piece.text.startswith(_DASH) or piece.folded.startswith(words("recipients"))):
         return [piece]
@@ -45,6 +59,28 @@ def _parted(piece: Piece) -> list[Piece]:
     if not (_is_signing(right) or right.folded in words("signed") or _NAME.fullmatch(right.text)):
         return [piece]
     return [Piece(Span(piece.span.start, start), match["left"], piece.blank, piece.bar), right]
+
+
+def _cuts(piece: Piece) -> list[int]:
+    """Where one line runs on: "KT. BỘ TRƯỞNG, CHỦ NHIỆM PHÓ CHỦ NHIỆM", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ
+    TỊCH", "(Đã ký) Phạm Quang Hưng".
+    """
+    said = next((w for w in words("signed") if piece.folded.startswith(f"{w} ")), None)
+    if said:
+        return [len(said) + 1]
+    if not piece.shouted or _mark(piece) is None or len(piece.text) != piece.span.end - piece.span.start:
+        return []
+    marks = [m.start() for m in _INNER_MARK.finditer(piece.folded) if m["mark"] in words("authority")]
+    last = max(marks, default=0)
+    posts = [m.start() for m in _posts().finditer(piece.folded, last)]
+    apart = posts and posts[-1] > last and not piece.folded[: posts[-1]].rstrip().endswith(",")
+    own = len(posts) > 1 or piece.folded.startswith(words("collegial"), last)
+    return sorted({*marks, posts[-1]} - {0}) if apart and own else [m for m in marks if m]
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words('posts'), key=len, reverse=True))})(?!\w)")
 
 
 def _bases(found: Sequence[Piece], last: int) -> tuple[Span, ...]:
@@ -89,7 +125,7 @@ def recipients(found: Sequence[Piece], last: int) -> Span | None:
             if _items_ahead(found, i):
                 continue
             break
-        if _NAME.fullmatch(piece.text) and piece.column:
+        if piece.column and (_NAME.fullmatch(piece.text) or piece.folded in words("signed")):
             continue
         listed = listed or dashed
         end = piece.span.end
@@ -138,11 +174,13 @@ def signatures(found: Sequence[Piece], first: int, last: int) -> tuple[Signature
 def _block(found: Sequence[Piece], start: int) -> tuple[list[int], int | None]:
     """The lines of marks and posts from ``start`` on, and the line with the name below them."""
     block = [start]
-    for j in range(start + 1, min(len(found), start + NAME_REACH)):
+    for j in range(start + 1, len(found)):
+        if j - block[-1] >= NAME_REACH:
+            break
         piece = found[j]
         if piece.text.startswith(_DASH) or piece.folded in words("signed") or _left(found, block[-1], j):
             continue
-        if piece.shouted and not re.search(r"\d", piece.text) and j - block[-1] <= NAME_REACH:
+        if piece.shouted and not re.search(r"\d", piece.text):
             if piece.folded.startswith("phụ lục"):
                 return block, None
             block.append(j)

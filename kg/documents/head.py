@@ -8,7 +8,7 @@ of its own, and what a site calls the page do not win over the document's own he
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.dates import valid_day
@@ -40,8 +40,9 @@ _BLANK = " \n\t*_|.…"
 
 
 def is_titled(piece: Piece) -> bool:
-    """Whether a piece holds the national or the Party title."""
-    return piece.text.isupper() and any(t in piece.folded for t in (*words("national"), *words("party")))
+    """Whether a piece holds the national or the Party title in capitals; the motto may stand behind it."""
+    places = ((piece.folded.find(title), len(title)) for title in (*words("national"), *words("party")))
+    return any(at >= 0 and piece.text[at : at + length].isupper() for at, length in places)
 
 
 def _opens(piece: Piece) -> bool:
@@ -61,14 +62,16 @@ def read_head(text: str, tables: Sequence[Table] = ()) -> Head | None:
 
     What stands at its end is read with it: legal bases, recipients, signatures.
     """
-    found = [p for p in _rejoined(pieces(text, 0, DEPTH)) if not _in_table(p, tables)]
+    found = [p for p in _rejoined(_lines(text, 0, DEPTH)) if not _in_table(p, tables)]
     annex = annex_of(text, found)
     if annex is not None:
         return replace(annex, name=called(annex, text))
     first = next((i for i, p in enumerate(found) if _opens(p)), None)
     if first is not None:
         begin = _issuer_above(found, first)
-        region = _rejoined(pieces(text, found[begin].span.start, found[first].span.end + REACH))
+        start = found[begin].span.start
+        whole = _lines(text, text.rfind("\n", 0, start) + 1, found[first].span.end + REACH)
+        region = _rejoined([piece for piece in whole if piece.span.start >= start])
         head = _filled(text, region, found[:begin])
     else:
         headline = _headline(text, found)
@@ -76,6 +79,26 @@ def read_head(text: str, tables: Sequence[Table] = ()) -> Head | None:
             return None
         head = headline
     return replace(with_closing(head, text), name=called(head, text))
+
+
+def _lines(text: str, start: int, end: int) -> list[Piece]:
+    return [part for piece in pieces(text, start, end) for part in _parted(piece)]
+
+
+def _is_subject(piece: Piece) -> bool:
+    return piece.folded.startswith(words("subject"))
+
+
+def _parted(piece: Piece) -> Iterator[Piece]:
+    """A number with the subject on its line, as two: "Số: 6240/BGDĐT-KHCNTT V/v hướng dẫn kết nối …"."""
+    match = _LABELLED.match(piece.text)
+    rest = piece.text[match.end() :].lstrip() if match else ""
+    if match is None or not fold(rest).startswith(words("subject")):
+        yield piece
+        return
+    place = piece.span.end - len(rest)
+    yield replace(piece, span=Span(piece.span.start, place), text=match.group())
+    yield replace(piece, span=Span(place, piece.span.end), text=rest, blank=False, bar=False)
 
 
 def _in_table(piece: Piece, tables: Sequence[Table]) -> bool:
@@ -114,9 +137,11 @@ def _headline(text: str, found: Sequence[Piece]) -> Head | None:
 
 
 def _issuer_above(found: Sequence[Piece], first: int) -> int:
-    """The issuer's name stands above or beside the national title, in capitals."""
+    """The issuer's name stands above or beside the national title, in capitals; the number may stand between them."""
     begin = first
     for i in range(first - 1, max(-1, first - ABOVE), -1):
+        if is_titled(found[first]) and (_LABELLED.match(found[i].text) or _is_subject(found[i])):
+            continue
         if not found[i].shouted or kind_alone(found[i]) or found[i].text.endswith("."):
             break
         begin = i

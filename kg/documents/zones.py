@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from kg.model import Block, Head, Zone
@@ -16,6 +17,7 @@ from kg.text import fold
 
 PROSE_WORDS = 15
 HEADLINE_WORDS = 6
+_EMPHASIS = "#*_ "
 HEADLINE_REACH = 4
 TEASER_WORDS = 4
 LEAD_WORDS = 12
@@ -69,6 +71,15 @@ def _teasers(texts: list[str], folded: list[str], start: int) -> dict[int, int]:
     return owner
 
 
+def _repeated(folded: list[str], headline: int | None) -> range:
+    """The blocks right below the page's headline that say it again: "# Toàn văn …", "**Toàn văn …**"."""
+    if headline is None:
+        return range(0)
+    titles = (text.strip(_EMPHASIS) for text in folded[headline + 1 :])
+    again = takewhile(folded[headline].strip(_EMPHASIS).__eq__, titles)
+    return range(headline + 1, headline + 1 + sum(1 for _ in again))
+
+
 def _is_title(text: str) -> bool:
     return len(text.split()) >= TEASER_WORDS and text[-1].isalnum()
 
@@ -93,11 +104,14 @@ def zoned(text: str, blocks: list[Block], head: Head | None = None) -> list[Bloc
     start, headline = (official, None) if official is not None else _article_start(texts)
     if blocks and (blocks[0].marker or "").startswith("#"):
         start, headline = 0, 0
-    teasers = _teasers(texts, folded, start) if official is None else {}
+    own = _repeated(folded, headline)
+    teasers = _teasers(texts, folded, max(own, default=start)) if official is None else {}
     related = _related(folded, start + 1) if official is None else None
     close = min([i for i in (related, min(teasers, default=None)) if i is not None], default=len(blocks))
     last_teaser = _last_lead(texts, close, teasers)
-    made = [_zone(block, i, start, close, last_teaser, headline, teasers, folded[i]) for i, block in enumerate(blocks)]
+    made = [
+        _zone(block, i, start, close, last_teaser, headline, teasers, folded[i], own) for i, block in enumerate(blocks)
+    ]
     return made if official is None else _without_tail(made, folded, official)
 
 
@@ -115,9 +129,17 @@ def _last_lead(texts: list[str], close: int, teasers: dict[int, int]) -> int:
 
 
 def _zone(
-    block: Block, i: int, start: int, close: int, last: int, headline: int | None, teasers: dict[int, int], folded: str
+    block: Block,
+    i: int,
+    start: int,
+    close: int,
+    last: int,
+    headline: int | None,
+    teasers: dict[int, int],
+    folded: str,
+    own: range,
 ) -> Block:
-    if i < start or i > max(last, close) or folded.startswith(_cues()["furniture"]):
+    if i < start or i > max(last, close) or i in own or folded.startswith(_cues()["furniture"]):
         return replace(block, zone=Zone.FURNITURE)
     if i >= close:
         return _teaser(block, i, teasers, folded)

@@ -195,7 +195,7 @@ def _names_follow(made: Sequence[Token], i: int) -> bool:
     before, after = made[i - 1].atoms[-1].value, made[i + 1].atoms[0].value
     if not (isinstance(before, BodyName) and isinstance(after, BodyName)):
         return False
-    return before.form == "collective" and after.form == "named"
+    return before.form == "collective" and after.form in ("named", "place")
 
 
 def _coordinated(made: list[Token]) -> list[Token]:

@@ -118,17 +118,20 @@ class BodyResolver:
         return id_
 
     def issuing(self) -> str | None:
-        """The body that the document's own head names as issuer; the last registered name in it, else a province's."""
+        """The body that the document's own head names as issuer: all of it, an authority of a province ("ỦY BAN NHÂN
+        DÂN THÀNH PHỐ HÀ NỘI"), else the last registered name in it.
+        """
         head = self._document.head
         if head is None or head.issuer is None:
             return None
         words = fold(head.issuer.text).split()
-        for i in range(len(words)):
-            ids = self._registry.names.get(" ".join(words[i:]))
-            if ids:
-                return self.known(self._valid(ids))
+        names = (self._registry.names.get(" ".join(words[i:])) for i in range(len(words)))
+        whole = next(names, None)
         local = next((LOCAL[name] for name in LOCAL if fold(head.issuer.text).startswith(name)), None)
-        return self.at_home(*local) if local else None
+        if whole is None and local and (id_ := self.at_home(*local)):
+            return id_
+        ids = whole or next(filter(None, names), None)
+        return self.known(self._valid(ids)) if ids else None
 
     def part_of(self, unit: str, body: str) -> str:
         """A unit of a body, by the names of both: "Văn phòng" of Bộ Tài chính."""

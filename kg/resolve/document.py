@@ -130,8 +130,10 @@ def _person(made: Resolved, atom: Atom) -> str:
 
 
 def _role(made: Resolved, found: RoleFound) -> None:
-    if found.body is not None and isinstance(found.body.value, DocName):
-        body = made.works.issuer(found.body)  # a signature: the body that issues the document
+    unnumbered = found.body is None and found.office.body is None
+    if unnumbered or (found.body is not None and isinstance(found.body.value, DocName)):
+        # a signature: the body that issues the document
+        body = made.works.issuer(found.body) if found.body else made.bodies.issuing()
         body = made.bodies.part_of(found.unit, body) if body and found.unit else body
     else:
         body = made.bodies.resolve(found.body) if found.body else made.bodies.known(found.office.body or "")

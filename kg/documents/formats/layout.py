@@ -38,8 +38,16 @@ def is_layout(squares: Sequence[Square], bordered: bool) -> bool:
     rows = {s.row for s in used}
     if len(columns) > _MOST_COLUMNS or len(rows) > _MOST_ROWS:
         return False
-    words = fold(" ".join(line for s in used for line in s.lines))
-    return any(cue in words for cue in cues("letterhead")) or (not bordered and len(rows) <= 2)
+    return is_letterhead(len(rows), len(columns), " ".join(line for s in used for line in s.lines)) or (
+        not bordered and len(rows) <= 2
+    )
+
+
+def is_letterhead(rows: int, columns: int, words: str) -> bool:
+    """Whether a table of so many rows and columns is the head or the foot of a document: it has their words."""
+    folded = fold(words)
+    small = columns <= _MOST_COLUMNS and rows <= _MOST_ROWS
+    return small and any(cue in folded for cue in cues("letterhead"))
 
 
 def write_table(builder: Builder, squares: Sequence[Square], bordered: bool = True) -> Table | None:

@@ -61,7 +61,7 @@ def own_relations(reading: Reading) -> Iterator[DocumentRelationFound]:
     for passage in reading.passages:
         yield from _this(reading, passage, own)
         yield from effects(reading, passage, own)
-        listed = passage.block.marker and not passage.block.marker.startswith("#")
+        listed = passage.block.marker and not passage.block.marker.startswith("#") and not _addressed(reading, passage)
         head = head and not (listed and passage.block.span.start > own.span.end)
         if not head:
             continue
@@ -72,6 +72,13 @@ def own_relations(reading: Reading) -> Iterator[DocumentRelationFound]:
                 span = Span(passage.block.body.start, atom.span.end)
                 evidence = reading.evidence(span, "relation.own", passage.block.zone)
                 yield DocumentRelationFound(own, relation, atom, evidence)
+
+
+def _addressed(reading: Reading, passage: Passage) -> bool:
+    """An item of those to whom a paper is sent: "Kính gửi:" stands above."""
+    above = passage.block.parent
+    owner = reading.document.blocks[above].body if above is not None else Span(0, 0)
+    return reading.folded[owner.start : owner.end].strip("*_ ").startswith(phrases("cues", "addressees"))
 
 
 def _opened(reading: Reading, passage: Passage, own: Atom) -> tuple[str, list[Atom]] | None:
@@ -120,14 +127,15 @@ def signers(reading: Reading) -> Iterator[RoleFound]:
     """ "KT. BỘ TRƯỞNG / THỨ TRƯỞNG / Lê Công Thành": the office right above the name, in the body that issues; a
     title with a body of its own is of that body ("THỦ TƯỚNG / Phạm Minh Chính").
 
-    Who signs by order or mandate ("TL. BỘ TRƯỞNG / CHÁNH VĂN PHÒNG") heads the unit that the post names, a part of
-    the body that issues; where it names none, nothing is said.
+    Of a draft without a number no body is given: it is the one that the head names. Who signs by order or mandate
+    ("TL. BỘ TRƯỞNG / CHÁNH VĂN PHÒNG") heads the unit that the post names, a part of the body that issues; where it
+    names none, nothing is said.
     """
-    own = own_document(reading)
-    for signature in reading.document.head.signatures if reading.document.head else ():
+    own, head = own_document(reading), reading.document.head
+    for signature in head.signatures if head else ():
         post = signature.post.span
         office = _office(reading, post)
-        if office is None or not (own or office.body):
+        if office is None or not (own or office.body or (head and head.issuer)):
             continue
         body, unit = None if office.body else own, ""
         if signature.delegated:
