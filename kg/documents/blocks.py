@@ -36,6 +36,8 @@ _DECORATION = "*_ \t"
 HEADING_WORDS = 30
 OPENER = "opener"
 TITLED = frozenset({"part", "chapter", "section", "article"})
+# A number of these kinds may stand on a line of its own, above what it numbers.
+NUMBERED = frozenset({"roman", "decimal", "decimal2", "decimal3", "upper", "letter"})
 # A clause "2." never stands under "1.1.2.", a point "a)" or a dash (Decree 30/2020/NĐ-CP: khoản before điểm).
 BELOW = {
     "decimal": ("decimal2", "decimal3", "letter", "dash", "bullet"),
@@ -72,6 +74,8 @@ def is_heading(text: str, marker: str | None, emphasised: bool = False) -> bool:
     if (marker and marker.startswith("#")) or (not marker and emphasised):
         return True
     bare = text.rstrip(_DECORATION + "\n")
+    if marker and emphasised:
+        bare = bare.rstrip(".")  # "**IV. Tổ chức thực hiện.**"
     if marker and marker_kind(marker) in ("dash", "bullet") and not bare.endswith(":"):
         return False
     return len(bare.split()) <= HEADING_WORDS and not bare.endswith((".", ";", "!", "?", "…")) and marker is not None
@@ -91,11 +95,15 @@ def cut(
     ``head`` where it is an official document; ``annexes`` are the positions at which its annexes begin: what stands in
     one is owned by nothing before it.
     """
-    blocks = []
-    for span in paragraphs(text, [t.span for t in tables]):
-        marker, body = _split(text, span)
+    blocks: list[Block] = []
+    alone: tuple[str, Span] | None = None
+    for found in paragraphs(text, [t.span for t in tables]):
+        span, (marker, body) = found, _split(text, found)
         if marker and body.end <= body.start and marker_kind(marker) in TITLED:
             body = span  # "Chương I" alone; its title stands on the next line
+        if alone and not marker and not text[alone[1].end : span.start].strip():
+            marker, span = alone[0], Span(alone[1].start, span.end)
+        alone = (marker, span) if marker and body.end <= body.start and marker_kind(marker) in NUMBERED else None
         if body.end > body.start:
             blocks.append(
                 Block(

@@ -123,10 +123,12 @@ def _rejoined(found: Sequence[Piece]) -> list[Piece]:
 
 
 def _headline(text: str, found: Sequence[Piece]) -> Head | None:
-    """A text whose first line gives kind and number: "Thông báo 79/TB-VPCP kết luận …"."""
+    """A text whose first line gives kind and number: "Thông báo 79/TB-VPCP kết luận …"; a notice of conclusions is
+    known without its number too: "Thông báo kết luận của Bộ trưởng … tại Hội nghị …".
+    """
     match = _CITED.match(found[0].text) if found else None
     if match is None or fold(match["kind"]) not in kinds():
-        return None
+        return _conclusion(found[0]) if found else None
     place, number = found[0].span, tidy(match["number"])
     kind = kinds()[fold(match["kind"])][0]
     rest = found[0].text[match.end() :]
@@ -134,6 +136,16 @@ def _headline(text: str, found: Sequence[Piece]) -> Head | None:
     written = re.search(NUMBER, text[place.start : place.end])
     span = Span(place.start + written.start(), place.start + written.end()) if written else place
     return Head(place, kind, match["kind"].lower(), Said(number, span), title=title)
+
+
+def _conclusion(line: Piece) -> Head | None:
+    """ "Thông báo ý kiến kết luận của …": kind and title, without a number."""
+    word = next((w for w in words("conclusions") if line.folded.startswith(f"{w} ")), None)
+    if word is None:
+        return None
+    kind_name = max((k for k in kinds() if word.startswith(f"{k} ")), key=len)
+    rest = line.text[len(kind_name) :].lstrip()
+    return Head(line.span, kinds()[kind_name][0], kind_name, title=Said(rest, line.span))
 
 
 def _issuer_above(found: Sequence[Piece], first: int) -> int:

@@ -28,6 +28,7 @@ _MARKS = {
 }
 
 
+MANNER = 5
 PLAIN = frozenset({"word"})
 _SPEAKING = frozenset({"office", "person"})
 _KINDS = {mark: frozenset({kind}) for mark, kind in _MARKS.items()}
@@ -112,10 +113,22 @@ def _sifted(text: str, made: list[Token]) -> list[Token]:
             continue
         written, before = text[token.span.start], made[i - 1] if i else None
         named = written.isupper() and before is not None and (before.has("comma") or before.word[-1:].isalnum())
-        owned = i + 1 < len(made) and made[i + 1].word in ("của", "này", "nêu")
+        owned = i + 1 < len(made) and (made[i + 1].word in ("của", "này", "nêu") or _is_owned(made, i))
         kinds = (token.kinds - {"verb", "instruct"}) | {"word"} if named or owned else token.kinds
         kept.append(Token(token.span, kinds, token.word, token.atoms))
     return kept
+
+
+def _is_owned(made: Sequence[Token], i: int) -> bool:
+    """ "được sự quan tâm, chỉ đạo sát sao của Chính phủ": a noun, with words of manner before its owner."""
+    if "instruct" not in made[i].kinds:
+        return False
+    of = next((k for k in range(i + 1, min(i + MANNER, len(made) - 1)) if made[k].kinds != PLAIN or _of(made[k])), i)
+    return of > i and _of(made[of]) and not {"body", "office"}.isdisjoint(made[of + 1].kinds)
+
+
+def _of(token: Token) -> bool:
+    return token.word == "của"
 
 
 def _speakers(made: list[Token]) -> list[Token]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from kg.extract.atoms.extents import ends_at, long_extent, short_extent
-from kg.extract.atoms.heads import found_heads, full_head, heads, kinds_of_heads, make
+from kg.extract.atoms.heads import expanded, found_heads, full_head, heads, kinds_of_heads, make
 from kg.extract.atoms.localities import local_at, local_body, organs, shared_place
 from kg.extract.lexicon import alternatives, phrases
 from kg.extract.seek import Sought
@@ -61,8 +61,25 @@ def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterato
             yield from (a for a in found if not _overruns(text, a.span, names))
         else:
             end = _unit_end(folded, short_extent(text, folded, head.end, limit), names)
-            if end > head.end and not _overruns(text, Span(head.start, end), names):
+            if plural := _plural(text, folded, head, end):
+                yield plural
+            elif end > head.end and not _overruns(text, Span(head.start, end), names):
                 yield make(text, head, end, kind)
+
+
+def _plural(text: str, folded: str, head: Span, end: int) -> Atom | None:
+    """ "các Sở GTVT": those of all places; in "các Sở Tài chính, Sở Y tế" each is one of its own."""
+    word = folded[head.start : head.end]
+    if end == head.end or word not in phrases("bodies", "plural", "heads"):
+        return None
+    several = _several().search(folded, max(0, head.start - 10), head.start)
+    if several is None or re.compile(rf"\s*(?:,|và)\s+{re.escape(word)}(?!\w)").match(folded, end):
+        return None
+    written = squeeze(text[head.start : end])
+    named, all_ = expanded(written), squeeze(several.group())
+    aliases = (f"{all_} {written}",) if named != written else ()
+    name = f"{all_[:1].upper()}{all_[1:]} {named}"
+    return Atom(Span(several.start(), end), BodyName(name, "collective", "collective", (), aliases))
 
 
 def _overruns(text: str, span: Span, names: dict[int, tuple[int, str]]) -> bool:

@@ -37,15 +37,28 @@ def _nouns() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
 
 
 @cache
-def _patterns() -> tuple[Sought, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Sought, re.Pattern[str], re.Pattern[str]]:
     nouns = any_of(_nouns())
     words = rf"(?:{alternatives('collectives', 'determiners')}|(?<!,\s){alternatives('collectives', 'leading')})"
     known = (*phrases("collectives", "determiners"), *phrases("collectives", "leading"))
     determiner = Sought(rf"(?<!\w){words}(?:\s+đồng\s+chí)?[\s,]+(?={nouns})", known)
     noun = re.compile(nouns)
-    separator = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+(?=(?:ngành|địa phương)(?!\w)))(?:các\s+)?")
-    tail = re.compile(rf"\s+{alternatives('collectives', 'tails')}")
-    return determiner, noun, separator, tail
+    separator = re.compile(r"(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s+(?=(?:ngành|địa phương)(?!\w)))(?:các\s+)?")
+    return determiner, noun, separator
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    return re.compile(rf"\s+{alternatives('collectives', 'tails')}")
+
+
+def _tail(text: str, folded: str, place: int) -> re.Match[str] | None:
+    """What behind the nouns belongs to them: "các đơn vị trực thuộc Bộ", but not "các đơn vị thuộc Bộ Nội vụ"."""
+    found = _tails().match(folded, place)
+    named = (
+        found is not None and found.group().endswith(" bộ") and text[found.end() : found.end() + 2].strip().isupper()
+    )
+    return None if named else found
 
 
 @cache
@@ -58,16 +71,16 @@ def _phrases() -> Sought:
     return Sought(rf"(?<!\w){alternatives('collectives', 'phrases')}", phrases("collectives", "phrases"))
 
 
-def _list(folded: str, start: int) -> tuple[list[_Noun], int]:
+def _list(text: str, folded: str, start: int) -> tuple[list[_Noun], int]:
     """The nouns of one collective list from ``start``, and where it ends."""
-    _, noun, separator, tail = _patterns()
+    _, noun, separator = _patterns()
     nouns: list[_Noun] = []
     place, again = start, False
     while match := noun.match(folded, place):
         strong, weak = _nouns()[squeeze(match.group())]
         if again and not set(strong) & set(nouns[-1].groups):
             break  # "các nhà thầu và các bộ": a determiner of its own, another list
-        tailed = tail.match(folded, match.end())
+        tailed = _tail(text, folded, match.end())
         if tailed and (joint := separator.match(folded, tailed.end())) and noun.match(folded, joint.end()):
             nouns.append(_Noun(Span(match.start(), tailed.end()), strong, weak, True))
         else:
@@ -107,10 +120,10 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
     for match in _phrases().finditer(folded):
         name = _phrase_names()[squeeze(match.group())]
         yield Atom(Span(*match.span()), BodyName(name, KIND, "collective"))
-    determiner, _, _, tail = _patterns()
+    determiner, _, _ = _patterns()
     for match in determiner.finditer(folded):
-        nouns, end = _list(folded, match.end())
-        tailed = tail.match(folded, end)
+        nouns, end = _list(text, folded, match.end())
+        tailed = _tail(text, folded, end)
         ending = folded[end : tailed.end()] if tailed else ""
         word = re.sub(r"[\s,]+$", "", text[match.start() : match.end()])
         word = "Các" if squeeze(fold(word)) in phrases("collectives", "leading") else word
@@ -131,20 +144,19 @@ def _openings() -> re.Pattern[str]:
 
 def listed(text: str, folded: str) -> Iterator[Atom]:
     """Collectives without a determiner, as a list of bodies names them: "Bộ, ngành, địa phương", "Sở, ngành"."""
-    *_, tail = _patterns()
     named = [i for i, group in enumerate(table("collectives")["group"]) if "name" in group]
     common = table("collectives")["common"]
     place = 0
     for match in _openings().finditer(folded):
         if match.end() < place:
             continue
-        nouns, end = _list(folded, match.end())
+        nouns, end = _list(text, folded, match.end())
         if not nouns or (
-            len(nouns) == 1 and nouns[0].span.end - nouns[0].span.start < 5 and tail.match(folded, end) is None
+            len(nouns) == 1 and nouns[0].span.end - nouns[0].span.start < 5 and _tail(text, folded, end) is None
         ):
             continue
         place = end
-        tailed = tail.match(folded, end)
+        tailed = _tail(text, folded, end)
         for group in _grouped(nouns):
             start, stop = group[0].span.start, group[-1].span.end
             if stop == end and tailed:
@@ -169,20 +181,19 @@ def _headed() -> Sought:
 
 def headed(text: str, folded: str) -> Iterator[Atom]:
     """The same authority of many places: "Chủ tịch Ủy ban nhân dân các tỉnh", "Công an các đơn vị, địa phương"."""
-    *_, tail = _patterns()
     for match in _headed().finditer(folded):
-        nouns, end = _list(folded, match.end())
+        nouns, end = _list(text, folded, match.end())
         if not nouns or not text[match.start()].isupper():
             continue
         first = _grouped(nouns)[0]
         if not match["all"] and (len(first) < SEVERAL or not _are_places(folded, first)):
             continue  # "UBND tỉnh" is one authority, "UBND tỉnh, thành phố" are many
         stop = first[-1].span.end
-        tailed = tail.match(folded, end) if stop == end else None
+        tailed = _tail(text, folded, end) if stop == end else None
         stop = tailed.end() if tailed else stop
         head = squeeze(text[match.start("head") : match.end("head")])
         full = str(table("bodies")["short_heads"].get(fold(head), head[:1].upper() + head[1:]))
-        rest = _title(text[match.end() : stop])
+        rest = _title(re.sub(r"\s*/\s*", ", ", text[match.end() : stop]))
         rest = rest[:1].lower() + rest[1:]
         yield Atom(
             Span(match.start(), stop), BodyName(f"{full} các {rest}", KIND, "collective", (), (f"{full} {rest}",))

@@ -79,9 +79,9 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
         place += 1
     dated = place - (tokens[place - 1].word in phrases("cues", "leaders"))
     place = _after_date(tokens, place)
-    if place < len(tokens) and (addressee := _nameless(tokens, place)):
+    if place < len(tokens) and (addressee := nameless(tokens, place)):
         return Head(
-            rule, addressee, tokens[place].span.start, speaker, (_collective(tokens[place:addressee]),), True, True
+            rule, addressee, tokens[place].span.start, speaker, (collective_of(tokens[place:addressee]),), True, True
         )
     if not _follows(tokens, place) or tokens[place].word in phrases("cues", "not_action"):
         return None
@@ -109,7 +109,7 @@ def _after_date(tokens: Sequence[Token], place: int) -> int:
     return place
 
 
-def _nameless(tokens: Sequence[Token], place: int) -> int | None:
+def nameless(tokens: Sequence[Token], place: int) -> int | None:
     """Where the addressee ends that is only described: "các cán bộ lãnh đạo, người đứng đầu cấp ủy cần …"."""
     if tokens[place].word not in phrases("cues", "many") or not tokens[place].kinds <= {"word", "adverb"}:
         return None
@@ -124,7 +124,7 @@ def _nameless(tokens: Sequence[Token], place: int) -> int | None:
     return None
 
 
-def _collective(tokens: Sequence[Token]) -> Atom:
+def collective_of(tokens: Sequence[Token]) -> Atom:
     """A described addressee as a collective body, named in the text's own words."""
     name = " ".join(t.word for t in tokens).replace(" ,", ",")
     return Atom(

@@ -15,7 +15,7 @@ from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import match_at, search
 from kg.extract.rules.actions import cut, span_of
-from kg.extract.rules.directives import Head, head_of, leads_of, person_of
+from kg.extract.rules.directives import Head, collective_of, head_of, leads_of, nameless, person_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.fields import Field, fields_of, with_fields
 from kg.extract.rules.flow import Flow, Owner
@@ -74,7 +74,7 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
     if words.strip("*_ ").startswith(phrases("cues", "addressees")):
         flow.owners[passage.index] = Owner(account=True)
         return
-    if words.startswith("về ") and words.rstrip("*_ ").endswith(":"):
+    if words.startswith(phrases("cues", "topics")) and words.rstrip("*_ ").endswith(":"):
         flow.leave(reading, passage, words)
         return
     if above.account or reading.document.text[passage.block.body.start : passage.block.body.end].isupper():
@@ -201,12 +201,22 @@ def _item(passage: Passage, part: Part, above: Owner, n: int) -> Head | None:
     """An item of a list that a body owns is its task, although the lexicon does not know its verb."""
     manner = next((i for i, t in enumerate(part.tokens) if not {"adverb", "comma"} & t.kinds), 0)
     first, verb = part.tokens[0], part.tokens[manner]
+    if not n and above.leads and not passage.block.heading and (end := _own_subject(part.tokens)):
+        return Head("task.item", end, first.span.start, None, (collective_of(part.tokens[:end]),))
     plain = first.kinds == {"word"} and len(part.tokens) > SHORTEST and first.word.isalpha()
     plain = plain or (manner > 0 and verb.kinds <= {"word", "thing"} and verb.word[0].isalpha())
     plain = plain or ("basis" in first.kinds and search("result|comma verb", part.tokens) is not None)
     if n or not plain or not above.leads or passage.block.heading or any(t.has("account") for t in part.tokens[:4]):
         return None
     return Head("task.item", 0, first.span.start)
+
+
+def _own_subject(tokens: Sequence[Token]) -> int | None:
+    """Where the subject of an item ends that no list knows: "Các cục quản lý khu vực phải …" is not what the owner of
+    the list is to do.
+    """
+    heads = {h.split()[0] for h in phrases("bodies", "heads")}
+    return nameless(tokens, 0) if len(tokens) > SHORTEST and tokens[1].word in heads else None
 
 
 def _says_what(tokens: Sequence[Token]) -> bool:
