@@ -67,14 +67,14 @@ def wording_of(text: str, without: Iterable[str] = ()) -> Wording:
     syllables = tuple(words(bare))
     # One object for each word, however many tasks hold it: sets of them are then compared without looking at letters.
     terms = {intern(s): weight(s) for s in (*syllables, *map(" ".join, pairwise(syllables)))}
-    return Wording(syllables, MappingProxyType(terms), sum(terms.values()), frozenset(terms))
+    return Wording(syllables, MappingProxyType(terms), math.fsum(terms.values()), frozenset(terms))
 
 
 def likeness(a: Wording, b: Wording) -> Likeness:
     """How like two wordings are."""
-    # The sum of fractions is exact, whatever the order in which a set gives them.
+    # fsum rounds once, whatever the order in which a set gives them.
     shared = math.fsum(map(a.terms.__getitem__, a.known & b.known))
-    together, least = a.weight + b.weight - shared, min(a.weight, b.weight)
+    together, least = max(a.weight + b.weight - shared, a.weight, b.weight), min(a.weight, b.weight)
     return Likeness(shared / together if together else 0.0, shared / least if least else 0.0, shared)
 
 
