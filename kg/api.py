@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.ask.profile import Profile
     from kg.ask.things import Thing
     from kg.build import BuildReport
-    from kg.history import Dispute, History
+    from kg.history import Disputes, History
     from kg.reports import Scope
     from kg.review import Item
     from kg.store import Graph as Build
@@ -163,7 +163,7 @@ class Graph:
 
         return find(self._access, reference)
 
-    def conflicts(self, *, aspect: str | None = None, body: str | None = None) -> list[Dispute]:
+    def conflicts(self, *, aspect: str | None = None, body: str | None = None) -> Disputes:
         """Where sources disagree on who leads (``lead``), by when (``due``) or how much (``value``).
 
         ``body`` is the IRI of a body that has a part in it.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
+from kg import unchanged
 from kg.ask.prepare import prepare
 from kg.cache import Cache, Extractor
 from kg.documents import find
@@ -17,7 +18,7 @@ from kg.export.facts import facts_lines
 from kg.extract import RULES_VERSION, Extraction, recogniser
 from kg.model import Decision, Document, Facts, Unresolved
 from kg.rdf import quad_lines
-from kg.registry import load_registry
+from kg.registry import Registry, load_registry
 from kg.resolve import resolve
 from kg.resolve.decisions import as_line, read_decisions
 from kg.resolve.unclear import unregistered_json, unresolved_json
@@ -27,6 +28,7 @@ from kg.review import as_json_lines, items
 from kg.search_index import write_index
 from kg.store import write_build
 from kg.store.places import CACHE, DECISIONS, FACTS, REPORT, REVIEW, SNAPSHOTS
+from kg.unchanged import Made
 
 Progress = Callable[[str, int, int], None]
 Read = tuple[Document, Extraction]
@@ -77,6 +79,33 @@ def build(
     read, errors = _read(files, read_sources(files, known=kept.readings), extractor, strict, tell)
     if not read:
         raise errors[0] if len(errors) == 1 else NothingToRead(path=", ".join(map(str, paths)))
+    key = unchanged.key(extractor.keys, decided, json.dumps(_skipped(errors)))
+    before = unchanged.built_before(kept.builds, key, store)
+    told, folder = before or _made(registry, read, decided, errors, store, tell)
+    if before is None:
+        unchanged.keep(kept.builds, key, told)
+    kept.sweep()
+    return BuildReport(
+        told.counts,
+        told.unresolved,
+        tuple(errors),
+        folder,
+        extractor.anew,
+        extractor.again,
+        told.unfit,
+        told.unregistered,
+    )
+
+
+def _made(
+    registry: Registry,
+    read: Sequence[Read],
+    decided: Sequence[Decision],
+    errors: Sequence[KgError],
+    store: Path,
+    tell: Progress,
+) -> tuple[Made, Path]:
+    """What the documents say together, written; and what is told of it."""
     tell("resolve", 0, 1)
     facts = resolve(registry, read, decided)
     tell("resolve", 1, 1)
@@ -84,17 +113,7 @@ def build(
     unknown = unregistered(facts)
     folder = _write(facts, unknown, errors, store)
     tell("write", 1, 1)
-    kept.sweep()
-    return BuildReport(
-        _counts(facts),
-        facts.unresolved,
-        tuple(errors),
-        folder,
-        extractor.anew,
-        extractor.again,
-        facts.unfit,
-        unknown,
-    )
+    return unchanged.made_in(folder, _counts(facts), facts.unresolved, facts.unfit, unknown), folder
 
 
 def _read(
@@ -150,9 +169,13 @@ def _report(facts: Facts, unknown: Sequence[Unregistered], errors: Sequence[KgEr
         "unresolved": [unresolved_json(one) for one in facts.unresolved],
         "unfit": [json.loads(as_line(decision)) for decision in facts.unfit],
         "unregistered": [unregistered_json(one) for one in unknown],
-        "skipped": [
-            {"key": e.key, **{k: Path(str(v)).name if k == "path" else str(v) for k, v in e.data.items()}}
-            for e in errors
-        ],
+        "skipped": _skipped(errors),
     }
     return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _skipped(errors: Iterable[KgError]) -> list[dict[str, str]]:
+    """The errors of what could not be read, without the place of the folder."""
+    return [
+        {"key": e.key, **{k: Path(str(v)).name if k == "path" else str(v) for k, v in e.data.items()}} for e in errors
+    ]

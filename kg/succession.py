@@ -61,8 +61,16 @@ def standing(
     """Follow a body to the one that stands in its place on ``day`` (ISO), or as far as is known.
 
     ``since`` is the day on which the work was given, and ``matter`` its wording: only what happened later, to a
-    function that the wording names, leaves it open who has it.
+    function that the wording names, leaves it open who has it. Bodies that are said to be parts of each other are
+    followed once.
     """
+    return _standing(known, body, day, since, matter, frozenset())
+
+
+def _standing(
+    known: Known, body: str, day: str | None, since: str | None, matter: str, units: frozenset[str]
+) -> Standing:
+    """``units`` are the parts that have led up to the body."""
     first, _ = known.life(body)
     if day and first and day < first:
         return Standing(body, "not-yet", (), day)
@@ -88,13 +96,14 @@ def standing(
     _, last = known.life(current)
     if last and last < (day or _LAST):
         return Standing(body, "ended", (), day, tuple(steps))
-    return _under_parent(known, Standing(body, "passed" if steps else "same", holders, day, tuple(steps)))
+    found = Standing(body, "passed" if steps else "same", holders, day, tuple(steps))
+    return _under_parent(known, found, units | seen)
 
 
-def _under_parent(known: Known, found: Standing) -> Standing:
+def _under_parent(known: Known, found: Standing, units: frozenset[str]) -> Standing:
     """A unit of a body that is no more may have gone with it or not: "Cục Bưu chính, Bộ Thông tin và Truyền thông"."""
     above = known.parent(found.holders[0])
-    whole = standing(known, above, found.day) if above and above != found.body else None
+    whole = _standing(known, above, found.day, None, "", units) if above and above not in units else None
     if whole is None or whole.state not in ("passed", "unclear"):
         return found
     why = (*whole.steps, *whole.doubts)

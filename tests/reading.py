@@ -33,9 +33,9 @@ def names() -> Recogniser:
     return recogniser(registry())
 
 
-def document(text: str, *, date: str | None = DAY, id_: str = "doc") -> Document:
+def document(text: str, *, date: str | None = DAY, id_: str = "doc", kind: str | None = None) -> Document:
     """A text as a document of some day."""
-    return make_document(Source(id_, f"{id_}.txt", "0" * 64, published=date), Content(nfc(text)))
+    return make_document(Source(id_, f"{id_}.txt", "0" * 64, published=date, kind=kind), Content(nfc(text)))
 
 
 def extraction(text: str, *, date: str | None = DAY, id_: str = "doc") -> Extraction:

@@ -30,7 +30,7 @@ STAGES = (
     ("kg.export",),
     ("kg.reports",),
     ("kg.views",),
-    ("kg.build", "kg.tables", "kg.api", "kg"),
+    ("kg.build", "kg.unchanged", "kg.tables", "kg.api", "kg"),
     ("kg.cli", "kg.__main__"),
 )
 

@@ -170,11 +170,18 @@ def test_the_end_of_february_needs_its_leap_year() -> None:
         ("Nghị định số 118 /2025/NĐ-CP", "118/2025/NĐ-CP", "decree"),
         ("Quyết định số 1131/QĐ-\nTTg", "1131/QĐ-TTg", "decision"),
         ("Nghị quyết số 57 - NQ/TW", "57-NQ/TW", "resolution"),
+        ("Nghị quyết số 71/NQ -CP", "71/NQ-CP", "resolution"),
+        ("Kế hoạch số 310/KH -UBND", "310/KH-UBND", "plan"),
     ],
 )
 def test_full_numbers(citation: str, number: str, kind: str) -> None:
     found = atoms(f"Thực hiện {citation}, các cơ quan rà soát nhiệm vụ.", DocName)
     assert [(q, v.number, v.kind, v.complete) for q, v in found] == [(citation, number, kind, True)]
+
+
+def test_a_dash_between_spaces_begins_another_thought() -> None:
+    found = atoms("Thực hiện Nghị quyết số 71/NQ - Bộ Tài chính rà soát nhiệm vụ.", DocName)
+    assert [v.number for _, v in found] == ["71/NQ"]
 
 
 @pytest.mark.parametrize(

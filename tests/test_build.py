@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from small_documents import text_of
 
 from kg.build import build
 from kg.errors import BadManifest, KgError, NothingToRead, SameId, UnreadableSource
@@ -170,3 +173,61 @@ def test_hostile_text_is_only_text(folder: Path, tmp_path: Path) -> None:
     made = build([folder], tmp_path / "kho")
     assert (made.counts["tasks"], made.errors) == (1, ())
     assert (made.build / "snapshots" / "tot.txt").read_text("utf-8") == hostile
+
+
+def test_the_order_in_which_folders_are_named_changes_nothing(tmp_path: Path) -> None:
+    """Of two documents with one id the same one is read, and the other one told."""
+    for name, text in (("mot", GOOD), ("hai", OTHER)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "tin.txt").write_text(text, "utf-8")
+    folders = [tmp_path / "mot", tmp_path / "hai"]
+    one, other = build(folders, tmp_path / "a"), build(folders[::-1], tmp_path / "b")
+    for made in (one, other):
+        assert [(type(e), e.data["path"]) for e in made.errors] == [(SameId, tmp_path / "mot" / "tin.txt")]
+    assert (one.build / "graph.nq").read_bytes() == (other.build / "graph.nq").read_bytes()
+
+
+# --- what has been built before ----------------------------------------------------------
+
+
+def not_again(*_: object) -> None:
+    raise AssertionError("this has been built before")
+
+
+def test_what_has_not_changed_is_not_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, store = tmp_path / "tin", tmp_path / "kho"
+    folder.mkdir()
+    for n in range(2):
+        (folder / f"tin-{n}.txt").write_text(text_of(n), "utf-8")
+    (folder / "hong.txt").write_bytes(b"")
+    first = build([folder], store)
+    (folder / "them.txt").write_text(text_of(7), "utf-8")
+    other = build([folder], store)
+    (folder / "them.txt").unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys.modules["kg.build"], "resolve", not_again)
+        again = build([folder], store)
+    assert replace(again, anew=first.anew, again=first.again, errors=first.errors) == first != other
+    assert (store / "current").resolve() == first.build.resolve()
+    assert [e.key for e in again.errors] == [e.key for e in first.errors]
+
+
+def test_a_build_that_is_damaged_or_decided_on_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "tin.txt").write_text(text_of(1), "utf-8")
+    first = build([tmp_path / "tin.txt"], tmp_path / "kho")
+    graph = (first.build / "graph.nq").read_bytes()
+    (first.build / "graph.nq").write_bytes(b"")
+    again = build([tmp_path / "tin.txt"], tmp_path / "kho")
+    assert (again.build / "graph.nq").read_bytes() == graph
+    gone = '{"decide": "reject", "places": [{"source": "tin", "quote": "không có câu này"}]}\n'
+    (tmp_path / "kho" / "decisions.jsonl").write_text(gone, "utf-8")
+    assert len(build([tmp_path / "tin.txt"], tmp_path / "kho").unfit) == 1
+
+
+def test_another_program_builds_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tin.txt").write_text(text_of(1), "utf-8")
+    build([tmp_path / "tin.txt"], tmp_path / "kho")
+    monkeypatch.setattr("kg.cache.folder.of_build", lambda: "another")
+    monkeypatch.setattr(sys.modules["kg.build"], "resolve", not_again)
+    with pytest.raises(AssertionError, match="built before"):
+        build([tmp_path / "tin.txt"], tmp_path / "kho")

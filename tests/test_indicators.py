@@ -57,6 +57,12 @@ def test_near_wordings_of_two_measures_are_two(one: tuple[str, str], other: tupl
     assert measure(*one) != measure(*other)
 
 
+@pytest.mark.parametrize("behind", [" đạt", " đạt,", " ước đạt", " là đạt mức", " tăng"])
+def test_what_stands_behind_says_nothing_however_often(behind: str) -> None:
+    unit = "%" if behind != " tăng" else "%/năm"
+    assert measure("kinh tế số" + 2_000 * behind, unit) == measure("kinh tế số", unit)
+
+
 def test_the_quote_says_what_a_share_is_of() -> None:
     assert measure("quy mô kinh tế số", "%", "quy mô kinh tế số đạt 30% GDP") == measure("kinh tế số", "% GDP")
 

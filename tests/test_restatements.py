@@ -147,9 +147,13 @@ def test_an_official_document_holds_against_the_press() -> None:
         "Chính phủ giao Bộ Khoa học và Công nghệ xây dựng Đề án phát triển phòng thí nghiệm vi mạch bán dẫn dùng chung "
         "trước ngày 31/12/2025."
     )
-    found = reading.facts_of(
-        [reading.document(filled(RESOLUTION), date=None, id_="a"), reading.document(paper, date="2025-03-03", id_="b")]
-    )
+
+    def told(kind: str | None) -> Facts:
+        news = reading.document(paper, date="2025-03-03", id_="b", kind=kind)
+        return reading.facts_of([reading.document(filled(RESOLUTION), date=None, id_="a"), news])
+
+    unknown, found = told(None), told("news-article")
+    assert [(c.kind, c.reason, c.prevails) for c in unknown.conflicts] == [("due", "unknown-kind", None)]
     assert [(c.kind, c.reason) for c in found.conflicts] == [("due", "authority")]
     official = next(t.id for t in found.tasks if t.evidence[0].source == "a" and "bán dẫn" in t.text)
     assert found.conflicts[0].prevails == official

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ import kg
 from kg.cli.root import Root
 from kg.errors import BadDecision, CannotRead
 from kg.extract import extract
+from kg.extract.types import TaskFound
 from kg.model import Decision, Facts, Place
 from kg.resolve import resolve
 from kg.resolve.decisions import as_line, located, parse_decisions, read_decisions
+from kg.resolve.rulings import Rulings
 from kg.review import as_json_lines, from_json_lines, items, keep, undecided
 
 PAPER = """Thủ tướng yêu cầu Bộ Y tế hoàn thành liên thông bệnh án điện tử trước ngày 30/6/2025.
@@ -131,6 +134,46 @@ def test_tasks_that_a_person_calls_the_same_are_linked() -> None:
     assert built(texts).restatements == ()
     linked = built(texts, Decision("same", pair))
     assert [r.confidence for r in linked.restatements] == [1.0]
+
+
+TWINS = PAPER.replace("Bộ Y tế hoàn thành", "Bộ Y tế xây dựng kho dữ liệu y tế; Bộ Công an hoàn thành")
+
+
+def test_of_two_tasks_of_one_sentence_none_is_taken_for_the_one_that_is_meant() -> None:
+    texts = {"a": RESOLUTION, "b": TWINS}
+    first, second = "Bộ Y tế xây dựng kho dữ liệu y tế", TASK.replace("Bộ Y tế", "Bộ Công an")
+    assert {first, second} <= set(wordings(built(texts)))
+    either = Decision("same", (place(TWINS, f"{first}; {second}", "b"), both()[1]))
+    guessed = built(texts, either)
+    assert (guessed.restatements, [d.places for d in guessed.unfit]) == ((), [either.places])
+    one = built(texts, Decision("same", (place(TWINS, first, "b"), both()[1])))
+    assert ([r.confidence for r in one.restatements], one.unfit) == ([1.0], ())
+
+
+def test_only_the_very_words_are_rejected_where_a_longer_task_holds_them() -> None:
+    document = reading.document(PAPER, date=None, id_="a")
+    found = extract(document, reading.names())
+    task = next(f for f in found.found if isinstance(f, TaskFound) and f.evidence.quote == TASK)
+    inner = replace(task.evidence, end=task.evidence.end - 10, quote=task.evidence.quote[:-10])
+    both_ = replace(found, found=(task, replace(task, evidence=inner)))
+    rulings = Rulings([Decision("reject", (Place("a", inner.quote, inner.start),), type="task")], [document])
+    assert rulings.kept(both_).found == (task,)
+
+
+def test_decisions_made_without_a_file_are_told_apart() -> None:
+    """They have no line; one that decides and one that fits nothing are two."""
+    gone = Decision("reject", (Place("a", "không có ở đâu", 0),), type="task")
+    reject = Decision("reject", (place(PAPER, TASK),), type="task")
+    read = [(d, extract(d, reading.names())) for d in [reading.document(PAPER, date=None, id_="a")]]
+    found = resolve(reading.registry(), read, (reject, gone))
+    assert found.unfit == (gone,)
+
+
+def test_a_decision_that_a_later_one_replaces_is_not_told_as_unfit() -> None:
+    at = place(PAPER, TASK)
+    found = built({"a": PAPER}, *(Decision(d, (at,), type="task") for d in ("reject", "accept")))
+    assert len(found.reviewed) == 1
+    assert found.unfit == ()
 
 
 def test_a_person_settles_what_no_rule_decides() -> None:

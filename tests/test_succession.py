@@ -78,6 +78,17 @@ def test_a_unit_of_a_body_that_ended_is_left_open() -> None:
     assert state(standing(known, "u")) == ("unclear", ("b",))
 
 
+def test_bodies_that_are_parts_of_each_other_are_followed_once() -> None:
+    merged = change("merger", "c", "d", "2025-03-01")
+    mutual = Told([merged], parents={"a": "b", "b": "a"})
+    assert state(standing(mutual, "a")) == ("same", ("a",))
+    assert state(standing(Told([merged], parents={"a": "a"}), "a")) == ("same", ("a",))
+    heirs = Told([merged, change("rename", "e", "a", "2025-01-01")], parents={"a": "e", "e": "c", "c": "a"})
+    assert standing(heirs, "a").body == "a"
+    whole = Told([merged], parents={"a": "b", "b": "c", "c": "a"})
+    assert state(standing(whole, "a")) == ("unclear", ("d",))
+
+
 def test_before_it_existed_and_after_it_ended() -> None:
     known = Told([], {"a": ("2025-03-01", "2026-02-28")})
     assert state(standing(known, "a", "2025-02-28")) == ("not-yet", ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kg.documents.content import Content
 from kg.extract.types import Atom, Extraction, Found, Value
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
 Read = tuple[Document, Extraction]
+T = TypeVar("T")
 
 
 def encoded(read: Read) -> bytes:
@@ -23,13 +24,22 @@ def encoded(read: Read) -> bytes:
 
 def decoded(data: bytes) -> Read | None:
     """The document and extraction that were encoded; None where the bytes are none."""
+    return value_of(data, cast("type[Read]", Read))
+
+
+def value_of(data: bytes, kind: type[T]) -> T | None:
+    """A value of a kind from the bytes that ``bytes_of`` gave; None where the bytes are none."""
     from cattrs.errors import BaseValidationError, StructureHandlerNotFoundError
 
     try:
-        document, extraction = json.loads(data.decode("utf-8", "surrogatepass"))
-        return _converter().structure(document, Document), _converter().structure(extraction, Extraction)
+        return _converter().structure(json.loads(data.decode("utf-8", "surrogatepass")), kind)
     except (ValueError, TypeError, LookupError, AttributeError, BaseValidationError, StructureHandlerNotFoundError):
         return None
+
+
+def bytes_of(value: object) -> bytes:
+    """A dataclass as JSON."""
+    return _json(_converter().unstructure(value))
 
 
 def described(source: Source, content: Content) -> bytes:

@@ -15,7 +15,8 @@ Extract = Callable[[Document, Recogniser], Extraction]
 
 
 class Extractor:
-    """Reads one document after the other; ``anew`` counts those that were not on the shelf, ``again`` the others.
+    """Reads one document after the other; ``anew`` counts those that were not on the shelf, ``again`` the others,
+    ``keys`` stand for what each was made from.
 
     ``names`` is asked for the compiled names when the first document must be made anew.
     """
@@ -26,10 +27,12 @@ class Extractor:
         self._rules = rules
         self.anew = 0
         self.again = 0
+        self.keys: list[str] = []
 
     def __call__(self, source: Source, content: Content) -> Read:
         """The document and everything that the rules find in it."""
         key = key_of(described(source, content))
+        self.keys.append(key)
         kept = self._shelf.get(key)
         read = decoded(kept) if kept is not None else None
         if read is not None and read[0].source.id == source.id and read[0].text == content.text:

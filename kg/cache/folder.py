@@ -8,18 +8,21 @@ from pathlib import Path
 
 from kg.cache.readings import KeptReadings
 from kg.cache.shelf import TEMPORARY, Shelf
-from kg.cache.version import of_extraction, of_reading
+from kg.cache.version import of_build, of_extraction, of_reading
 
 SPARE = 64 * 1024 * 1024
 
 
 class Cache:
-    """What earlier builds of a store have read and extracted; with ``folder`` None nothing is known or kept."""
+    """What earlier builds of a store have read and extracted, and what they told; with ``folder`` None nothing is
+    known or kept.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self.extractions = Shelf(folder, "extracted", of_extraction)
         self.readings = KeptReadings(Shelf(folder, "read", of_reading))
+        self.builds = Shelf(folder, "built", of_build)
 
     def sweep(self, spare: int = SPARE) -> None:
         """Remove what other versions have left and, where that is more than this build has used and more than
@@ -27,7 +30,7 @@ class Cache:
         """
         if self._folder is None:
             return
-        shelves = (self.extractions, self.readings.shelf)
+        shelves = (self.extractions, self.readings.shelf, self.builds)
         for place in (place for shelf in shelves for place in shelf.others()):
             shutil.rmtree(place, ignore_errors=True)
         used = {path for shelf in shelves for path in shelf.used}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from sqlite3 import sqlite_version
 
 from kg.cache.shelf import key_of
 from kg.documents.formats.tools import installed
@@ -31,6 +32,14 @@ def of_extraction() -> str:
     """The version of everything between a text and what is found in it: rules, lexicon and registry among it."""
     registry = sorted((ontology_dir() / "registry").glob("*.ttl"))
     return _hashed([*_code(EXTRACTION), *registry], EXTRACTORS, ())
+
+
+@cache
+def of_build() -> str:
+    """The version of everything between files and a build: all code and data that ship with the program."""
+    shipped = (p for root in (PACKAGE, ontology_dir()) for p in sorted(root.rglob("*")))
+    files = [p for p in shipped if p.is_file() and "__pycache__" not in p.parts]
+    return _hashed(files, (*READERS, *EXTRACTORS), (*installed(), sqlite_version))
 
 
 def _code(places: tuple[str, ...]) -> Iterator[Path]:

@@ -24,7 +24,8 @@ from kg.text import squeeze
 
 
 def find(paths: Iterable[Path]) -> list[Found]:
-    """The files to read under some paths, in order of name; ``NothingToRead`` where there are none.
+    """The files to read under some paths, in order of name, whatever the order in which the paths are given;
+    ``NothingToRead`` where there are none.
 
     In a folder, files of a type that is read are taken, and whatever its manifest names; a file given
     by name is taken whatever its type.
@@ -46,7 +47,7 @@ def find(paths: Iterable[Path]) -> list[Found]:
             found.setdefault(missing, Found(missing, manifest[name]))
     if not found:
         raise NothingToRead(path=", ".join(map(str, paths)))
-    return list(found.values())
+    return [found[path] for path in sorted(found)]
 
 
 def read_documents(found: Iterable[Found], workers: int = WORKERS) -> Iterator[tuple[Found, Document | KgError]]:

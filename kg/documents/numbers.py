@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 SYMBOL = r"[A-ZĐƯ][A-ZĐƯa-zđư&]*\d{0,2}"
-# Stray spaces stand in numbers: "118 /2025/NĐ-CP", "57 - NQ/TW".
-STATE = rf"\d+(?:\.\d+)?(?:\s?/\d{{4}})?\s?/{SYMBOL}(?:\s[-–]\s(?:CP|TTg)(?!\w)|(?:[-–]\n?{SYMBOL})*)"
+# Stray spaces stand in numbers: "118 /2025/NĐ-CP", "57 - NQ/TW", "71/NQ -CP"; a dash with a word behind begins another
+# thought: "Nghị quyết 71/NQ - Bộ Tài chính".
+STRAY = r"\s[-–](?:\s?(?:CP|TTg)|[A-ZĐƯ]{2,})(?!\w)"
+STATE = rf"\d+(?:\.\d+)?(?:\s?/\d{{4}})?\s?/{SYMBOL}(?:{STRAY}|(?:[-–]\n?{SYMBOL})*)"
 PARTY = r"\d+\s?\\?[-–]\s?[A-ZĐ][A-ZĐa-z]*/[A-ZĐ][A-ZĐa-z]*(?:[-–][A-ZĐ]+)?"
 NUMBER = rf"(?:{STATE}|{PARTY})"
 

@@ -40,6 +40,13 @@ def alternatives(name: str, *path: str) -> str:
     return any_of(phrases(name, *path))
 
 
+@cache
+def abbreviations() -> dict[str, str]:
+    """All abbreviations, as written → in full: those of names and those of what tasks and indicators deal with."""
+    told = table("abbreviations")
+    return {**told["words"], **told["matters"]}
+
+
 def any_of(words: Iterable[str]) -> str:
     """A regex fragment that matches any of some phrases as whole words, the longest first, over any white space."""
     import re

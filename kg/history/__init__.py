@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.history.disputes import Dispute, disputes
+from kg.history.disputes import Dispute, Disputes, disputes
 from kg.history.steps import History, Step, history
 
-__all__ = ["Dispute", "History", "Step", "disputes", "history"]
+__all__ = ["Dispute", "Disputes", "History", "Step", "disputes", "history"]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple, overload
 
 from kg.ask.cards import Card, Row, Rows
 from kg.ask.work import card
+from kg.dates import bounds
 
 _ORDER = {"lead": 0, "due": 1, "value": 2}
+_UNDATED = "9999-12-31"
 
 
 class Dispute(NamedTuple):
     """``aspect``: what is disagreed on (lead, due, value); ``sides`` by date; ``prevailing`` the IRI of the one that
-    holds now, ``ground`` why: amended, authority, later, decided, undecided.
+    holds now, ``ground`` why: amended, authority, later, decided, undecided, unknown-kind.
     """
 
     iri: str
@@ -33,26 +36,69 @@ class Dispute(NamedTuple):
         }
 
 
-def disputes(graph: Rows, *, aspect: str | None = None, body: str | None = None) -> list[Dispute]:
-    """All disagreements, on the owner first, then deadlines, then numbers; ``body`` (an IRI) keeps those it is in."""
+class Disputes(Sequence[Dispute]):
+    """Disagreements in their order; each is read from the graph when it is looked at."""
+
+    def __init__(self, graph: Rows, rows: Sequence[tuple[str, Sequence[Row]]]) -> None:
+        self._graph, self._rows = graph, rows
+        self._read: dict[str, Dispute] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Dispute: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Disputes: ...
+
+    def __getitem__(self, at: int | slice) -> Dispute | Disputes:
+        if isinstance(at, slice):
+            return Disputes(self._graph, self._rows[at])
+        iri, rows = self._rows[at]
+        if iri not in self._read:
+            self._read[iri] = _dispute(self._graph, iri, rows)
+        return self._read[iri]
+
+
+def disputes(graph: Rows, *, aspect: str | None = None, body: str | None = None) -> Disputes:
+    """All disagreements, on the owner first, then deadlines, then numbers, what nothing decides before the rest.
+
+    ``aspect`` keeps those on one matter, ``body`` (an IRI) those that it is in.
+    """
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in graph.rows("conflicts"):
-        groups[row["conflict"] or ""].append(row)
-    found = [_dispute(graph, iri, rows) for iri, rows in groups.items()]
-    kept = [d for d in found if aspect in (None, d.aspect) and (body is None or _concerns(d, body))]
-    return sorted(kept, key=lambda d: (_ORDER.get(d.aspect, 9), d.ground != "undecided", d.sides[0].text, d.iri))
+        if aspect in (None, row["aspect"]):
+            groups[row["conflict"] or ""].append(row)
+    found = sorted(groups.items(), key=lambda group: _place(*group))
+    if body is not None:
+        found = [(iri, rows) for iri, rows in found if _concerns(_dispute(graph, iri, rows), body)]
+    return Disputes(graph, found)
 
 
-def _dispute(graph: Rows, iri: str, rows: list[Row]) -> Dispute:
-    sides = sorted((card(graph, row["thing"] or "") for row in rows), key=dated)
+def _place(iri: str, rows: Sequence[Row]) -> tuple[int, bool, str, str]:
+    """Where a disagreement stands among the others: what is told of it without reading all that its sides say."""
+    first = rows[0]
+    return _ORDER.get(first["aspect"] or "", 9), bool(first["prevailing"]), min(r["text"] or "" for r in rows), iri
+
+
+def _dispute(graph: Rows, iri: str, rows: Sequence[Row]) -> Dispute:
+    sides = sorted((card(graph, row["thing"] or "") for row in rows), key=lambda side: given_order(graph, side))
     first = rows[0]
     return Dispute(iri, first["aspect"] or "", tuple(sides), first["prevailing"], first["ground"] or "")
 
 
-def dated(one: Card) -> tuple[str, str, str]:
-    """By the day of the document that says it."""
-    best = one.quotes[0] if one.quotes else None
-    return (best.issued or "9999" if best else "9999", best.source if best else "", one.iri)
+def given_order(graph: Rows, one: Card) -> tuple[str, str, str, str]:
+    """The earlier first, as a build orders them (``kg.resolve.papers.order``): by the day of the document that gives
+    it, then of the one that tells of it.
+    """
+    told = min(((_first(quote.issued), quote.source) for quote in one.quotes), default=(_UNDATED, ""))
+    given = next((row["day"] for row in graph.rows("history-given", task=one.iri)), None)
+    return _first(given) if given else told[0], *told, one.iri
+
+
+def _first(day: str | None) -> str:
+    return bounds(day)[0] or _UNDATED
 
 
 def _concerns(dispute: Dispute, body: str) -> bool:

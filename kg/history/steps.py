@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kg.ask.cards import Card, Rows
 from kg.ask.work import card
-from kg.history.disputes import dated, side_json
+from kg.history.disputes import given_order, side_json
 
 _ASPECTS = ("wording", "lead", "support", "due")
 
@@ -51,7 +51,7 @@ def _step_json(step: Step) -> dict[str, Any]:
 def history(graph: Rows, task: str) -> History:
     """A task, by its IRI, with all that it restates and all that restates it."""
     family = {task, *(row["other"] or "" for row in graph.rows("history-task", task=task))}
-    cards = sorted((card(graph, iri) for iri in family), key=dated)
+    cards = sorted((card(graph, iri) for iri in family), key=lambda one: given_order(graph, one))
     order = {one.iri: n for n, one in enumerate(cards)}
     return History(task, tuple(Step(one, _changes(graph, one.iri, order)) for one in cards))
 

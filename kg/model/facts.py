@@ -176,7 +176,7 @@ class Conflict:
 
     ``things`` are the ids of the tasks or targets that say different things, by date; ``prevails`` is the one that
     holds now, where that can be told, and ``reason`` a concept of ontology/vocab/precedence.ttl: ``amended``,
-    ``authority``, ``later``, ``decided`` (by a person), ``undecided``.
+    ``authority``, ``later``, ``decided`` (by a person), ``undecided``, ``unknown-kind`` (of one of the documents).
     """
 
     id: str

@@ -36,7 +36,7 @@ def quad_lines(facts: Facts, ontology_dir: Path, rules: str = "1") -> list[str]:
         graph = f" <{graph_iri(layer)}> ."
         new = layers[layer] - taken
         taken |= new
-        lines.extend(f"{n_term(s)} {n_term(p)} {n_term(o)}{graph}" for s, p, o in new)
+        lines.extend(f"<{s}> <{p}> {n_term(o)}{graph}" for s, p, o in new)
     return sorted(lines)
 
 

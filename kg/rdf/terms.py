@@ -27,6 +27,7 @@ Term = str | Lit
 Triple = tuple[str, str, Term]
 
 _SAFE_PATH = "/-._~!$&'()*+,;=:@"
+_PLAIN_PATH = re.compile(r"[a-zA-Z0-9/\-._~!$&'()*+,;=:@]*")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -36,6 +37,8 @@ _GYEAR, _GMONTH = re.compile(r"\d{4}"), re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 def iri(path: str, base: str = BASE) -> str:
     """The IRI of a thing whose id is ``path`` (``org/bo-cong-an``); what no IRI may hold is percent-encoded."""
+    if _PLAIN_PATH.fullmatch(path):
+        return base + path
     return base + quote(path, safe=_SAFE_PATH, errors="surrogateescape")
 
 

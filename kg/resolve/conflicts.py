@@ -10,46 +10,38 @@ from itertools import combinations
 
 from kg.dates import bounds, end_of, is_day
 from kg.model import Conflict, DocumentRelation, Evidence, Facts, Target, Task
+from kg.resolve.bars import disagree
 from kg.resolve.identity import key
-from kg.resolve.precedence import Paper, paper_of, paper_of_work, prevailing
+from kg.resolve.limits import limits
+from kg.resolve.papers import Papers, order, papers_of, speaker
+from kg.resolve.precedence import prevailing
 from kg.resolve.restatements import today
-
-_UP = frozenset({">=", ">", "=", "~"})
 
 
 def conflicts(facts: Facts, now: Mapping[str, Collection[str]]) -> tuple[Conflict, ...]:
     """All disagreements, sorted by id; ``now`` maps bodies to those that stand in their place today.
 
     Two tasks disagree where one restates the other and both name who leads, without anybody in common ("các địa
-    phương" may hold anybody), or both name a last day, and not the same. Two targets disagree where they set another
-    number for one indicator, unit, direction and year.
+    phương" may hold anybody), or both name a last day, and not the same. Two targets disagree where they set numbers
+    for one indicator, unit and year that are no one number (``bars.disagree``).
     """
-    works = {w.id: w for w in facts.works}
-    papers = {d.source.id: paper_of(d, works) for d in facts.documents}
-
-    def paper(x: Task | Target) -> Paper:
-        source = papers[x.evidence[0].source]
-        given = works.get(x.mandate or "") if isinstance(x, Task) else None
-        return paper_of_work(source.source, given) if given and given.id != source.work else source
+    papers = papers_of(facts)
 
     def made(kind: str, a: Task | Target, b: Task | Target) -> Conflict:
-        return _conflict(kind, (a, paper(a)), (b, paper(b)), facts.document_relations)
+        return _conflict(kind, a, b, papers, facts.document_relations)
 
     found = {c.id: c for c in (*_of_tasks(facts, now, made), *_of_targets(facts.targets, made))}
     return tuple(found[id_] for id_ in sorted(found))
 
 
 Make = Callable[[str, Task | Target, Task | Target], Conflict]
-Said = tuple[Task | Target, Paper]
-# Two wordings that are less surely one task may well have different deadlines.
-_SURE = 0.75
 
 
 def _of_tasks(facts: Facts, now: Mapping[str, Collection[str]], made: Make) -> Iterator[Conflict]:
     tasks = {t.id: t for t in facts.tasks}
     many = {b.id for b in facts.bodies if b.kind == "collective"}
     for one in facts.restatements:
-        if one.confidence < _SURE:
+        if one.confidence < limits("conflicts")["sure"]:
             continue
         earlier, later = tasks[one.earlier], tasks[one.later]
         if not many & {*earlier.lead, *later.lead} and _apart(today(earlier.lead, now), today(later.lead, now)):
@@ -59,24 +51,27 @@ def _of_tasks(facts: Facts, now: Mapping[str, Collection[str]], made: Make) -> I
 
 
 def _of_targets(targets: Sequence[Target], made: Make) -> Iterator[Conflict]:
-    groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Target]] = defaultdict(list)
     for target in targets:
-        end, side = end_of(target.due), target.comparator in _UP
+        end = end_of(target.due)
         if target.measures and end:
-            groups[target.measures, target.unit, end[:4], side].append(target)
+            groups[target.measures, target.unit, end[:4]].append(target)
     for group in groups.values():
         for a, b in combinations(sorted(group, key=lambda t: t.id), 2):
-            if a.value != b.value and not _sources(a.evidence) & _sources(b.evidence):
+            apart = disagree((a.comparator, a.value), (b.comparator, b.value))
+            if apart and not _sources(a.evidence) & _sources(b.evidence):
                 yield made("value", a, b)
 
 
-def _conflict(kind: str, a: Said, b: Said, relations: Sequence[DocumentRelation]) -> Conflict:
-    """The disagreement of two things, each with the document that says it, the earlier one first."""
-    first, second = sorted((a, b), key=lambda x: (x[1].date or "9999", x[1].source, x[0].id))
-    holds, reason = prevailing(first[1], second[1], relations)
-    winner = next((x.id for x, paper in (first, second) if paper is holds), None)
-    ids = (first[0].id, second[0].id)
-    return Conflict(key("conflict", kind, *ids), kind, ids, winner, reason)
+def _conflict(
+    kind: str, a: Task | Target, b: Task | Target, papers: Papers, relations: Sequence[DocumentRelation]
+) -> Conflict:
+    """The disagreement of two things, the earlier one first."""
+    first, second = sorted((a, b), key=lambda x: order(papers, x))
+    one, other = speaker(papers, first), speaker(papers, second)
+    holds, reason = prevailing(one, other, relations)
+    winner = None if holds is None else first.id if holds is one else second.id
+    return Conflict(key("conflict", kind, first.id, second.id), kind, (first.id, second.id), winner, reason)
 
 
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:

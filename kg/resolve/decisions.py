@@ -13,11 +13,11 @@ from typing import Any
 
 from kg.errors import BadDecision, CannotRead
 from kg.model import Decision, Evidence, Place, Span
+from kg.resolve.limits import limits
 from kg.text import nfc
 
 # How many places each decision speaks of; that one prevails may be said against a certain other one.
 PLACES = {"accept": (1,), "reject": (1,), "body": (1,), "prevails": (1, 2), "same": (2,), "different": (2,)}
-_MEETS = 0.6
 
 
 def read_decisions(path: Path, *, missing: bool = False) -> tuple[Decision, ...]:
@@ -71,13 +71,18 @@ def _decision(told: Mapping[str, Any], line: int) -> Decision:
 
 def as_line(decision: Decision) -> str:
     """A decision as one line of the file."""
+    return json.dumps(as_data(decision), ensure_ascii=False)
+
+
+def as_data(decision: Decision) -> dict[str, Any]:
+    """A decision as the file has it."""
     places = [
         {"source": p.source, "quote": p.quote, **({} if p.start is None else {"start": p.start})}
         for p in decision.places
     ]
     told: dict[str, Any] = {"decide": decision.decide, "places": places}
     told |= {k: v for k in ("type", "body", "note") if (v := getattr(decision, k))}
-    return json.dumps(told, ensure_ascii=False)
+    return told
 
 
 def located(place: Place, text: str) -> Span | None:
@@ -98,4 +103,4 @@ def located(place: Place, text: str) -> Span | None:
 def meets(span: Span, evidence: Evidence) -> bool:
     """Whether a sentence found now is the one that was decided on: they share most of the shorter one."""
     common = min(span.end, evidence.end) - max(span.start, evidence.start)
-    return common >= _MEETS * min(span.end - span.start, evidence.end - evidence.start)
+    return common >= limits("decisions")["meets"] * min(span.end - span.start, evidence.end - evidence.start)

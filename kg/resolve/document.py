@@ -88,6 +88,8 @@ def _mentions(made: Resolved, extraction: Extraction) -> None:
     laws = [a.span for a in extraction.atoms if isinstance(a.value, DocName) and a.value.kind == "law"]
     for atom in extraction.atoms:
         value = atom.value
+        if not isinstance(value, BodyName | DocName):
+            continue
         if any(law.start <= atom.span.start and atom.span.end <= law.end and law != atom.span for law in laws):
             continue  # "Luật Tổ chức Chính phủ" names a law, not the Government
         if isinstance(value, BodyName) and value.form not in UNMENTIONED and value.kind != "office":

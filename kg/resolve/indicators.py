@@ -13,11 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.lexicon import any_of
 from kg.model import Document, Evidence, Facts, Indicator
 from kg.registry import Registry
 from kg.resolve.bodies import home
 from kg.resolve.identity import key
 from kg.resolve.measures import COUNTRY, LOCAL, Measure, measure
+from kg.resolve.places import bare, names
 from kg.text import fold, squeeze
 
 
@@ -42,14 +44,14 @@ def with_indicators(facts: Facts, registry: Registry) -> Facts:
     What a wording leaves of itself decides: where nothing is left, the wording stays an indicator of its own source.
     """
     places = {d.source.id: _place(registry, d) for d in facts.documents}
-    names = {b.id: b.label for b in registry.bodies} | {b.id: b.label for b in facts.bodies}
+    labels = {b.id: b.label for b in registry.bodies} | {b.id: b.label for b in facts.bodies}
     of_targets = [_said(registry, t.indicator, t.unit, t.evidence, (), places) for t in facts.targets]
     of_results = [_said(registry, r.indicator, r.unit, r.evidence, r.bodies, places) for r in facts.results]
     return replace(
         facts,
         targets=tuple(replace(t, measures=s.id) for t, s in zip(facts.targets, of_targets, strict=True)),
         results=tuple(replace(r, measures=s.id) for r, s in zip(facts.results, of_results, strict=True)),
-        indicators=_indicators([*of_targets, *of_results], names),
+        indicators=_indicators([*of_targets, *of_results], labels),
     )
 
 
@@ -97,27 +99,27 @@ def _provinces(registry: Registry, words: str) -> set[str]:
 
 @cache
 def _named(label: str) -> re.Pattern[str]:
-    bare = re.sub(r"^(?:tỉnh|thành phố)\s+", "", fold(label))
-    return re.compile(rf"(?<!\w)(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?|thủ đô)\s+{re.escape(bare)}(?!\w)")
+    before = any_of(map(fold, (*names()["before"], *names()["units"])))
+    return re.compile(rf"(?<!\w){before}\s+{re.escape(fold(bare(label)))}(?!\w)")
 
 
 def _without_places(registry: Registry, wording: str, ids: Iterable[str]) -> str:
     """The wording without the provinces it names and the words that lead to them: "trên địa bàn thành phố Hà Nội"."""
-    lead = r"(?:(?:trên\s+địa\s+bàn|của|tại|ở)\s+)?"
+    lead = rf"(?:{any_of(map(fold, names()['leads']))}\s+)?"
     folded = fold(squeeze(wording))
     for id_ in ids:
         folded = re.sub(lead + _named(registry.body[id_].label).pattern, " ", folded)
     return folded if list(ids) else wording
 
 
-def _indicators(all_: Iterable[_Said], names: Mapping[str, str]) -> tuple[Indicator, ...]:
+def _indicators(all_: Iterable[_Said], labels: Mapping[str, str]) -> tuple[Indicator, ...]:
     groups: dict[str, list[_Said]] = defaultdict(list)
     for said in all_:
         groups[said.id].append(said)
-    return tuple(_indicator(id_, groups[id_], names) for id_ in sorted(groups))
+    return tuple(_indicator(id_, groups[id_], labels) for id_ in sorted(groups))
 
 
-def _indicator(id_: str, group: list[_Said], names: Mapping[str, str]) -> Indicator:
+def _indicator(id_: str, group: list[_Said], labels: Mapping[str, str]) -> Indicator:
     """The wording that says most of what is measured and is written most often, with whose it is; others beside it."""
     wordings = [s.wording.strip(" .;,") for s in group]
     known = group[0].measure.words
@@ -127,7 +129,7 @@ def _indicator(id_: str, group: list[_Said], names: Mapping[str, str]) -> Indica
         return -said, -wordings.count(wording), len(wording), wording
 
     ordered = sorted(set(wordings), key=rank)
-    whose = ", ".join(names[b] for b in group[0].scope if b in names)
+    whose = ", ".join(labels[b] for b in group[0].scope if b in labels)
     label = _capital(ordered[0]) + (f" ({whose})" if whose and not _says(ordered[0], whose) else "")
     return Indicator(id_, label, tuple(w for w in sorted(set(wordings)) if w != label))
 

@@ -11,8 +11,9 @@ from kg.dates import is_days
 from kg.model import DocumentRelation, Duty, Evidence, Meeting, Role, Structure, Target, Task, Zone
 from kg.resolve.document import Resolved
 from kg.resolve.identity import key, shared, wording
+from kg.resolve.limits import limits
 
-SAME_WORDS = 0.75
+SAME_WORDS = limits("tasks")["same_words"]
 
 
 def _best(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

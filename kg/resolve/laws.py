@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kg.documents.kinds import kinds
 from kg.extract.types import Atom, DocName, Extraction
 from kg.model import Document
 from kg.text import fold, squeeze
@@ -59,4 +60,5 @@ def _pairs(document: Document, atoms: Sequence[Atom]) -> Iterator[tuple[str, str
             yield fold(squeeze(named.name)), numbered.number
     head = document.head
     if head and head.kind == "law" and head.number and head.title:
-        yield fold(squeeze(f"Luật {head.title.text}")), head.number.text
+        name = next(name for name, (kind, _) in kinds().items() if kind == "law")
+        yield fold(squeeze(f"{name} {head.title.text}")), head.number.text

@@ -11,34 +11,36 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
+from kg.extract.lexicon import abbreviations
 from kg.text import plain, words
 
 # Clauses of 10,000 below which a word is as telling as any.
 _RARE = 20
 # "… gồm: (31) Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp": an item told after the words that all items share.
 _ITEM = re.compile(r":\s*\(\d{1,3}\)\s*(?=\S)")
-# What a citation adds to a document's number, up to the end of its title: "ngày 22/12/2024 của Bộ Chính trị về …".
-_CITED = re.compile(r"(?<!\w)(?:so )?(\d+(?:/\d{4})?[/-][a-z][\w-]*(?:/[a-z][\w-]*)?)[^;.]{0,60}? ve [^;.]*")
-_DAY = re.compile(r"ngay \d{1,2}(?: thang \d{1,2} nam \d{4}|\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?)|nam \d{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A task's syllables in order, and its words with their weights: syllables and pairs of neighbouring ones."""
+    """A task's syllables in order, and its words with their weights: syllables and pairs of neighbouring ones.
+
+    ``known`` are the words by which it is compared.
+    """
 
     syllables: tuple[str, ...]
     terms: Mapping[str, float]
     weight: float
+    known: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """``both``: the shared weight in that of both together; ``inside``: in that of the smaller; ``shared``: itself."""
 
     both: float
@@ -58,37 +60,37 @@ def wording_of(text: str, without: Iterable[str] = ()) -> Wording:
     """
     items = list(_ITEM.finditer(text))
     own = text[items[0].end() :] if len(items) == 1 and len(words(text[items[0].end() :])) > 2 else text
-    bare = plain(_short_forms().sub(lambda m: _short()[m[0]], own))
+    bare = plain(_short_forms().sub(lambda m: abbreviations()[m[0]], own))
     named = frozenset(n for n in map(_plain, without) if n in bare)
     bare = _any_of(named).sub(" , ", bare) if named else bare
-    bare = _any_of(_procedural()).sub(" , ", _DAY.sub(" ", _CITED.sub(r" \1 ", bare)))
+    bare = _any_of(_procedural()).sub(" , ", _day().sub(" ", _cited().sub(r" \1 ", bare)))
     syllables = tuple(words(bare))
-    terms = {s: weight(s) for s in syllables}
-    terms |= {pair: weight(pair) for pair in map(" ".join, pairwise(syllables))}
-    return Wording(syllables, MappingProxyType(terms), sum(terms.values()))
+    # One object for each word, however many tasks hold it: sets of them are then compared without looking at letters.
+    terms = {intern(s): weight(s) for s in (*syllables, *map(" ".join, pairwise(syllables)))}
+    return Wording(syllables, MappingProxyType(terms), math.fsum(terms.values()), frozenset(terms))
 
 
 def likeness(a: Wording, b: Wording) -> Likeness:
     """How like two wordings are."""
-    small, large = (a, b) if (len(a.terms), a.syllables) <= (len(b.terms), b.syllables) else (b, a)
-    shared = sum(w for term, w in small.terms.items() if term in large.terms)
-    together, least = a.weight + b.weight - shared, min(a.weight, b.weight)
+    # fsum rounds once, whatever the order in which a set gives them.
+    shared = math.fsum(map(a.terms.__getitem__, a.known & b.known))
+    together, least = max(a.weight + b.weight - shared, a.weight, b.weight), min(a.weight, b.weight)
     return Likeness(shared / together if together else 0.0, shared / least if least else 0.0, shared)
 
 
-@cache
+@lru_cache(1 << 14)
 def _plain(name: str) -> str:
     return plain(name)
 
 
-@cache
+@lru_cache(1 << 10)
 def _any_of(names: frozenset[str]) -> re.Pattern[str]:
     """Any of some names, written without accents, as whole words, the longest first."""
     ordered = sorted(names, key=lambda n: (-len(n), n))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
 
-@cache
+@lru_cache(1 << 17)
 def weight(term: str) -> float:
     """How much a syllable, or a pair of them, tells: 1 for what is rare, near 0 for what every clause has."""
     return min(1.0, math.log(10_000 / _frequencies().get(term, _RARE)) / math.log(10_000 / _RARE))
@@ -102,9 +104,19 @@ def _frequencies() -> Mapping[str, int]:
 
 
 @cache
-def _short() -> Mapping[str, str]:
-    found: dict[str, str] = _data()["short"]
-    return MappingProxyType(found)
+def _cited() -> re.Pattern[str]:
+    """A document's number in a citation, with all that is said behind it up to the end of its title."""
+    number, title = (plain(_data()["citations"][k]) for k in ("number", "title"))
+    return re.compile(
+        rf"(?<!\w)(?:{number} )?(\d+(?:/\d{{4}})?[/-][a-z][\w-]*(?:/[a-z][\w-]*)?)[^;.]{{0,60}}? {title} [^;.]*"
+    )
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    day, month, year = (plain(_data()["days"][k]) for k in ("day", "month", "year"))
+    written = rf" {month} \d{{1,2}} {year} \d{{4}}|\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?"
+    return re.compile(rf"{day} \d{{1,2}}(?:{written})|{year} \d{{4}}")
 
 
 @cache
@@ -119,4 +131,6 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _short_forms() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _short()), key=len, reverse=True)) + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, abbreviations()), key=len, reverse=True)) + r")(?!\w)"
+    )

@@ -15,18 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.extract.lexicon import any_of, table
+from kg.extract.lexicon import abbreviations, any_of
 from kg.text import fold, squeeze
 
 COUNTRY = "country"
 LOCAL = "local"
-_PERIOD = re.compile(
-    r"(?:(?:tính\s+)?(?:đến|trong|của|vào|cho)\s+)?(?:hết\s+|cuối\s+|đầu\s+)?"
-    r"(?:(?:năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ)\s+(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?"
-    r"|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?(?:\s+(?:19|20)\d\d)?"
-    r"|quý\s+(?:iv|i{1,3}|[1-4])(?:[/\s-]+(?:19|20)\d\d)?|tháng\s+\d{1,2}(?:[/\s-]+(?:19|20)\d\d)?)(?!\w)"
-)
+_YEAR = r"(?:19|20)\d\d"
 _SHORT = re.compile(r"\(\s*(?:[A-ZĐ][\w&.-]{0,9}|%)\s*\)")
+_MARKS = " .,;:-"
 _SHARE_OF = re.compile(r"%\s*(?P<of>[^%]*)$")
 
 
@@ -50,8 +46,7 @@ def _data() -> dict[str, Any]:
 @cache
 def _rewritten() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Abbreviations and synonyms, the longest first, with what they are written as."""
-    names = {fold(k): fold(v) for k, v in table("abbreviations")["words"].items()}
-    short = names | {fold(k): fold(v) for k, v in _data()["abbreviations"].items()}
+    short = {fold(k): fold(v) for k, v in abbreviations().items()}
     same = {fold(k): fold(v) for k, v in _data()["synonyms"].items()}
     rows = [*sorted(short.items(), key=_longest), *sorted(same.items(), key=_longest)]
     return tuple((re.compile(rf"(?<![\w&]){re.escape(k)}(?![\w&])"), v) for k, v in rows)
@@ -59,6 +54,19 @@ def _rewritten() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _longest(row: tuple[str, str]) -> tuple[int, str]:
     return -len(row[0]), row[0]
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    """ "Tính đến hết năm 2025", "6 tháng đầu năm 2025", "quý II/2025", "giai đoạn 2021 - 2025"."""
+    said = {k: any_of(map(fold, v)) for k, v in _data()["period"].items()}
+    after = rf"(?:[/\s-]+{_YEAR})?"
+    return re.compile(
+        rf"(?:(?:{said['counted']}\s+)?{said['leads']}\s+)?(?:{said['edges']}\s+)?"
+        rf"(?:{said['spans']}\s+{_YEAR}(?:\s*-\s*{_YEAR})?"
+        rf"|\d{{1,2}}\s+{said['months']}(?:\s+{said['halves']}\s+{said['years']})?(?:\s+{_YEAR})?"
+        rf"|{said['quarters']}\s+(?:iv|i{{1,3}}|[1-4]){after}|{said['months']}\s+\d{{1,2}}{after})(?!\w)"
+    )
 
 
 @cache
@@ -70,10 +78,15 @@ def _any(*path: str) -> str:
 
 
 @cache
-def _edges(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    openers = rf"^(?:(?:{_any('openers', 'all')}|{_any('openers', kind)})\s+)+"
-    closers = rf"(?:\s+(?:{_any('closers', 'all')}|{_any('closers', kind)}))+$"
-    return re.compile(openers), re.compile(closers)
+def _openers(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{_any('openers', 'all')}|{_any('openers', kind)})\s+)+")
+
+
+@cache
+def _closers(kind: str) -> tuple[str, ...]:
+    """The words that may stand behind what is measured, the longest first, each with the space before it."""
+    said = {*_data()["closers"]["all"], *_data()["closers"].get(kind, ())}
+    return tuple(sorted((f" {fold(phrase)}" for phrase in said), key=lambda c: (-len(c), c)))
 
 
 def measure(wording: str, unit: str, quote: str = "") -> Measure:
@@ -98,13 +111,13 @@ def _written(wording: str) -> str:
     name = fold(squeeze(_SHORT.sub(" ", wording.replace("*", " "))))
     for pattern, full in _rewritten():
         name = pattern.sub(full, name)
-    return squeeze(_PERIOD.sub(" ", name)).strip(" .,;:-")
+    return squeeze(_period().sub(" ", name)).strip(" .,;:-")
 
 
 def _kind(name: str, unit: str) -> str:
     if unit.startswith("%"):
-        grows = re.search(rf"\s{_any('closers', 'growth')}$", name) or re.match(
-            "tăng trưởng", _edges("%")[0].sub("", name)
+        grows = re.search(rf"\s{_any('closers', 'growth')}$", name) or _openers("%").sub("", name).startswith(
+            tuple(map(fold, _data()["growth"]["begins"]))
         )
         return "growth" if unit.startswith("%/năm") or grows else "%"
     if unit in map(fold, _data()["units"]["rank"]):
@@ -146,13 +159,24 @@ def _scoped(name: str) -> tuple[str, str]:
 
 def _bare(name: str, kind: str) -> str:
     """Without the verbs and nouns around what is measured: "phấn đấu tỷ lệ … đạt"."""
-    opener, closer = _edges(kind)
+    opener = _openers(kind)
     name = re.sub(rf"(?<!\w){_any('idle', 'phrases')}", " ", name)
     before = ""
     while before != name:
         before = name
-        name = closer.sub("", opener.sub("", squeeze(name).strip(" .,;:-"))).strip(" .,;:-")
+        name = _unclosed(opener.sub("", squeeze(name).strip(_MARKS)), _closers(kind)).strip(_MARKS)
     return "" if opener.fullmatch(f"{name} ") else name
+
+
+def _unclosed(name: str, closers: tuple[str, ...]) -> str:
+    """Without what stands behind: from the end on, so that a long row of such words takes no longer for each."""
+    end, before = len(name), -1
+    while end != before:
+        before = end
+        end -= next((len(c) for c in closers if name.endswith(c, 0, end)), 0)
+        while end and name[end - 1] in _MARKS:
+            end -= 1
+    return name[:end]
 
 
 def _content(name: str) -> Iterable[str]:

@@ -9,23 +9,40 @@ known.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+from kg.extract.lexicon import any_of
 from kg.model import Body, Change
 from kg.registry import BodyRecord, Registry
 from kg.text import fold, slug
 
-_PARTY = ("Tỉnh ủy", "Thành ủy")
-_STATE = ("Ủy ban nhân dân", "Hội đồng nhân dân")
-_DEPARTMENTS = ("Sở", "Công an", "Ban Quản lý", "Văn phòng")
 _MINISTRIES = frozenset({"ministry", "ministerial-level-agency", "government-agency"})
-_UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
+
+
+@cache
+def names() -> dict[str, Any]:
+    """``places.toml``: how authorities of provinces are called, and how provinces are."""
+    return tomllib.loads(Path(__file__).with_name("places.toml").read_text("utf-8"))
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(names()['units'])}\s+", re.IGNORECASE)
+
+
+def _whole() -> tuple[str, ...]:
+    """The heads of names that a province's own name follows at once."""
+    return (*names()["party"], *names()["state"])
 
 
 def bare(province: str) -> str:
     """``tỉnh Lào Cai`` → ``Lào Cai``."""
-    return _UNIT.sub("", province, count=1) if _UNIT.match(province) else province
+    return _unit().sub("", province, count=1) if _unit().match(province) else province
 
 
 def placed(registry: Registry, body: Body) -> Body:
@@ -54,7 +71,7 @@ def heirs(registry: Registry, bodies: Iterable[Body]) -> Iterator[tuple[Body, Ch
     """The authorities that took over from those of provinces that are no more, each with the change that did it."""
     for body in bodies:
         found = None if body.registered else _split(registry, body.label)
-        if found is None or found[0] not in (*_PARTY, *_STATE):
+        if found is None or found[0] not in _whole():
             continue
         head, province = found
         for event in registry.changes(province.id):
@@ -66,19 +83,19 @@ def heirs(registry: Registry, bodies: Iterable[Body]) -> Iterator[tuple[Body, Ch
 
 def _authority(head: str, province: BodyRecord, kind: str) -> Body:
     place = province.label[:1].lower() + province.label[1:]
-    if head in _PARTY:
-        head, place = _PARTY["thành phố" in place], bare(place)
+    if head in names()["party"]:
+        head, place = names()["party"][names()["city"] in place], bare(place)
     label = f"{head} {place}"
     return Body(f"org/{slug(label)}", label, kind, part_of=province.id)
 
 
 def _split(registry: Registry, label: str) -> tuple[str, BodyRecord] | None:
     """The head of an authority's name and its province: "Sở Y tế tỉnh Long An", "Thành ủy Hải Phòng"."""
-    head = next((h for h in (*_PARTY, *_STATE, *_DEPARTMENTS) if fold(label).startswith(fold(h) + " ")), None)
+    head = next((h for h in (*_whole(), *names()["departments"]) if fold(label).startswith(fold(h) + " ")), None)
     if head is None:
         return None
     rest = fold(label)[len(head) + 1 :]
-    exact = head in (*_PARTY, *_STATE)
+    exact = head in _whole()
     for name, record in _provinces(registry):
         if rest == name or (not exact and rest.endswith(" " + name)):
             return head, record

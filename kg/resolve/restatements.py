@@ -14,30 +14,34 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.dates import bounds, end_of
+from kg.dates import end_of
 from kg.model import Facts, Restatement, Task
 from kg.resolve.identity import key
 from kg.resolve.likeness import Wording, likeness, weight, wording_of
+from kg.resolve.papers import Order, Papers, order, papers_of
 from kg.succession import Known, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A task as it is compared: its words without the bodies that do it, the bodies as they are today, its sources."""
+    """A task as it is compared: its words without the bodies that do it, the bodies as they are today, its sources and
+    the documents that these cite.
+    """
 
     task: Task
     wording: Wording
     leads: frozenset[str]
     support: frozenset[str]
     sources: frozenset[str]
-    date: str
+    cites: frozenset[str]
+    order: Order
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known of documents and bodies: days and citations by source, names and today's bodies by id."""
+    """What is known of documents and bodies: citations by source, names and today's bodies by id."""
 
-    dates: Mapping[str, str]
+    papers: Papers
     cites: Mapping[str, frozenset[str]]
     names: Mapping[str, tuple[str, ...]]
     now: Mapping[str, Collection[str]]
@@ -53,7 +57,7 @@ def surroundings(facts: Facts, known: Known) -> Surroundings:
             cites[mention.evidence.source].add(mention.entity)
     now = {b: standing(known, b) for t in facts.tasks for b in (*t.lead, *t.support)}
     return Surroundings(
-        {d.source.id: bounds(d.date)[0] or "" for d in facts.documents},
+        papers_of(facts),
         {source: frozenset(works) for source, works in cites.items()},
         {b.id: tuple(n for n in (b.label, *b.aliases) if len(n) > 3) for b in facts.bodies},
         {b: s.holders if s.state == "passed" else (b,) for b, s in now.items()},
@@ -61,6 +65,7 @@ def surroundings(facts: Facts, known: Known) -> Surroundings:
 
 
 Pairs = Collection[frozenset[str]]
+_ROUNDING = 1e-9
 
 
 def restatements(
@@ -74,8 +79,9 @@ def restatements(
     sure = {pair: link(given[min(pair)], given[max(pair)], 1.0) for pair in same}
     probable: dict[frozenset[str], Restatement] = {}
     limits = _data()["bounds"]
-    for a, b in _candidates(list(given.values())):
-        pair, points = frozenset((a.task.id, b.task.id)), _points(a, b, around)
+    for a, b, alike in _alike(_candidates(list(given.values()))):
+        points = alike + _beside(a, b)
+        pair = frozenset((a.task.id, b.task.id))
         if points >= limits["probable"] and pair not in same and pair not in different:
             (sure if points >= limits["linked"] else probable)[pair] = link(a, b, _confidence(points))
     return _sorted(sure.values()), _sorted(probable.values())
@@ -86,8 +92,8 @@ def _sorted(links: Iterable[Restatement]) -> tuple[Restatement, ...]:
 
 
 def link(a: Given, b: Given, confidence: float) -> Restatement:
-    """The later of two tasks restates the earlier one; of one day, that of the source that comes first by name."""
-    earlier, later = sorted((a, b), key=lambda g: (g.date or "9999", min(g.sources), g.task.id))
+    """The later of two tasks restates the earlier one (``papers.order``)."""
+    earlier, later = sorted((a, b), key=lambda g: g.order)
     changed = tuple(_changes(earlier, later))
     id_ = key("restatement", later.task.id, earlier.task.id)
     return Restatement(id_, later.task.id, earlier.task.id, changed, confidence)
@@ -98,8 +104,8 @@ def _given(task: Task, around: Surroundings) -> Given:
     without = [n for b in bodies for n in around.names.get(b, ())]
     leads, support = today(task.lead, around.now), today(task.support, around.now)
     sources = frozenset(e.source for e in task.evidence)
-    date = around.dates.get(task.evidence[0].source, "")
-    return Given(task, wording_of(task.text, without), leads, support, sources, date)
+    cites = frozenset(work for source in sources for work in around.cites.get(source, ()))
+    return Given(task, wording_of(task.text, without), leads, support, sources, cites, order(around.papers, task))
 
 
 def today(bodies: Iterable[str], now: Mapping[str, Collection[str]]) -> frozenset[str]:
@@ -124,18 +130,30 @@ def _telling(three: tuple[str, str, str]) -> float:
     return weight(f"{three[0]} {three[1]}") + weight(f"{three[1]} {three[2]}")
 
 
-def _points(a: Given, b: Given, around: Surroundings) -> float:
-    """How much speaks for one piece of work; see ``restatements.toml``."""
-    points, how = _data()["points"], likeness(a.wording, b.wording)
-    if how.shared < _data()["bounds"]["least"]:
-        return 0.0
-    total = points["both"] * how.both + points["inside"] * how.inside
-    total += points["shared"] * min(how.shared, points["shared_most"])
-    if any(around.cites.get(s, frozenset()) & around.cites.get(t, frozenset()) for s in a.sources for t in b.sources):
+def _alike(pairs: Iterable[tuple[Given, Given]]) -> Iterator[tuple[Given, Given, float]]:
+    """The pairs that may be one piece of work, with the points that their words give (``restatements.toml``).
+
+    Most pairs share a phrase and no more: those that nothing beside their words could make probable end here.
+    """
+    points, bounds = _data()["points"], _data()["bounds"]
+    both, inside, each, most = (float(points[k]) for k in ("both", "inside", "shared", "shared_most"))
+    least, needed = bounds["least"], bounds["probable"] - points["family"] - points["same_lead"] - _ROUNDING
+    for a, b in pairs:
+        how = likeness(a.wording, b.wording)
+        if how.shared >= least:
+            total = both * how.both + inside * how.inside + each * min(how.shared, most)
+            if total >= needed:
+                yield a, b, total
+
+
+def _beside(a: Given, b: Given) -> float:
+    """The points that documents and bodies give, whatever the words."""
+    points, total = _data()["points"], 0.0
+    if not a.cites.isdisjoint(b.cites):
         total += points["family"]
     if a.leads and b.leads:
         total += points["same_lead"] if a.leads & b.leads else points["other_lead"]
-    return float(total)
+    return total
 
 
 def _confidence(points: float) -> float:

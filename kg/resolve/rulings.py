@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kg.extract.types import (
     DocumentRelationFound,
@@ -17,7 +18,7 @@ from kg.extract.types import (
     TargetFound,
     TaskFound,
 )
-from kg.model import Body, Conflict, Decision, Document, Evidence, Facts, Place, Reviewed, Span, Target, Task
+from kg.model import Body, Conflict, Decision, Document, Evidence, Facts, Place, Reviewed, Span, Task
 from kg.resolve.decisions import located, meets
 from kg.text import fold, squeeze
 
@@ -31,6 +32,9 @@ TYPES: Mapping[type, str] = {
     StructureFound: "structure",
     DocumentRelationFound: "document-relation",
 }
+
+
+_T = TypeVar("_T")
 
 
 class _Evidenced(Protocol):
@@ -47,95 +51,131 @@ class Rulings:
         texts = {d.source.id: d.text for d in documents}
         spans = {p: located(p, texts.get(p.source, "")) for d in decisions for p in d.places}
         self._spans: dict[Place, Span] = {p: s for p, s in spans.items() if s is not None}
-        self._all = decisions
+        self._all = tuple(decisions)
         self._used: set[int] = set()
+        self._kinds: dict[str, list[int]] = defaultdict(list)
+        for n, decision in enumerate(self._all):
+            if all(p in self._spans for p in decision.places):
+                self._kinds[decision.decide].append(n)
+        self._given, replaced = self._last("reject", "accept")
+        self._used |= replaced
 
     @property
     def unfit(self) -> tuple[Decision, ...]:
-        """The decisions that had nothing to decide: their words stand nowhere any more, or no fact is there."""
-        return tuple(d for d in self._all if d.line not in self._used)
+        """The decisions that had nothing to decide, or not one thing: their words stand nowhere any more, no fact is
+        there, or two are and nothing tells which one is meant.
+        """
+        return tuple(d for n, d in enumerate(self._all) if n not in self._used)
 
     def kept(self, extraction: Extraction) -> Extraction:
         """An extraction without what was rejected, and not accepted again later."""
-        last = {(d.type, d.places): d for d in self._of("reject", "accept")}
-        gone = [d for d in last.values() if d.decide == "reject" and d.places[0].source == extraction.source]
-        kept = tuple(f for f in extraction.found if not self._decides(gone, TYPES[type(f)], [f.evidence]))
-        return replace(extraction, found=kept) if len(kept) < len(extraction.found) else extraction
+        found = [(i, TYPES[type(f)], f.evidence) for i, f in enumerate(extraction.found)]
+        gone = {i for n in self._given.get(extraction.source, ()) if self._is(n, "reject") for i in self._met(n, found)}
+        kept = tuple(f for i, f in enumerate(extraction.found) if i not in gone)
+        return replace(extraction, found=kept) if gone else extraction
 
     def names(self, source: str, known: Mapping[str, Body]) -> dict[str, Body]:
         """Folded names that mean a body in one source; ``known`` holds the bodies that exist, by id."""
         given = {}
-        for decision in self._of("body"):
-            place, body = decision.places[0], known.get(decision.body or "")
+        for n in self._kinds["body"]:
+            place, body = self._all[n].places[0], known.get(self._all[n].body or "")
             if place.source == source and body is not None:
                 given[fold(squeeze(place.quote))] = body
-                self._used.add(decision.line)
+                self._used.add(n)
         return given
 
     def pairs(self, tasks: Sequence[Task]) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
         """The pairs of ids of tasks that a person has called the same, and those called different."""
         said: dict[frozenset[str], str] = {}
-        for decision in self._of("same", "different"):
-            one, other = (self._at(place, tasks) for place in decision.places)
-            if one and other and one != other:
-                said[frozenset((one, other))] = decision.decide
-                self._used.add(decision.line)
+        at = _by_source(tasks)
+        for n in sorted((*self._kinds["same"], *self._kinds["different"])):
+            met = [_near(self._spans[p], at[p.source]) for p in self._all[n].places]
+            if all(len(ids) == 1 for ids in met) and met[0] != met[1]:
+                said[met[0] | met[1]] = self._all[n].decide
+                self._used.add(n)
         same, different = ({p for p, d in said.items() if d == decide} for decide in ("same", "different"))
         return same, different
 
     def reviewed(self, facts: Facts) -> tuple[Reviewed, ...]:
         """The sentences that a person has accepted as what they were taken for."""
-        given = self._of("accept")
         kinds: dict[str, Sequence[_Evidenced]] = {
             "task": facts.tasks, "target": facts.targets, "result": facts.results, "duty": facts.duties,
             "role": facts.roles, "meeting": facts.meetings, "structure": facts.structures,
             "document-relation": facts.document_relations,
         }  # fmt: skip
-        found = {
-            Reviewed(thing.id, evidence, "accepted")
-            for kind, things in kinds.items()
-            for thing in things
-            for evidence in thing.evidence
-            if self._decides(given, kind, [evidence])
-        }
+        said: dict[str, list[tuple[Reviewed, str, Evidence]]] = defaultdict(list)
+        for kind, things in kinds.items():
+            for thing, evidence in ((t, e) for t in things for e in t.evidence):
+                said[evidence.source].append((Reviewed(thing.id, evidence, "accepted"), kind, evidence))
+        given = [(n, source) for source, numbers in self._given.items() for n in numbers if self._is(n, "accept")]
+        found = {one for n, source in given for one in self._met(n, said[source])}
         return tuple(sorted(found, key=lambda r: (r.evidence, r.thing)))
 
     def settled(self, conflicts: Sequence[Conflict], facts: Facts) -> tuple[Conflict, ...]:
         """Conflicts with those that a person has settled."""
-        things: tuple[Task | Target, ...] = (*facts.tasks, *facts.targets)
-        evidence = {x.id: x.evidence for x in things}
-        return tuple(self._settled(c, evidence) for c in conflicts)
+        if not self._kinds["prevails"]:
+            return tuple(conflicts)
+        at = _by_source((*facts.tasks, *facts.targets))
+        places = {n: self._all[n].places for n in self._kinds["prevails"]}
+        met = {n: [_meeting(self._spans[p], at[p.source]) for p in those] for n, those in places.items()}
+        about: dict[str, set[int]] = defaultdict(set)
+        for n, things in met.items():
+            for thing in things[0]:
+                about[thing].add(n)
+        return tuple(self._settled(c, met, sorted(set().union(*(about[x] for x in c.things)))) for c in conflicts)
 
-    def _settled(self, conflict: Conflict, evidence: Mapping[str, tuple[Evidence, ...]]) -> Conflict:
+    def _settled(self, conflict: Conflict, met: Mapping[int, list[frozenset[str]]], near: Iterable[int]) -> Conflict:
         settled = conflict
-        for decision in self._of("prevails"):
-            fitting = [[x for x in conflict.things if self._fits(p, evidence[x])] for p in decision.places]
-            if decision.type in (None, conflict.kind) and all(len(f) == 1 for f in fitting):
-                self._used.add(decision.line)
-                settled = replace(conflict, prevails=fitting[0][0], reason="decided")
+        for n in near:
+            fitting = [things & frozenset(conflict.things) for things in met[n]]
+            several = len(frozenset().union(*fitting)) < len(fitting)
+            if self._all[n].type in (None, conflict.kind) and all(len(f) == 1 for f in fitting) and not several:
+                self._used.add(n)
+                settled = replace(conflict, prevails=min(fitting[0]), reason="decided")
         return settled
 
-    def _of(self, *kinds: str) -> list[Decision]:
-        """The decisions of some kinds whose words are found, in the order of the file: the last one holds."""
-        return [d for d in self._all if d.decide in kinds and all(p in self._spans for p in d.places)]
+    def _last(self, *kinds: str) -> tuple[Mapping[str, list[int]], set[int]]:
+        """By source the last decision on each question of some kinds, and the numbers of those that it replaces."""
+        last: dict[tuple[str | None, tuple[Place, ...]], int] = {}
+        numbers = sorted(n for kind in kinds for n in self._kinds[kind])
+        for n in numbers:
+            last[self._all[n].type, self._all[n].places] = n
+        by_source: dict[str, list[int]] = defaultdict(list)
+        for n in last.values():
+            by_source[self._all[n].places[0].source].append(n)
+        return by_source, set(numbers) - set(last.values())
 
-    def _decides(self, decisions: Iterable[Decision], kind: str, evidence: Iterable[Evidence]) -> bool:
-        """Whether one of some decisions is about a fact of a kind with such sentences; it is used then."""
-        fitting = [d for d in decisions if d.type in (None, kind) and self._fits(d.places[0], evidence)]
-        self._used |= {d.line for d in fitting}
-        return bool(fitting)
+    def _is(self, number: int, decide: str) -> bool:
+        return self._all[number].decide == decide
 
-    def _fits(self, place: Place, evidence: Iterable[Evidence]) -> bool:
-        span = self._spans[place]
-        return any(e.source == place.source and meets(span, e) for e in evidence)
+    def _met(self, number: int, found: Iterable[tuple[_T, str, Evidence]]) -> list[_T]:
+        """What a decision is about among facts of its source, each with its kind and sentence; it is used then."""
+        decision = self._all[number]
+        span = self._spans[decision.places[0]]
+        fitting = [(one, e) for one, kind, e in found if decision.type in (None, kind) and meets(span, e)]
+        exact = [one for one, e in fitting if (e.start, e.end) == (span.start, span.end)]
+        if fitting:
+            self._used.add(number)
+        return exact or [one for one, _ in fitting]
 
-    def _at(self, place: Place, tasks: Sequence[Task]) -> str | None:
-        """The task at a place: the one whose sentence shares most with the words decided on."""
-        span = self._spans[place]
-        fitting = [
-            (abs(e.start - span.start) + abs(e.end - span.end), t.id)
-            for t in tasks
-            for e in t.evidence
-            if e.source == place.source and meets(span, e)
-        ]
-        return min(fitting)[1] if fitting else None
+
+def _by_source(things: Iterable[_Evidenced]) -> Mapping[str, list[tuple[str, Evidence]]]:
+    """Ids with their sentences, by the source of these."""
+    found: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
+    for thing in things:
+        for evidence in thing.evidence:
+            found[evidence.source].append((thing.id, evidence))
+    return found
+
+
+def _meeting(span: Span, near: Iterable[tuple[str, Evidence]]) -> frozenset[str]:
+    """The ids of what is said at a place."""
+    return frozenset(id_ for id_, e in near if meets(span, e))
+
+
+def _near(span: Span, near: Sequence[tuple[str, Evidence]]) -> frozenset[str]:
+    """The ids of what a place means: what is said in its very words, else whatever shares most of them. Several are
+    left to whoever decided: of two tasks of one sentence nothing tells which one.
+    """
+    exact = frozenset(id_ for id_, e in near if (e.start, e.end) == (span.start, span.end))
+    return exact or _meeting(span, near)

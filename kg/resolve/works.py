@@ -8,6 +8,7 @@ series it stands among ("59-NQ/TW …; Nghị quyết 66 …; 68-NQ/TW"), else w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -49,6 +50,8 @@ class WorkResolver:
         self._document = document
         self._folded = fold(document.text)
         self._atoms = extraction.atoms
+        self._ordered = sorted(extraction.atoms, key=lambda a: a.span.start)
+        self._starts = [a.span.start for a in self._ordered]
         self._bodies = bodies
         self._cited = [a for a in extraction.atoms if isinstance(a.value, DocName)]
         self.works: dict[str, Work] = {}
@@ -105,9 +108,10 @@ class WorkResolver:
         """ "… của Bộ Chính trị", "… của Thủ tướng Chính phủ", "… của Bộ trưởng Bộ Tài chính" right after the citation
         or its date.
         """
-        for who in self._atoms:
-            near = 0 < who.span.start - atom.span.end < STATED_REACH
-            gap = self._folded[atom.span.end : who.span.start].strip() if near else ""
+        end = atom.span.end
+        near = bisect_right(self._starts, end), bisect_left(self._starts, end + STATED_REACH)
+        for who in self._ordered[slice(*near)]:
+            gap = self._folded[end : who.span.start].strip()
             if gap == "của" and isinstance(who.value, Office) and who.value.role == "head":
                 if who.value.body is not None:
                     return self._bodies.known(PRIME_MINISTER if who.value.body == GOVERNMENT else who.value.body)

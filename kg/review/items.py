@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 from kg.model import Body, Decision, Evidence, Facts, Place, Target, Task, Unresolved
 from kg.resolve.identity import key
+from kg.resolve.limits import limits
 from kg.text import fold, squeeze
 
 KINDS = ("name", "restatement", "conflict", "confidence")
-# What is less sure than this is shown to a person.
-SURE = 0.85
 _CANDIDATES = 5
 _CONTEXT = 120
 
@@ -119,7 +118,7 @@ def _conflicts(facts: Facts) -> Iterator[Item]:
     things = {t.id: t for t in all_}
     labels = _labels(facts)
     for conflict in facts.conflicts:
-        if conflict.reason != "undecided":
+        if conflict.prevails is not None:
             continue
         both = [things[id_] for id_ in conflict.things]
         places = tuple(_place(x.evidence[0]) for x in both)
@@ -135,7 +134,7 @@ def _unsure(facts: Facts, accepted: set[Evidence]) -> Iterator[Item]:
     for kind, all_ in kinds:
         for one in all_:
             best = one.evidence[0]
-            if best.confidence < SURE and best not in accepted:
+            if best.confidence < limits("review")["sure"] and best not in accepted:
                 answers = tuple(Decision(d, (_place(best),), type=kind) for d in ("accept", "reject"))
                 yield Item(
                     key("item", kind, one.id), "confidence", kind, (_of(one, labels),), answers,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from kg.errors import CannotWrite
 from kg.model import Decision
-from kg.resolve.decisions import as_line, parse_decisions, read_decisions
+from kg.resolve.decisions import as_data, as_line, parse_decisions, read_decisions
 from kg.review.items import Item, Side
 
 
@@ -22,7 +22,12 @@ def as_json_lines(items: Iterable[Item]) -> bytes:
 
 def as_json(item: Item) -> dict[str, Any]:
     """A question as JSON: its sides, and the answers to choose from."""
-    return {**asdict(item), "answers": [json.loads(as_line(d)) for d in item.answers], "names": dict(item.names)}
+    sides = [_fields(side) for side in item.sides]
+    return {**_fields(item), "sides": sides, "answers": [as_data(d) for d in item.answers], "names": dict(item.names)}
+
+
+def _fields(one: Item | Side) -> dict[str, Any]:
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def from_json_lines(data: bytes) -> list[Item]:

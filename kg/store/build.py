@@ -36,9 +36,15 @@ def write_build(store: Path, nquads: Sequence[str], files: Mapping[str, bytes], 
     the folder can't be written: then nothing has changed.
     """
     graph = "".join(f"{line}\n" for line in nquads).encode()
+    with _told(store), _locked(store) as builds:
+        return _write(store, builds, {QUADS: graph, **files}, sidecar)
+
+
+@contextmanager
+def _told(store: Path) -> Iterator[None]:
+    """What the system refuses, as errors of ours."""
     try:
-        with _locked(store) as builds:
-            return _write(store, builds, {QUADS: graph, **files}, sidecar)
+        yield
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else " ".join(str(error).split())
         if error.errno in _NO_ROOM or "No space left" in reason or "File too large" in reason:
@@ -71,6 +77,21 @@ def _write(store: Path, builds: Path, files: Mapping[str, bytes], sidecar: Sidec
         final = _same(builds, name, temporary) or _move_in(builds, name, temporary, files[QUADS])
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+    return _made_current(store, builds, final)
+
+
+def current_again(store: Path, name: str, files: Mapping[str, str]) -> Path | None:
+    """Make a build of the folder ``store`` the current one where it is sound and holds ``files`` (``contents``) still;
+    gives its folder, or None where it is not there any more. Errors as of ``write_build``.
+    """
+    if not (store / BUILDS / name).is_dir():
+        return None
+    with _told(store), _locked(store) as builds:
+        folder = builds / name
+        return _made_current(store, builds, folder) if contents(folder) == files and _sound(folder) else None
+
+
+def _made_current(store: Path, builds: Path, final: Path) -> Path:
     before = _target(store)
     _point(store, final.name)
     _remove_old(builds, keep={final.name, before or final.name})
@@ -104,12 +125,13 @@ def _free(builds: Path, name: str) -> Path:
 def _same(builds: Path, name: str, temporary: Path) -> Path | None:
     """A build that holds the same files and whose store opens and has all its quads."""
     for candidate in sorted(builds.glob(f"{name}*")):
-        if _contents(candidate) == _contents(temporary) and _sound(candidate):
+        if contents(candidate) == contents(temporary) and _sound(candidate):
             return candidate
     return None
 
 
-def _contents(folder: Path) -> dict[str, str]:
+def contents(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file of a build by its place; the embedded store is made from them."""
     found = {}
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
