@@ -13,6 +13,7 @@ from functools import cache
 from kg.extract.atoms.quantities import RANK, comparators, number
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives, any_of, phrases
+from kg.extract.rules.beside import so_far
 from kg.extract.rules.counts import counts, parts, whole
 from kg.extract.rules.figures import Above
 from kg.extract.rules.sections import above, headings_over
@@ -32,9 +33,15 @@ def results(reading: Reading, targets: Sequence[TargetFound]) -> Iterator[Result
     """Every result told in prose, in order of the text; a number that is aimed at (``targets``) is none."""
     aimed = [Span(t.evidence.start, t.evidence.end) for t in targets]
     passages = {p.index: p for p in reading.passages}
-    for passage in reading.passages:
-        if passage.block.zone is not Zone.CAPTION:
-            yield from _of_passage(reading, passage, passages, aimed)
+    told = [
+        found
+        for passage in reading.passages
+        if passage.block.zone is not Zone.CAPTION
+        for found in _of_passage(reading, passage, passages, aimed)
+    ]
+    places = [Span(f.evidence.start, f.evidence.end) for f in told]
+    told += [found for found in so_far(reading, targets) if not _in(found, places)]
+    yield from sorted(told, key=lambda found: (found.evidence.start, found.evidence.end))
 
 
 def told_in(reading: Reading, passage: Passage) -> Iterator[ResultFound]:

@@ -9,6 +9,7 @@ from functools import cache
 from kg.extract.atoms.quantities import RANK
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives
+from kg.extract.rules.beside import beside
 from kg.extract.rules.clauses import clause_of
 from kg.extract.rules.ellipses import again
 from kg.extract.rules.figures import Above, Figure
@@ -75,6 +76,8 @@ def _doubled(found: TargetFound, passage: Passage, seen: set[tuple[str, float]])
 
 def _target(figure: Figure) -> TargetFound | None:
     folded, clause = figure.reading.folded, figure.clause
+    if said := beside(figure):
+        return said
     if is_account(figure) or _norms().search(folded, clause.start, clause.end):
         return None
     if figure.value.unit == RANK:
