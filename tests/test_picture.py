@@ -113,6 +113,12 @@ def test_every_quote_stands_in_its_passage(text: str, places: list[tuple[int, in
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
+def test_a_passage_of_the_first_paragraph_begins_with_its_first_word() -> None:
+    text = "Ngày 5/3, Bộ Công an chủ trì."
+    made, _ = passages([Quote("a", 10, 20, text[10:20])], {"a": text})
+    assert made[0].text == text
+
+
 def test_a_passage_keeps_to_its_paragraph_and_to_whole_words() -> None:
     text = "Đoạn khác.\n\n" + "trước " * 60 + "Bộ Công an chủ trì" + " sau" * 90 + "\n\nĐoạn khác."
     start = text.index("Bộ Công an")

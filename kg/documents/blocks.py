@@ -39,6 +39,7 @@ TITLED = frozenset({"part", "chapter", "section", "article"})
 # A number of these kinds may stand on a line of its own, above what it numbers.
 NUMBERED = frozenset({"roman", "decimal", "decimal2", "decimal3", "upper", "letter"})
 # A clause "2." never stands under "1.1.2.", a point "a)" or a dash (Decree 30/2020/NĐ-CP: khoản before điểm).
+LISTED = ("dash", "bullet")
 BELOW = {
     "decimal": ("decimal2", "decimal3", "letter", "dash", "bullet"),
     "decimal2": ("decimal3", "letter", "dash", "bullet"),
@@ -128,11 +129,11 @@ def _with_cells(blocks: list[Block], tables: Sequence[Table]) -> list[Block]:
     return sorted([*blocks, *cells], key=lambda b: b.span)
 
 
-def _depth(stack: list[tuple[str, int]], kind: str) -> int:
-    """Where in the stack of open items a marker of this kind belongs."""
+def _depth(stack: list[tuple[str, int]], kind: str, heading: bool) -> int:
+    """Where in the stack of open items a marker of this kind belongs; a heading "l) …" stands under no dash."""
     if kind.startswith("heading"):
         return next((d for d, (k, _) in enumerate(stack) if not k.startswith("heading") or k >= kind), len(stack))
-    below = BELOW.get(kind, ())
+    below = BELOW.get(kind, LISTED if heading else ())
     return next((d for d, (k, _) in enumerate(stack) if k == kind or k in below), len(stack))
 
 
@@ -162,7 +163,7 @@ def _owned(text: str, blocks: list[Block], annexes: Sequence[int] = ()) -> list[
         opens = text[block.body.start : block.body.end].rstrip("*_ ").endswith(":")
         if block.marker or opens:
             kind = marker_kind(block.marker) if block.marker else OPENER
-            del stack[_depth(stack, kind) if block.marker else _opener_depth(stack, blocks) :]
+            del stack[_depth(stack, kind, block.heading) if block.marker else _opener_depth(stack, blocks) :]
             parent = stack[-1][1] if stack else None
             stack.append((kind, i))
         else:

@@ -104,6 +104,8 @@ def zoned(text: str, blocks: list[Block], head: Head | None = None) -> list[Bloc
     start, headline = (official, None) if official is not None else _article_start(texts)
     if blocks and (blocks[0].marker or "").startswith("#"):
         start, headline = 0, 0
+    elif headline is not None and blocks[headline].marker:
+        headline = None  # "k) Đảng ủy …" opens a part of a text, not the page
     own = _repeated(folded, headline)
     teasers = _teasers(texts, folded, max(own, default=start)) if official is None else {}
     related = _related(folded, start + 1) if official is None else None

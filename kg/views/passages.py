@@ -53,7 +53,8 @@ def _kept(quote: Quote) -> tuple[int, int]:
 
 def _stretch(quote: Quote, text: str) -> tuple[int, int]:
     """From a whole word to a whole word within the paragraph."""
-    start = max(text.rfind("\n\n", 0, quote.start) + 2, quote.start - AROUND, 0)
+    above = text.rfind("\n\n", 0, quote.start)
+    start = max(above + 2 if above >= 0 else 0, quote.start - AROUND)
     if start and not text[start - 1].isspace():
         start = min(text.find(" ", start, quote.start) + 1 or quote.start, quote.start)
     paragraph = text.find("\n\n", quote.end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.atoms.heads import kinds_of_heads
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import search
@@ -19,6 +20,7 @@ from kg.text import squeeze
 
 _SECTION = re.compile(r"(?:[ivxlc]+|\d+)\s?[-./)]")
 REPORT_REACH = 10
+_NAMING = frozenset({"word", "comma", "nominal", "thing", "connective", "bodies", "body"})
 YEAR = 4
 PREPOSED = 3
 
@@ -162,7 +164,9 @@ class Flow:
         account = account and not any(p in words[:40] for p in phrases("cues", "mixed_heading"))
         if any(p in words[:40] for p in phrases("cues", "task_heading")):
             self.active = True
-        leads = owned_by(tokens) or (_described(reading, tokens) if self.official else ())
+        leads = owned_by(tokens) or _described(reading, tokens)
+        if leads and passage.block.marker:
+            self.active = True  # "k) Tổ đảng ở Thường trực Ủy ban Xã hội" over what it is to do
         self.owners[passage.index] = Owner(leads, None, account and not leads)
         self.open_list = self.open_list if (passage.block.marker or "").startswith("#") else ()
         return bool(leads) or not words.rstrip().endswith(":")
@@ -231,16 +235,25 @@ def owned_by(tokens: Sequence[Token]) -> tuple[Atom, ...]:
 
 
 def _described(reading: Reading, tokens: Sequence[Token]) -> tuple[Atom, ...]:
-    """A heading that describes many bodies and ends in a colon: "4. Các cơ sở sản xuất giống, thủy sản:"."""
+    """A heading that is a name which no list knows: many bodies, up to a colon ("4. Các cơ sở sản xuất giống, thủy
+    sản:"), or one that begins with a head noun and ends in the body that it is of ("m) Đảng ủy cơ quan Văn phòng Quốc
+    hội").
+    """
     named = next((i for i, t in enumerate(tokens) if t.word[:1].isalpha()), 0)
-    told = [t for t in tokens[named:-1] if not t.has("open")]
-    many = bool(told) and told[0].word.split()[0] in phrases("cues", "many") and told[0].has("bodies")
-    plain = all(t.kinds <= {"word", "comma", "nominal", "thing", "connective", "bodies", "body"} for t in told)
-    if not (many and plain and tokens[-1].has("colon")):
+    colon = bool(tokens) and tokens[-1].has("colon")
+    told = [t for t in tokens[named : len(tokens) - colon] if not t.has("open")]
+    if not told or not all(t.kinds <= _NAMING for t in told):
         return ()
     span = Span(told[0].span.start, told[-1].span.end)
-    name = squeeze(reading.document.text[span.start : span.end])
-    return (Atom(span, BodyName(name, "collective", "collective")),)
+    name, folded = squeeze(reading.document.text[span.start : span.end]), reading.folded[span.start : span.end]
+    if colon and told[0].word.split()[0] in phrases("cues", "many") and told[0].has("bodies"):
+        return (Atom(span, BodyName(name, "collective", "collective")),)
+    head = max((h for h in kinds_of_heads() if " " in h and folded.startswith(f"{h} ")), key=len, default=None)
+    if head is None or len(told) < 2:
+        return ()
+    kind = kinds_of_heads()[head]  # "Trung tâm dữ liệu" may be what is to be built
+    known = told[-1].has("bodies") or kind in phrases("bodies", "authorities", "kinds")
+    return (Atom(span, BodyName(name, kind, "named")),) if known else ()
 
 
 def is_account(reading: Reading, passage: Passage) -> bool:
