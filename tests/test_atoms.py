@@ -273,6 +273,31 @@ def bodies(text: str) -> list[tuple[str, str]]:
     return [(q, known[v.ids[0]].label if len(v.ids) == 1 else v.name) for q, v in found]
 
 
+@pytest.mark.parametrize("name", ["Cục Thuế", "Tổng cục Hải quan", "Viện Khoa học xã hội", "Trung tâm Dữ liệu"])
+@pytest.mark.parametrize(
+    "goes_on",
+    [
+        "căn cứ chức năng, nhiệm vụ", "tích cực phối hợp", "quan tâm bố trí vốn", "cử cán bộ", "giúp Bộ trưởng",
+        "gửi báo cáo", "xây dựng đề án", "quản lý chặt chẽ việc", "phát triển thị trường", "hỗ trợ doanh nghiệp",
+        "thống kê số liệu", "đầu tư hạ tầng", "chịu sự quản lý", "có trách nhiệm", "trên cơ sở đề nghị",
+    ],
+)  # fmt: skip
+def test_a_name_ends_before_what_its_body_does(name: str, goes_on: str) -> None:
+    assert bodies(f"{name} {goes_on} trong năm 2025.")[0] == (name, name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Viện Nghiên cứu phát triển kinh tế - xã hội",
+        "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông",
+        "Trung tâm Hỗ trợ phát triển doanh nghiệp",
+    ],
+)
+def test_verbs_inside_a_name_do_not_end_it(name: str) -> None:
+    assert bodies(f"{name} họp ngày 05/3/2025.")[0][1] == name
+
+
 @pytest.mark.parametrize(
     ("written", "label"),
     [

@@ -40,7 +40,35 @@ def _compounds() -> re.Pattern[str]:
 
 def ends_at(folded: str, place: int) -> bool:
     """Whether a word here ends a name: "giao …" does, "giao thông" does not."""
-    return bool(_ends().match(folded, place)) and not _compounds().match(folded, place)
+    whole = _compounds().match(folded, place) or any(
+        folded.startswith(second, place) and folded.endswith(f"{first} ", 0, place) for first, second in _seconds()
+    )
+    return bool(_ends().match(folded, place)) and not whole
+
+
+@cache
+def _seconds() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (first, second) for first, _, second in (w.partition(" ") for w in phrases("bodies", "ends", "seconds"))
+    )
+
+
+def _is_work(folded: str, place: int) -> bool:
+    """Whether a verb that names may hold has behind it what is worked on: "xây dựng đề án", but "(đầu tư) xây dựng các
+    công trình" goes on.
+    """
+    return bool(_works().match(folded, place)) and not _nameable_before().search(folded[max(0, place - 20) : place])
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    verb, what = alternatives("bodies", "ends", "nameable"), alternatives("bodies", "ends", "objects")
+    return re.compile(rf"{verb}\s+{what}")
+
+
+@cache
+def _nameable_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('bodies', 'ends', 'nameable')}\s+$")
 
 
 def _upper(text: str, place: int) -> bool:
@@ -88,14 +116,23 @@ def _step(text: str, folded: str, token: re.Match[str], limit: int) -> str:
     word = folded[token.start() : token.end()]
     if word == ",":
         return "joint" if _comma_goes_on(text, folded, after) else "stop"
+    if word == "-" and _is_pair(folded, token.start()):
+        return "joint"
     if word == "-":
         return "joint" if following and _upper(text, after) and not folded.startswith("bộ ", after) else "stop"
     if word == "và":
         return "joint" if _and_goes_on(text, folded, after) else "stop"
-    ends = not _upper(text, token.start()) and ends_at(folded, token.start())
+    small = not _upper(text, token.start())
+    ends = small and (ends_at(folded, token.start()) or _is_work(folded, token.start()))
     if _upper(text, token.start()) and person_at(text, token.start()):
         return "stop"
     return "word" if word[0].isalnum() and not ends else "stop"
+
+
+def _is_pair(folded: str, dash: int) -> bool:
+    """A dash inside "kinh tế - xã hội"."""
+    parts = (pair.split("- ") for pair in phrases("bodies", "ends", "pairs"))
+    return any(folded.endswith(a, 0, dash) and folded.startswith(f"- {b}", dash) for a, b in parts)
 
 
 def _drop_joints(text: str, place: int, end: int) -> int:
