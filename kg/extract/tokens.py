@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.extract.lexicon import phrases
 from kg.extract.types import Atom, BodyName, Cue, DateValue, DocName, Office, PersonName, Quantity
 from kg.model import Span
+from kg.text import squeeze
 
 _WORD = re.compile(r"\w+(?:[&/.-]\w+)*|[^\w\s]")
 _MARKS = {
@@ -99,7 +100,7 @@ def tokens(text: str, folded: str, span: Span, atoms: Sequence[Atom]) -> list[To
         made.append(Token(where, frozenset(map(_kind, group)), folded[where.start : where.end], tuple(group)))
         place = where.end
     made += _plain(text, folded, place, span.end)
-    return _coordinated(_speakers(_sifted(text, made)))
+    return _coordinated(_belonging(text, _speakers(_sifted(text, made))))
 
 
 def _sifted(text: str, made: list[Token]) -> list[Token]:
@@ -165,6 +166,37 @@ def _speakers(made: list[Token]) -> list[Token]:
             merged.append(token)
             i += 1
     return merged
+
+
+def _belonging(text: str, made: list[Token]) -> list[Token]:
+    """Collectives with the body that they are part of, as one name: "các đơn vị thuộc, trực thuộc Bộ Tài chính"."""
+    merged: list[Token] = []
+    i = 0
+    while i < len(made):
+        end = _whole_of(made, i)
+        if end is not None:
+            span = _join(made[i], made[end])
+            name = squeeze(text[span.start : span.end])
+            own = BodyName(name[:1].upper() + name[1:], "collective", "collective")
+            merged.append(Token(span, made[i].kinds, made[i].word, (Atom(span, own),)))
+            i = end + 1
+            continue
+        merged.append(made[i])
+        i += 1
+    return merged
+
+
+def _whole_of(made: Sequence[Token], i: int) -> int | None:
+    """Where the body stands that the collective at ``i`` is said to be part of."""
+    value = made[i].atoms[-1].value if "body" in made[i].kinds and made[i].atoms else None
+    if not isinstance(value, BodyName) or value.form != "collective":
+        return None
+    k = i + 1
+    while k < len(made) and (made[k].has("comma") or made[k].word in phrases("cues", "part_of")):
+        k += 1
+    said = k > i + 1 and not made[k - 1].has("comma") and made[i + 1].word in phrases("cues", "part_of")
+    whole = made[k].atoms[0].value if said and k < len(made) and made[k].has("body") else None
+    return k if isinstance(whole, BodyName) and whole.form == "named" else None
 
 
 def _general(token: Token) -> bool:
