@@ -192,9 +192,9 @@ def _whole_of(made: Sequence[Token], i: int) -> int | None:
     if not isinstance(value, BodyName) or value.form != "collective":
         return None
     k = i + 1
-    while k < len(made) and (made[k].has("comma") or made[k].word in phrases("cues", "part_of")):
+    while k < len(made) and (made[k].has("comma") or made[k].word in ("và", *phrases("cues", "part_of"))):
         k += 1
-    said = k > i + 1 and not made[k - 1].has("comma") and made[i + 1].word in phrases("cues", "part_of")
+    said = k > i + 1 and {made[i + 1].word, made[k - 1].word} <= set(phrases("cues", "part_of"))
     whole = made[k].atoms[0].value if said and k < len(made) and made[k].has("body") else None
     return k if isinstance(whole, BodyName) and whole.form == "named" else None
 
