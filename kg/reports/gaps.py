@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.dates import end_of
-from kg.reports.listing import by_deadline, listed, told
+from kg.reports.listing import PLACE, by_deadline, listed, told
 from kg.reports.records import TargetRecord, TaskRecord
 from kg.reports.scope import View
 from kg.reports.table import Column, Note, Row, Section, Share, Word, numbers
@@ -21,13 +21,7 @@ _TARGETS = (
     Column("unit"),
     Column("due"),
     Column("lead"),
-    Column("quote", wide=True),
-    Column("source"),
-    Column("provision"),
-    Column("start_char", "figure", wide=True),
-    Column("end_char", "figure", wide=True),
-    Column("sources", "figure", wide=True),
-    Column("code"),
+    *PLACE,
 )
 
 

@@ -11,6 +11,17 @@ from kg.reports.scope import View
 from kg.reports.status import reported, schedule
 from kg.reports.table import Cell, Column, Day, Row, Section, Word
 
+PLACE = (
+    Column("quote", wide=True),
+    Column("source"),
+    Column("provision"),
+    Column("start_char", "figure", wide=True),
+    Column("end_char", "figure", wide=True),
+    Column("sources", "figure", wide=True),
+    Column("code"),
+)
+"""The sentence that tells what a line lists, where it stands, how many sources tell it, and the line's code."""
+
 COLUMNS = (
     Column("task"),
     Column("document"),
@@ -23,13 +34,7 @@ COLUMNS = (
     Column("output", rare=True),
     Column("status", rare=True),
     Column("schedule"),
-    Column("quote", wide=True),
-    Column("source"),
-    Column("provision"),
-    Column("start_char", "figure", wide=True),
-    Column("end_char", "figure", wide=True),
-    Column("sources", "figure", wide=True),
-    Column("code"),
+    *PLACE,
 )
 """Beside what an office's list has: the deadline as written, the sentence with its place, how many sources tell it."""
 

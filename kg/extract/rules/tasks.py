@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.documents.provisions import APPENDED
 from kg.extract.atoms.collectives import delegates
@@ -221,8 +222,13 @@ def _own_subject(tokens: Sequence[Token]) -> int | None:
         end = next((i for i, t in enumerate(tokens[1:], 1) if not t.kinds <= {"word", "thing", "nominal"}), 0)
         collective = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in tokens[0].atoms)
         return end if collective and end > 1 and tokens[end].has("modal") else None
-    heads = {h.split()[0] for h in phrases("bodies", "heads")}
-    return nameless(tokens, 0) if tokens[1].word in heads else None
+    return nameless(tokens, 0) if tokens[1].word in _head_words() else None
+
+
+@cache
+def _head_words() -> frozenset[str]:
+    """The words with which the head nouns of bodies begin."""
+    return frozenset(head.split()[0] for head in phrases("bodies", "heads"))
 
 
 def _says_what(tokens: Sequence[Token]) -> bool:
