@@ -106,6 +106,7 @@ def _bodies(
     found += collectives.headed(text, folded)
     found += collectives.addressed(text, folded)
     found += collectives.subjects(text, folded)
+    found += collectives.sectors(text, folded)
     found += people.persons(text)
     given = list(called(text, own))
     taken = {a.span for a in given}

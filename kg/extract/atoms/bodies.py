@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from kg.extract.atoms.extents import ends_at, long_extent, short_extent
-from kg.extract.atoms.heads import expanded, found_heads, full_head, heads, kinds_of_heads, make
+from kg.extract.atoms.heads import expanded, found_heads, heads, kind_of, local_heads, make
 from kg.extract.atoms.localities import local_at, local_body, organs, shared_place
 from kg.extract.lexicon import alternatives, phrases
 from kg.extract.seek import Sought
@@ -36,23 +36,18 @@ def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterato
 
     "Cục Thương mại điện tử và kinh tế số", "Ban chỉ đạo về phát triển … của Bộ Khoa học và Công nghệ".
     """
-    kinds = kinds_of_heads()
-    long_heads, local = set(phrases("bodies", "long", "heads")), set(phrases("bodies", "local", "heads"))
+    long_heads, local = set(phrases("bodies", "long", "heads")), set(local_heads())
     yield from shared_place(text, folded, names)
     for match in organs().finditer(folded):
         if text[match.start()].isupper():
-            yield Atom(
-                Span(*match.span()),
-                BodyName(
-                    squeeze(text[match.start() : match.end()]),
-                    "party-committee" if "ủy" in match.group() else "mass-organisation",
-                ),
-            )
+            name, kind = squeeze(text[match.start() : match.end()]), kind_of(squeeze(match.group()).rpartition(" ")[0])
+            party = kind == "other" and "ủy" in match.group()
+            yield Atom(Span(*match.span()), BodyName(name, "party-committee" if party else kind))
     for match in found_heads(heads(), text, folded):
         if not text[match.start()].isupper():
             continue
         head, word = Span(*match.span("head")), squeeze(match["head"])
-        kind = kinds.get(word) or kinds.get(fold(full_head(word, word)), "other")
+        kind = kind_of(word)
         limit = _limit(folded, head.end)
         if word in local:
             yield from local_body(text, folded, head, kind, names)
@@ -192,5 +187,7 @@ def _anaphors() -> Sought:
 def anaphors(text: str, folded: str) -> Iterator[Atom]:
     """ "hiệp hội này", "Ban Chỉ đạo này": the body last named with this head."""
     for match in found_heads(_anaphors(), text, folded):
+        if squeeze(match["head"]) in phrases("bodies", "local", "branches"):
+            continue  # "Cục Thuế trên cơ sở …"
         name = squeeze(text[match.start("head") : match.end("head")])
         yield Atom(Span(*match.span()), BodyName(name, "other", "anaphor"))

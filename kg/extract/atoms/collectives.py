@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.atoms.heads import local_heads
 from kg.extract.lexicon import alternatives, any_of, phrases, table
 from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
@@ -173,9 +174,9 @@ def _are_places(folded: str, nouns: list[_Noun]) -> bool:
 
 @cache
 def _headed() -> Sought:
-    heads = alternatives("bodies", "local", "heads")
-    pattern = rf"(?<!\w)(?:(?:chủ tịch|giám đốc|bí thư)\s+)?(?P<head>{heads})\s+(?P<all>các\s+)?(?=\w)"
-    return Sought(pattern, phrases("bodies", "local", "heads"))
+    heads = (*local_heads(), *phrases("bodies", "plural", "of_places"))
+    pattern = rf"(?<!\w)(?:(?:chủ tịch|giám đốc|bí thư)\s+)?(?P<head>{any_of(heads)})\s+(?P<all>các\s+)?(?=\w)"
+    return Sought(pattern, heads)
 
 
 def headed(text: str, folded: str) -> Iterator[Atom]:
@@ -218,10 +219,25 @@ def addressed(text: str, folded: str) -> Iterator[Atom]:
             continue
         for noun in re.finditer(alternatives("collectives", "addressed"), match["names"]):
             start = match.start("names") + noun.start()
+            if text[start + len(noun.group()) :].lstrip()[:1].isupper():
+                continue  # "Giao Bộ Tư lệnh 86 …": a name that begins so
             name = squeeze(text[start : start + len(noun.group())]).lower()
             common = name in table("collectives")["common"]
             full = f"Các {name}" if common else name[:1].upper() + name[1:]
             yield Atom(Span(start, start + len(noun.group())), BodyName(full, KIND, "collective"))
+
+
+@cache
+def _sectors() -> Sought:
+    sectors = alternatives("collectives", "sectors")
+    return Sought(rf"(?<!\w)(?<!liên )(?<!đa )(?:toàn\s+)?ngành\s+{sectors}(?!,\s+ngành)", ("ngành", "toàn"))
+
+
+def sectors(text: str, folded: str) -> Iterator[Atom]:
+    """ "ngành ngân hàng", "toàn ngành Thuế": the bodies of a sector, called together."""
+    for match in _sectors().finditer(folded):
+        name = squeeze(text[match.start() : match.end()])
+        yield Atom(Span(*match.span()), BodyName(name[:1].upper() + name[1:], KIND, "collective"))
 
 
 @cache

@@ -21,6 +21,18 @@ def kinds_of_heads() -> dict[str, str]:
     return {fold(h): k for h, k in table("bodies")["heads"].items()}
 
 
+def kind_of(head: str) -> str:
+    """The kind of body that a folded head noun begins, in full or short: ``ubnd`` → ``people-committee``."""
+    kinds = kinds_of_heads()
+    return kinds.get(head) or kinds.get(fold(full_head(head, head)), "other")
+
+
+@cache
+def local_heads() -> tuple[str, ...]:
+    """Heads of what belongs to a place: its authorities, and the branches that it has of others."""
+    return (*phrases("bodies", "local", "heads"), *phrases("bodies", "local", "branches"))
+
+
 @cache
 def heads() -> Sought:
     known = set(phrases("bodies", "heads")) - {"bộ"}

@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.atoms.heads import full_head, heads, kinds_of_heads, make
+from kg.extract.atoms.heads import full_head, heads, kind_of, local_heads, make
 from kg.extract.atoms.people import person_at
-from kg.extract.lexicon import alternatives, phrases
+from kg.extract.lexicon import alternatives, any_of, phrases
 from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
 from kg.text import UPPER, fold, squeeze
 
+# Heads that name their body without its place: "Ủy ban nhân dân".
+CALLED_ALONE = ("party-committee", "people-committee", "people-council", "court", "procuracy")
+
 
 def local_at(text: str, folded: str, place: int, names: dict[int, tuple[int, str]]) -> Atom | None:
     """The local authority with its place whose name begins here: "Tỉnh ủy Nghệ An", "UBND tỉnh Hải Dương"."""
     match = heads().match(folded, place)
-    if match is None or not text[place].isupper() or squeeze(match["head"]) not in phrases("bodies", "local", "heads"):
+    if match is None or not text[place].isupper() or squeeze(match["head"]) not in local_heads():
         return None
     word = squeeze(match["head"])
-    kinds = kinds_of_heads()
-    kind = kinds.get(word) or kinds.get(fold(full_head(word, word)), "other")
-    found = local_body(text, folded, Span(*match.span("head")), kind, names)
+    found = local_body(text, folded, Span(*match.span("head")), kind_of(word), names)
     return next((a for a in found if isinstance(a.value, BodyName) and a.value.form == "named"), None)
 
 
@@ -41,11 +42,19 @@ def local_body(text: str, folded: str, head: Span, kind: str, names: dict[int, t
         yield _of_place(text, head, Span(place.end(), end), label, kind)
     elif match and (match["unit"] or kind == "party-committee"):
         yield make(text, head, _before_person(text, match), kind)
-    elif kind in ("party-committee", "people-committee", "people-council", "court", "procuracy"):
+    elif region := _region().match(text, head.end):
+        yield make(text, head, region.end(), kind)
+    elif kind in CALLED_ALONE:
         unit = re.compile(r"\s(?:tỉnh|thành phố)(?!\w)").match(folded, head.end)
         first = squeeze(text[head.start : head.end])
         name = full_head(fold(first), first) + (squeeze(text[head.end : unit.end()]).join((" ", "")) if unit else "")
         yield Atom(Span(head.start, unit.end() if unit else head.end), BodyName(name, kind, "short"))
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    """What a branch is called after: " khu vực XII", " khu vực 4"."""
+    return re.compile(rf"\s(?i:{alternatives('bodies', 'local', 'regions')})\s(?:[IVX]+|\d+)(?!\w)")
 
 
 def _before_person(text: str, match: re.Match[str]) -> int:
@@ -57,37 +66,38 @@ def _before_person(text: str, match: re.Match[str]) -> int:
 
 @cache
 def organs() -> Sought:
-    """Organs of a province called without its name: "Ban Tuyên giáo Tỉnh ủy", "Đảng ủy Ủy ban nhân dân tỉnh"."""
+    """Organs of a province called without its name: "Ban Tuyên giáo Tỉnh ủy", "Bảo hiểm xã hội tỉnh"."""
     organs = alternatives("bodies", "local", "organs")
-    bodies = alternatives("bodies", "local", "of_unit")
+    heads = [h for h in local_heads() if kind_of(h) not in CALLED_ALONE]
+    heads += phrases("bodies", "local", "of_unit")
+    bodies = any_of(heads)
     pattern = rf"(?<!\w)(?:{organs}\s(?:tỉnh ủy|thành ủy)|{bodies}\s(?:tỉnh|thành phố))(?!\w)(?!\s[{UPPER}])"
-    return Sought(pattern, (*phrases("bodies", "local", "organs"), *phrases("bodies", "local", "of_unit")))
+    return Sought(pattern, (*phrases("bodies", "local", "organs"), *heads))
 
 
 @cache
 def _local_list() -> Sought:
-    heads = alternatives("bodies", "local", "heads")
+    heads = any_of(local_heads())
     units = alternatives("bodies", "local", "units")
     return Sought(
         rf"(?<!\w)(?P<heads>{heads}(?:\s*,\s*(?:và\s+)?{heads}|\s+và\s+{heads})+)\s+(?P<place>(?:{units}\s+)?)(?=\w)",
-        phrases("bodies", "local", "heads"),
+        local_heads(),
     )
 
 
 def shared_place(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterator[Atom]:
     """ "Tỉnh ủy, HĐND, UBND tỉnh Thanh Hóa": each of them is of that place."""
-    kinds = kinds_of_heads()
     for match in _local_list().finditer(folded):
         place = match.start("place") if match.start("place") in names else match.end("place")
         if place not in names:
             continue
         label = names[place][1]
         where = re.sub(r"^(?:Tỉnh|Thành phố)\s+", "", label)
-        for item in re.finditer(alternatives("bodies", "local", "heads"), match["heads"]):
+        for item in re.finditer(any_of(local_heads()), match["heads"]):
             start = match.start("heads") + item.start()
             head = squeeze(text[start : start + len(item.group())])
             full = full_head(fold(head), head)
-            kind = kinds.get(fold(full), "other")
+            kind = kind_of(fold(full))
             named = f"{full} {where if kind == 'party-committee' else label[:1].lower() + label[1:]}"
             if start + len(item.group()) < match.start("place") - 1:
                 yield Atom(Span(start, start + len(item.group())), BodyName(named, kind, "named"))
