@@ -245,7 +245,7 @@ def _subjects() -> Sought:
     nouns, tails = alternatives("collectives", "subjects"), alternatives("collectives", "tails")
     more = alternatives("collectives", "subjects_too")
     does = "|".join(alternatives("cues", kind) for kind in ("modal", "adverb", "verb", "lead", "cooperate"))
-    pattern = rf"(?:^|(?<=[.;]\s))(?P<name>{nouns}(?:\s+{tails})?(?:\s*,\s*{more})*)(?=\s+(?:{does}))"
+    pattern = rf"(?:^|(?<=[.;]\s)|(?<=[\"“]))(?P<name>{nouns}(?:\s+{tails})?(?:\s*,\s*{more})*)(?=\s+(?:{does}))"
     return Sought(pattern, phrases("collectives", "subjects"))
 
 
@@ -254,7 +254,13 @@ def subjects(text: str, folded: str) -> Iterator[Atom]:
     phí …", "Chủ đầu tư có trách nhiệm …".
     """
     for match in _subjects().finditer(folded):
-        if text[match.start("name")].isupper():
+        nouns, end = _list(text, folded, match.start("name"))
+        if text[match.start("name")].isupper() and len(nouns) > 1 and end == match.end("name"):
+            for group in _grouped(nouns):
+                span = Span(group[0].span.start, group[-1].span.end)
+                name = _title(text[span.start : span.end])
+                yield Atom(span, BodyName(f"Các {name[:1].lower()}{name[1:]}", KIND, "collective"))
+        elif text[match.start("name")].isupper():
             name = squeeze(text[match.start("name") : match.end("name")])
             full = f"Các {name[:1].lower()}{name[1:]}"
             yield Atom(Span(*match.span("name")), BodyName(full, KIND, "collective", (), (name,)))

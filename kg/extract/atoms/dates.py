@@ -46,7 +46,7 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?P<from>(?:19|20)\d\d)\s*-\s*(?P<to>(?:19|20)\d\d)",
         (DIGIT,),
     ),
-    ("month", rf"tháng\s+(?P<m>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?:năm\s+)?{_Y}", ("tháng",)),
+    ("month", rf"tháng\s+(?P<m>\d{{1,2}})(?:\.|\s*(?:/|-|năm\s+)\s*(?:năm\s+)?){_Y}", ("tháng",)),
     ("bare-month", r"tháng\s+(?P<m>\d{1,2})(?!\s*(?:/|-)\s*\d)(?!\s+năm)(?!\d)", ("tháng",)),
     ("year", rf"(?:cả\s+)?năm\s+{_Y}", ("năm",)),
     ("day-month", r"(?<=[a-zà-ỹ,]\s)(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/-]|\s*(?:%|tỷ|triệu))", (DIGIT,)),
@@ -157,10 +157,19 @@ def _always(match: re.Match[str], folded: str, found: list[Atom]) -> bool:
     return not any(isinstance(a.value, DateValue) and a.value.cued and a.span.start in inside for a in found)
 
 
-def _is_horizon(folded: str, start: int) -> bool:
+@cache
+def _beyond() -> re.Pattern[str]:
+    return re.compile(rf",?\s+(?:và\s+)?{alternatives('dates', 'beyond')}\s+(?:đến\s+|tới\s+)?năm\s")
+
+
+def _is_horizon(folded: str, start: int, end: int) -> bool:
     """ "tầm nhìn đến năm 2050", "có xét đến năm 2050", "đã có hiệu lực từ ngày 01/5/2026": how far somebody looks, or
-    since when something holds; nothing has to be done by then. "Tầm nhìn đến năm 2045:" opens a list of goals.
+    since when something holds; nothing has to be done by then. "Tầm nhìn đến năm 2045:" opens a list of goals. So with
+    the first year of a title, "… đến năm 2025, định hướng đến năm 2030", and the day of what is only spoken of, "các
+    nhiệm vụ có thời hạn hoàn thành trong năm 2025".
     """
+    if _beyond().match(folded, end):
+        return True
     before = folded[max(0, start - 60) : start].rstrip(" *")
     said = re.search(rf"(?<!\w){alternatives('dates', 'horizons')}$", before)
     return said is not None and re.search(r"[\w,][ *_(]*$", before[: said.start()]) is not None
@@ -176,7 +185,7 @@ def _value(kind: str, match: re.Match[str], text: str, folded: str, anchor: str 
         return None
     leaning = anchor if kind in ("day-month", "bare-month", "bare-quarter") else None
     first, last = bounds(edtf)
-    cued = relation is not None and not _is_horizon(folded, start)
+    cued = relation is not None and not _is_horizon(folded, start, match.end())
     if relation == "within" and kind in ("day", "day-month"):
         relation = "by"
     if relation == "from":

@@ -14,14 +14,22 @@ from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, search
 from kg.extract.rules.base import Rule, apply
 from kg.extract.rules.beginnings import is_stressed_at
-from kg.extract.tokens import Token, is_nominal
-from kg.extract.types import Atom, BodyName, Office
-from kg.model import Span
-
-ACTION = frozenset({"ban", "verb", "adverb", "modal", "lead", "cooperate", "oversee", "responsible", "result"})
-
+from kg.extract.rules.parties import (
+    ACTION,
+    collective_of,
+    is_authority,
+    is_executive,
+    is_place,
+    leads_of,
+    nameless,
+    person_of,
+)
+from kg.extract.tokens import PLAIN, Token, is_nominal
+from kg.extract.types import Atom, BodyName, DateValue, Office
 
 REQUIRED = 16
+# So many words at most lead to a date: "từ nay đến hết năm 2026".
+CUE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +50,6 @@ class Head:
     obliges: bool = False
     opens: bool = False
     urged: bool = False
-
-
-def person_of(token: Token) -> Atom:
-    """Who speaks in a token: the person if named, else the office, the document, the first of several bodies."""
-    return token.atoms[0] if token.has("bodies") else token.atoms[-1]
-
-
-def leads_of(tokens: Sequence[Token]) -> tuple[Atom, ...]:
-    return tuple(a for t in tokens for a in t.atoms if isinstance(a.value, BodyName))
 
 
 def _before(tokens: Sequence[Token], i: int) -> str:
@@ -99,77 +98,51 @@ def _names(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _after_date(tokens: Sequence[Token], place: int) -> int:
-    """ "yêu cầu dứt khoát đến 19/8 phải hoàn thành": the deadline may stand before the action."""
-    if (
-        place + 1 < len(tokens)
-        and tokens[place].word in ("đến", "trước", "trong", "vào", "từ")
-        and tokens[place + 1].has("date")
-    ):
-        return place + 3 if place + 2 < len(tokens) and tokens[place + 2].has("comma") else place + 2
+    """ "yêu cầu dứt khoát đến 19/8 phải hoàn thành", "yêu cầu chậm nhất ngày 15/11, các địa phương …": the deadline
+    may stand before the action.
+    """
+    for day in range(place, min(place + CUE, len(tokens))):
+        value = next((a.value for a in tokens[day].atoms if isinstance(a.value, DateValue)), None)
+        if value is not None:
+            if tokens[day].span.end - len(value.due.text) > tokens[place].span.start:
+                return place
+            return day + 2 if day + 1 < len(tokens) and tokens[day + 1].has("comma") else day + 1
     return place
-
-
-def nameless(tokens: Sequence[Token], place: int) -> int | None:
-    """Where the addressee ends that is only described: "các cán bộ lãnh đạo, người đứng đầu cấp ủy cần …"."""
-    if tokens[place].word not in phrases("cues", "many") or not tokens[place].kinds <= {"word", "adverb"}:
-        return None
-    for i in range(place + 1, min(place + 14, len(tokens))):
-        if tokens[i].has("modal") or (tokens[i].has("adverb") and i + 1 < len(tokens) and ACTION & tokens[i + 1].kinds):
-            return i if i - place > 1 else None
-        verb = tokens[i].has("verb") and i + 1 < len(tokens) and not tokens[i + 1].has("comma")
-        if verb and i - place > 1 and not tokens[i].has("adverb"):
-            return i
-        if tokens[i].has("semicolon") or tokens[i].has("account"):
-            return None
-    return None
-
-
-def collective_of(tokens: Sequence[Token]) -> Atom:
-    """A described addressee as a collective body, named in the text's own words."""
-    name = " ".join(t.word for t in tokens).replace(" ,", ",")
-    return Atom(
-        Span(tokens[0].span.start, tokens[-1].span.end),
-        BodyName(name[:1].upper() + name[1:], "collective", "collective"),
-    )
 
 
 def _index(tokens: Sequence[Token], token: Token) -> int:
     return next(i for i, t in enumerate(tokens) if t is token)
 
 
-def is_authority(token: Token) -> bool:
-    """Whether the bodies of a token are of the kinds that instruct others: "Bộ Chính trị", "Ủy ban nhân dân tỉnh"."""
-    if not token.has("bodies"):
-        return False
-    values = [a.value for a in token.atoms]
-    return all(
-        isinstance(v, BodyName) and v.kind in phrases("bodies", "authorities", "kinds") and v.form != "collective"
-        for v in values
-    )
-
-
-def _is_executive(token: Token) -> bool:
-    """Bodies that carry out what others instruct: ministries, committees of provinces, agencies."""
-    values = [a.value for a in token.atoms]
-    return any(isinstance(v, BodyName) and v.kind in phrases("bodies", "authorities", "executive") for v in values)
-
-
 def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, cue = match.tokens("who"), match.tokens("cue")[-1]
-    if who and who[-1].has("bodies") and not is_authority(who[-1]):
-        return None
-    if match.start and _is_addressed(tokens, match.start):
+    teller = who[-1] if who else None
+    subject = teller is not None and teller.has("bodies")
+    if (match.start and _is_addressed(tokens, match.start)) or (subject and not is_authority(who[-1])):
         return None
     if passive := match.tokens("passive"):
         return _passive(passive[0], who[-1], tokens, _index(tokens, cue))
-    if who and who[-1].has("bodies") and cue.word in phrases("cues", "direct") and _is_executive(who[-1]):
-        return None  # "Bộ Y tế chỉ đạo các bệnh viện …" is what the ministry itself is to do
+    if subject and _directs_itself(match, tokens, who[-1]):
+        return None
+    speaker = person_of(teller) if teller and teller.atoms and not teller.has("docnoun") else None
+    head = _addressed("task.instruct", tokens, _index(tokens, cue), speaker)
+    if teller and is_place(teller):
+        opens = not match.start or tokens[match.start - 1].kinds != PLAIN  # not "Cử tri tỉnh Nghệ An đề nghị …"
+        return head if head and head.leads and opens else None
+    office = teller is not None and any(isinstance(a.value, Office) for a in teller.atoms)
+    if head is None and office and cue.word in phrases("cues", "demands"):
+        return _required(tokens, _index(tokens, cue), speaker)
+    return head
+
+
+def _directs_itself(match: Match, tokens: Sequence[Token], body: Token) -> bool:
+    """ "Bộ Y tế chỉ đạo các bệnh viện …", "Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo …": to direct is what the
+    body itself is to do.
+    """
     between = tokens[match.start + 1 : match.end - len(match.tokens("cue"))]
     plain = all({"issue", "account"} & t.kinds or t.word in phrases("cues", "also") for t in between)
-    if who and who[-1].has("bodies") and not plain:
-        return None  # "Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo …": directing is itself what the body is to do
-    speaker = person_of(who[-1]) if who and who[-1].atoms and not who[-1].has("docnoun") else None
-    return _addressed("task.instruct", tokens, _index(tokens, cue), speaker)
+    directs = match.tokens("cue")[-1].word in phrases("cues", "direct")
+    return (directs and is_executive(body)) or not plain
 
 
 def _is_addressed(tokens: Sequence[Token], i: int) -> bool:
@@ -206,9 +179,10 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     cue = _index(tokens, match.tokens("cue")[-1])
     before = tokens[match.start - 1] if match.start and not tokens[match.start].has("comma") else None
     agreed = " ".join(t.word for t in tokens[: match.start]) in phrases("cues", "agree")
+    ruled = _words(tokens[: match.start]) in phrases("cues", "rulers")
     if any(t.word in phrases("cues", "means") for t in tokens[: match.start]):
         return None  # "Có chính sách đặt hàng, giao nhiệm vụ cho doanh nghiệp …" gives nobody anything yet
-    if before is not None and not agreed and not ({"comma", "colon", "semicolon"} & before.kinds):
+    if before is not None and not agreed and not ruled and not ({"comma", "colon", "semicolon"} & before.kinds):
         return None
     if tokens[cue].word not in phrases("cues", "give"):
         return None
@@ -218,12 +192,20 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     return head if head is not None and (head.leads or match.start == 0) else None
 
 
-def _required(tokens: Sequence[Token], cue: int) -> Head | None:
-    """ "Yêu cầu kết quả rà soát phải chỉ rõ …": what something must be, of whoever is to make it."""
+def _words(tokens: Sequence[Token]) -> str:
+    return " ".join(t.word for t in tokens if not {"comma", "connective"} & t.kinds)
+
+
+def _required(tokens: Sequence[Token], cue: int, speaker: Atom | None = None) -> Head | None:
+    """ "Yêu cầu kết quả rà soát phải chỉ rõ …", "Phó Thủ tướng lưu ý việc sắp xếp bộ máy phải bảo đảm …": what
+    something must be, of whoever is to make it.
+    """
     for i in range(cue + 2, min(cue + REQUIRED, len(tokens) - 1)):
         if tokens[i].has("modal") and {"verb", "result", "say", "word"} & tokens[i + 1].kinds:
-            return Head("task.give", i, tokens[0].span.start, None, (), True, True)
-        if {"comma", "semicolon", "colon", "bodies", "speaker", "account", "modal"} & tokens[i].kinds:
+            start = tokens[cue + 1 if speaker else 0].span.start
+            return Head("task.instruct" if speaker else "task.give", i, start, speaker, (), True, True)
+        owner = tokens[i].has("bodies") and tokens[i - 1].word == "của"
+        if not owner and {"comma", "semicolon", "colon", "bodies", "speaker", "account", "modal"} & tokens[i].kinds:
             return None
     return None
 

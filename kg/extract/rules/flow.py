@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from kg.extract.atoms.heads import kinds_of_heads
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
-from kg.extract.patterns import search
-from kg.extract.rules.directives import Head, head_of, is_authority, leads_of, person_of
+from kg.extract.patterns import match_at, search
+from kg.extract.rules.directives import Head, head_of
 from kg.extract.rules.dues import due_of
+from kg.extract.rules.parties import is_authority, leads_of, person_of
 from kg.extract.rules.parts import Part, label_of
 from kg.extract.tokens import Token, is_nominal
-from kg.extract.types import Atom, BodyName
+from kg.extract.types import Atom, BodyName, DocName
 from kg.model import Due, Span
 from kg.text import squeeze
 
@@ -42,6 +43,7 @@ class Flow:
     before had some, so that "Bộ Nội vụ hướng dẫn …" after "Thủ tướng giao Bộ Nội vụ …" goes on with the instructions.
     ``opening``: the paragraph that last introduced a list of instructions; ``base``: whom it tells, where numbered
     sections follow it. A page that gives a resolution without its head is official as far as these sections go.
+    ``paper``: the paragraph that tells who issued a paper of instructions, and the paper.
     """
 
     official: bool
@@ -56,6 +58,7 @@ class Flow:
     owners: dict[int, Owner] = field(default_factory=dict)
     opening: int | None = None
     base: Owner | None = None
+    paper: tuple[int, Atom | None] | None = None
 
     def owner(self, reading: Reading, index: int | None) -> Owner:
         """The nearest owner above a block; an account heading anywhere above makes it an account."""
@@ -76,6 +79,23 @@ class Flow:
         if not self.official and self.active and is_account(reading, passage):
             self.active = False
 
+    def cite(self, tokens: Sequence[Token], index: int) -> None:
+        """ "Theo công điện, …"; "Theo đó, …" behind "Thủ tướng vừa ký Chỉ thị số 33/CT-TTg …": an article goes on with
+        what the paper has others do.
+        """
+        if self.official or len(tokens) < PREPOSED:
+            return
+        said = match_at("according paper:docnoun|doc comma", tokens, 0)
+        if said and is_instruction(said.tokens("paper")[0]):
+            self.active, self.speaker = True, _paper_of(said.tokens("paper")[0]) or self.speaker
+        elif self.paper and index - self.paper[0] <= 1 and tokens[0].word in phrases("cues", "pursuant"):
+            self.active, self.speaker = True, self.paper[1] or self.speaker
+        issued = search("speaker|bodies adverb|account|connective|verb|word|date|comma* paper:doc|docnoun", tokens)
+        if issued and is_instruction(issued.tokens("paper")[0]):
+            told = {t.word for t in tokens[issued.start : issued.end]}
+            if told & set(phrases("cues", "issuing")):
+                self.paper = (index, _paper_of(issued.tokens("paper")[0]))
+
     def remember(self, head: Head, tokens: Sequence[Token]) -> None:
         """Take in who instructs and who is instructed."""
         if head.instructs:
@@ -85,8 +105,8 @@ class Flow:
         if head.leads:
             self.leads, self.sticky = head.leads, head.opens
             self.open_list = head.leads if head.opens else self.open_list
-        elif head.instructs and (preposed := search("bodies modal verb", tokens)):
-            self.leads = leads_of(tokens[preposed.start : preposed.start + 1])
+        elif head.instructs and (preposed := _preposed(tokens, head.action)):
+            self.leads = preposed
         elif head.instructs and (topic := _topic(tokens)):
             self.leads = topic
 
@@ -183,6 +203,16 @@ class Flow:
         )
 
 
+def is_instruction(token: Token) -> bool:
+    """Whether a paper is of a kind that has others do something: "công điện", "Kế hoạch số 15/KH-UBND"."""
+    named = [a.value for a in token.atoms if isinstance(a.value, DocName)]
+    return named[0].kind in phrases("cues", "instructing_kinds") if named else token.word in phrases("cues", "docnoun")
+
+
+def _paper_of(token: Token) -> Atom | None:
+    return next((a for a in token.atoms if isinstance(a.value, DocName)), None)
+
+
 def _addressees(tokens: Sequence[Token]) -> set[int]:
     """Which tokens name those who are told, not who tells: "Đề nghị Thường trực Tỉnh ủy, Chủ tịch UBND tỉnh …"."""
     found: set[int] = set()
@@ -211,6 +241,13 @@ def _introduced(tokens: Sequence[Token]) -> tuple[Atom, ...]:
     match = search("who:bodies adverb|modal|comma* colon", tokens)
     before = tokens[match.start - 1].word if match and match.start else ""
     return leads_of(match.tokens("who")) if match and before not in phrases("cues", "not_subject") else ()
+
+
+def _preposed(tokens: Sequence[Token], action: int) -> tuple[Atom, ...]:
+    """ "…, Bộ X phải rà soát": whose obligation it is; not "việc sắp xếp bộ máy của Bộ X phải bảo đảm …"."""
+    match = search("bodies modal verb", tokens)
+    owner = match is not None and match.start + 1 == action and tokens[match.start - 1].word == "của"
+    return leads_of(tokens[match.start : match.start + 1]) if match and not owner else ()
 
 
 def _topic(tokens: Sequence[Token]) -> tuple[Atom, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import phrases
-from kg.extract.rules.directives import head_of, leads_of
+from kg.extract.rules.directives import head_of
+from kg.extract.rules.parties import leads_of
 from kg.extract.tokens import PLAIN, Token
 from kg.extract.types import Atom
 

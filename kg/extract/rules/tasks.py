@@ -16,10 +16,11 @@ from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import match_at, search
 from kg.extract.rules.actions import cut, span_of
-from kg.extract.rules.directives import Head, collective_of, head_of, leads_of, nameless, person_of
+from kg.extract.rules.directives import Head, head_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.fields import Field, fields_of, with_fields
 from kg.extract.rules.flow import Flow, Owner
+from kg.extract.rules.parties import collective_of, leads_of, nameless, person_of
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.tokens import Token
 from kg.extract.types import Atom, BodyName, DocName, TaskFound
@@ -111,6 +112,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
     if flow.discussion:
         return
     tokens = _unquoted(tokens, flow)
+    flow.cite(tokens, passage.index)
     made: list[TaskFound] = []
     told = False
     parts = parts_of(tokens)
@@ -150,10 +152,15 @@ def _taken(flow: Flow, part: Part, head: Head, made: bool, told: bool) -> bool:
 def _unquoted(tokens: list[Token], flow: Flow) -> list[Token]:
     """ "…", Thủ tướng yêu cầu.": what is quoted, with the speaker kept in mind."""
     said = search("quote comma who:speaker adverb* instruct|say+", tokens)
-    if said is None or said.end < len(tokens) - 1:
+    if said is None or not _closes_quote(tokens[said.end :]):
         return tokens
     flow.active, flow.speaker = True, person_of(said.tokens("who")[-1])
     return [t for t in tokens[: said.start] if not t.has("quote")]
+
+
+def _closes_quote(rest: Sequence[Token]) -> bool:
+    """Whether the sentence ends behind who said it, or only adds to it: ", Thủ tướng yêu cầu, thêm rằng …"."""
+    return len(rest) <= 1 or (rest[0].has("comma") and not any(t.has("instruct") for t in rest))
 
 
 def _goes_on_telling(part: Part, head: Head) -> bool:
@@ -162,10 +169,13 @@ def _goes_on_telling(part: Part, head: Head) -> bool:
 
 
 def _only_due(part: Part) -> Due | None:
-    """ "…; hoàn thành trước ngày 31 tháng 10 năm 2024": only the deadline of the action before it."""
-    first = part.tokens[0]
-    words = [t for t in part.tokens if t.word[:1].isalnum()]
-    short = first.word in phrases("cues", "done_by") and len(words) <= SHORTEST
+    """ "…; hoàn thành trước ngày 31 tháng 10 năm 2024", "Hạn chót là trong tháng 9.": only the deadline of the action
+    before it.
+    """
+    words = [t.word for t in part.tokens if t.word[:1].isalnum() and not t.has("date")]
+    said = " ".join(words) + " "
+    opening = next((p for p in phrases("cues", "done_by") if said.startswith(f"{p} ")), None)
+    short = opening is not None and len(words) <= len(opening.split()) + SHORTEST
     return due_of(part.tokens) if short else None
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from kg.extract.context import Passage
 from kg.extract.lexicon import phrases, table
 from kg.extract.patterns import search
-from kg.extract.rules.directives import head_of, leads_of
+from kg.extract.rules.directives import head_of
 from kg.extract.rules.dues import due_of
+from kg.extract.rules.parties import leads_of
 from kg.extract.tables.bodies import bodies_in
 from kg.extract.tables.dues import due_in
 from kg.extract.tables.grid import Grid, Line, lines
