@@ -37,7 +37,8 @@ class Owner:
 
 @dataclass
 class Flow:
-    """The state of reading. ``active``: an instruction has been given that what follows may go on with.
+    """The state of reading. ``official``: the text commands by itself; ``itself``: it does so without the head of a
+    document. ``active``: an instruction has been given that what follows may go on with.
 
     ``item``: where the tasks of the last paragraph that had any begin among those found; ``recent``: the paragraph
     before had some, so that "Bộ Nội vụ hướng dẫn …" after "Thủ tướng giao Bộ Nội vụ …" goes on with the instructions.
@@ -47,6 +48,7 @@ class Flow:
     """
 
     official: bool
+    itself: bool = False
     speaker: Atom | None = None
     active: bool = False
     leads: tuple[Atom, ...] = ()
@@ -147,10 +149,10 @@ class Flow:
         if not (passage.block.marker or "").startswith("#"):
             return
         section = _SECTION.match(words.lstrip("*_ ")) is not None
-        if section and self.opening is not None and self.opening == passage.index - 1 and not self.official:
+        if section and self.opening is not None and self.opening == passage.index - 1 and (self.itself or not self.official):
             self.base, self.official = self.owners[self.opening], True
         elif self.base is not None and not section and passage.block.parent is None:
-            self.base, self.official, self.active = None, False, False
+            self.base, self.official, self.active = None, self.itself, False
 
     def _introduce(self, tokens: Sequence[Token]) -> bool:
         """ "Thủ tướng Chính phủ yêu cầu:", "… kết luận như sau:": the list below is an instruction; gives whether

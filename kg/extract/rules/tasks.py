@@ -22,6 +22,7 @@ from kg.extract.rules.fields import Field, fields_of, with_fields
 from kg.extract.rules.flow import Flow, Owner
 from kg.extract.rules.parties import collective_of, leads_of, nameless, person_of
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
+from kg.extract.rules.unheaded import is_official
 from kg.extract.tokens import Token
 from kg.extract.types import Atom, BodyName, DocName, TaskFound
 from kg.model import Due, Span, Zone
@@ -34,14 +35,15 @@ DIRECTED = "adverb|modal|comma|verb|instruct+ support:bodies"
 
 def tasks(reading: Reading) -> Iterator[TaskFound]:
     """Every task of a document, in order of its text."""
-    flow = Flow(reading.document.head is not None)
+    official = is_official(reading)
+    flow = Flow(official, itself=official and reading.document.head is None)
     found: list[TaskFound] = []
     appended = {p.span.start for p in reading.document.provisions if p.kind == APPENDED}
     closed = False
     for passage in reading.passages:
         zone = passage.block.zone
         if any(passage.block.span.start <= annex < passage.block.span.end for annex in appended):
-            flow, closed = Flow(flow.official, item=len(found)), False
+            flow, closed = Flow(flow.official, flow.itself, item=len(found)), False
         if closed:
             continue
         if zone is Zone.TEASER:
