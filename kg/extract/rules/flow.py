@@ -149,7 +149,8 @@ class Flow:
         if not (passage.block.marker or "").startswith("#"):
             return
         section = _SECTION.match(words.lstrip("*_ ")) is not None
-        if section and self.opening is not None and self.opening == passage.index - 1 and (self.itself or not self.official):
+        opened = self.opening is not None and self.opening == passage.index - 1
+        if section and self.opening is not None and opened and (self.itself or not self.official):
             self.base, self.official = self.owners[self.opening], True
         elif self.base is not None and not section and passage.block.parent is None:
             self.base, self.official, self.active = None, self.itself, False

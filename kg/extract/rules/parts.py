@@ -55,10 +55,13 @@ def parts_of(tokens: Sequence[Token]) -> list[Part]:
 
 
 def label_of(part: Part) -> tuple[Atom, ...]:
-    """The bodies of a part that names nobody and nothing else: "UBND tỉnh Đồng Nai:" before what it is to do."""
+    """The bodies of a part that names nobody and nothing else: "UBND tỉnh Đồng Nai:" before what it is to do; of "Bộ
+    trưởng Bộ Công an chỉ đạo Công an các đơn vị" who directs.
+    """
     kinds = {"bodies", "comma", "colon", "instruct", "connective"}
     rest = [t for t in part.tokens if not (kinds & t.kinds) and t.word not in phrases("cues", "owning")]
-    return leads_of(part.tokens) if not rest else ()
+    directs = next((i for i, t in enumerate(part.tokens) if i and t.word in phrases("cues", "direct")), None)
+    return leads_of(part.tokens[:directs]) if not rest else ()
 
 
 def is_object(part: Part) -> bool:

@@ -28,6 +28,8 @@ from kg.extract.types import Atom, BodyName, DocName, TaskFound
 from kg.model import Due, Span, Zone
 
 SHORTEST = 3
+# With so many bars a line is a piece of a table that could not be put together: whose cells they are nobody knows.
+BARS = 2
 SUPPORT = "adverb|modal|comma|connective* lead? comma? adverb* cooperate support:bodies"
 JOINED = "adverb|modal|comma* lead comma|connective* support:bodies adverb* cooperate"
 DIRECTED = "adverb|modal|comma|verb|instruct+ support:bodies"
@@ -81,7 +83,8 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
     if words.startswith(phrases("cues", "topics")) and words.rstrip("*_ ").endswith(":"):
         flow.leave(reading, passage, words)
         return
-    if above.account or reading.document.text[passage.block.body.start : passage.block.body.end].isupper():
+    written = reading.document.text[passage.block.body.start : passage.block.body.end]
+    if above.account or written.isupper() or written.count("|") >= BARS:
         return
     begun = last = len(found)
     for span in passage.sentences:
@@ -221,6 +224,8 @@ def _item(passage: Passage, part: Part, above: Owner, n: int) -> Head | None:
     plain = plain or ("basis" in first.kinds and search("result|comma verb", part.tokens) is not None)
     if n or not plain or not above.leads or passage.block.heading or any(t.has("account") for t in part.tokens[:4]):
         return None
+    if any(t.has("say") and not t.has("verb") for t in part.tokens[1:8]):
+        return None  # "Phụ lục kèm theo Kế hoạch nêu rõ …" tells what a paper says
     return Head("task.item", 0, first.span.start)
 
 
@@ -258,7 +263,7 @@ def _introduces(tokens: Sequence[Token]) -> bool:
     words = " ".join(t.word for t in tokens if not t.has("colon"))
     if any(p in " ".join(t.word for t in tokens[-8:]) for p in phrases("cues", "standards")):
         return False  # "… thực hiện phân cấp theo một số nguyên tắc sau:" is a task with its principles
-    return any(words.endswith(" " + p) for p in phrases("cues", "introduces"))
+    return words.endswith(tuple(f" {p}" for p in phrases("cues", "introduces")))
 
 
 def _helpers(part: Sequence[Token], head: Head) -> tuple[int, tuple[Atom, ...]]:
