@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.documents.day import STAMP
 from kg.documents.lines import MARKER, paragraphs
 from kg.documents.zones import zoned
 from kg.model import Block, Head, Span, Table, Zone
@@ -58,6 +59,8 @@ def _split(text: str, span: Span) -> tuple[str | None, Span]:
     start, end = span.start, span.end
     while start < end and text[start] in _DECORATION and not MARKER.match(text, start):
         start += 1
+    stamp = STAMP.match(text, start) if not text[:start].strip(_DECORATION) else None
+    start = stamp.end() if stamp else start
     match = MARKER.match(text, start)
     if match:
         start = match.end()

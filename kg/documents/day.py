@@ -27,6 +27,8 @@ _DATELINE = re.compile(
     r"(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>20\d\d)(?!\d)"
     rf"{_GAP}(?:{_CLOCK})?{_GAP}(?:gmt\s?[+-]\s?\d{{1,2}})?{_GAP}(?:\|[^|]{{0,30}})?"
 )
+# What a crawler puts before the first sentence: "date 2026-02-25 Thủ tướng …", "date 2025-07 …".
+STAMP = re.compile(r"date\s+(?P<day>20\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)\s+(?=\S)")
 _FULL = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)\b|tháng \d{1,2} năm (20\d\d)\b")
 _YEAR = re.compile(r"(?<!đến )(?<!tầm nhìn )năm (20\d\d)\b")
 
@@ -56,9 +58,11 @@ def _told(text: str, head: Head | None) -> str | None:
 
 
 def own_date(text: str, blocks: tuple[Block, ...], head: Head | None = None) -> tuple[str | None, str | None]:
-    """The date a text gives itself and where that comes from: ``head``, ``years-named`` or nothing.
+    """The date a text gives itself and where that comes from: ``head``, ``page``, ``years-named`` or nothing.
 
     The head is the place and date line of a document, a date of issue, or the dateline of a page ("19:25 17/09/2024").
+
+    A month or a year is all that a crawler's stamp may tell ("date 2025-07 Sáng 20/7, …"): the ``page``.
 
     The latest year of a full date in the article, else the year most often named there ("đến năm 2030" aside), is
     only a year: enough for a day without one.
@@ -66,6 +70,9 @@ def own_date(text: str, blocks: tuple[Block, ...], head: Head | None = None) -> 
     told = _told(text, head)
     if told:
         return told, "head"
+    stamp = STAMP.match(text.lstrip()[: FULL_DAY * 3])
+    if stamp:
+        return stamp["day"], "page"
     folded = fold(text)
     article = " ".join(
         folded[b.span.start : b.span.end] for b in blocks if b.zone in (Zone.ARTICLE, Zone.HEADLINE, Zone.CAPTION)

@@ -49,6 +49,7 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("month", rf"tháng\s+(?P<m>\d{{1,2}})(?:\.|\s*(?:/|-|năm\s+)\s*(?:năm\s+)?){_Y}", ("tháng",)),
     ("bare-month", r"tháng\s+(?P<m>\d{1,2})(?!\s*(?:/|-)\s*\d)(?!\s+năm)(?!\d)", ("tháng",)),
     ("year", rf"(?:cả\s+)?năm\s+{_Y}", ("năm",)),
+    ("year", r"(?:(?<=đến\s)|(?<=tới\s))(?P<y>20[2-6]\d)(?!\s*(?:%|tỷ|triệu|[a-zà-ỹ]))", (DIGIT,)),
     ("day-month", r"(?<=[a-zà-ỹ,]\s)(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?![\d/-]|\s*(?:%|tỷ|triệu))", (DIGIT,)),
     ("recurring", r"{recurring}", ()),
     ("recurring-always", r"thường\s+xuyên", ("thường",)),

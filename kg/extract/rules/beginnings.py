@@ -34,7 +34,7 @@ def _verb_after(tokens: Sequence[Token], i: int) -> tuple[int, bool] | None:
     """The verb behind a joint, and whether an adverb, an obligation or "đồng thời" urges it."""
     j, urged = i, False
     while j < len(tokens) and BETWEEN & tokens[j].kinds and not _is_main(tokens, j):
-        if tokens[j].word in phrases("cues", "part"):
+        if tokens[j].word in phrases("cues", "part") or tokens[j].word in phrases("cues", "trailing"):
             return None
         if tokens[j].has("comma") and j > i and tokens[j - 1].has("adverb"):
             return None

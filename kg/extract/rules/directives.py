@@ -7,19 +7,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, search
 from kg.extract.rules.base import Rule, apply
 from kg.extract.rules.beginnings import is_stressed_at
+from kg.extract.rules.obligations import again, obliged, tasked, told
 from kg.extract.rules.parties import (
     ACTION,
+    Head,
     collective_of,
+    index_of,
     is_authority,
     is_executive,
     is_place,
+    is_preamble,
     leads_of,
     nameless,
     person_of,
@@ -30,26 +32,6 @@ from kg.extract.types import Atom, BodyName, DateValue, Office
 REQUIRED = 16
 # So many words at most lead to a date: "từ nay đến hết năm 2026".
 CUE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a clause. ``action`` is the index of the token with which what is to be done begins.
-
-    ``instructs``: somebody gives the instruction here; ``obliges``: it is said as an obligation; ``opens``: its
-    bodies stand before a colon ("Giao Bộ X: …") and own the paragraphs that follow; ``urged``: an adverb of urgency
-    or a cue of leading or cooperation says that it is to be done.
-    """
-
-    rule: str
-    action: int
-    start: int
-    speaker: Atom | None = None
-    leads: tuple[Atom, ...] = ()
-    instructs: bool = False
-    obliges: bool = False
-    opens: bool = False
-    urged: bool = False
 
 
 def _before(tokens: Sequence[Token], i: int) -> str:
@@ -110,10 +92,6 @@ def _after_date(tokens: Sequence[Token], place: int) -> int:
     return place
 
 
-def _index(tokens: Sequence[Token], token: Token) -> int:
-    return next(i for i, t in enumerate(tokens) if t is token)
-
-
 def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, cue = match.tokens("who"), match.tokens("cue")[-1]
     teller = who[-1] if who else None
@@ -121,17 +99,17 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     if (match.start and _is_addressed(tokens, match.start)) or (subject and not is_authority(who[-1])):
         return None
     if passive := match.tokens("passive"):
-        return _passive(passive[0], who[-1], tokens, _index(tokens, cue))
+        return _passive(passive[0], who[-1], tokens, index_of(tokens, cue))
     if subject and _directs_itself(match, tokens, who[-1]):
         return None
     speaker = person_of(teller) if teller and teller.atoms and not teller.has("docnoun") else None
-    head = _addressed("task.instruct", tokens, _index(tokens, cue), speaker)
+    head = _addressed("task.instruct", tokens, index_of(tokens, cue), speaker)
     if teller and is_place(teller):
         opens = not match.start or tokens[match.start - 1].kinds != PLAIN  # not "Cử tri tỉnh Nghệ An đề nghị …"
         return head if head and head.leads and opens else None
     office = teller is not None and any(isinstance(a.value, Office) for a in teller.atoms)
     if head is None and office and cue.word in phrases("cues", "demands"):
-        return _required(tokens, _index(tokens, cue), speaker)
+        return _required(tokens, index_of(tokens, cue), speaker)
     return head
 
 
@@ -171,12 +149,12 @@ def _also(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Người đứng đầu ngành cũng yêu cầu …": somebody the rules don't know, but "cũng" or "đã" shows the verb."""
     if match.tokens("also")[-1].word not in phrases("cues", "also"):
         return None
-    return _addressed("task.instruct", tokens, _index(tokens, match.tokens("cue")[-1]), None)
+    return _addressed("task.instruct", tokens, index_of(tokens, match.tokens("cue")[-1]), None)
 
 
 def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Giao Bộ X …", at the start or after a mark; without a body only at the start."""
-    cue = _index(tokens, match.tokens("cue")[-1])
+    cue = index_of(tokens, match.tokens("cue")[-1])
     before = tokens[match.start - 1] if match.start and not tokens[match.start].has("comma") else None
     agreed = " ".join(t.word for t in tokens[: match.start]) in phrases("cues", "agree")
     ruled = _words(tokens[: match.start]) in phrases("cues", "rulers")
@@ -205,28 +183,13 @@ def _required(tokens: Sequence[Token], cue: int, speaker: Atom | None = None) ->
             start = tokens[cue + 1 if speaker else 0].span.start
             return Head("task.instruct" if speaker else "task.give", i, start, speaker, (), True, True)
         owner = tokens[i].has("bodies") and tokens[i - 1].word == "của"
-        if not owner and {"comma", "semicolon", "colon", "bodies", "speaker", "account", "modal"} & tokens[i].kinds:
+        pair = tokens[i].has("comma") and tokens[i - 1].has("verb") and tokens[i + 1].has("verb")
+        if (
+            not (owner or pair)
+            and {"comma", "semicolon", "colon", "bodies", "speaker", "account", "modal"} & tokens[i].kinds
+        ):
             return None
     return None
-
-
-def _obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
-    """ "Tổng Bí thư nêu rõ, cần chuyển mạnh …": said by an authority, with an obligation."""
-    action, who = match.tokens("action")[0], match.tokens("who")[-1]
-    if not any(isinstance(a.value, Office) for a in who.atoms):
-        return None  # an expert may think so; only an office instructs
-    place = _index(tokens, action)
-    speaker = person_of(who)
-    return Head("task.oblige", place, action.span.start, speaker, (), instructs=True, obliges=True)
-
-
-def _told(match: Match, tokens: Sequence[Token]) -> Head | None:
-    """ "Thủ tướng cho rằng các bộ, ngành cần …": an obligation of bodies, said by an authority."""
-    body, who = match.tokens("body")[0], match.tokens("who")[-1]
-    if not any(isinstance(a.value, Office) for a in who.atoms):
-        return None
-    place = _index(tokens, body) + 1
-    return Head("task.oblige", place, body.span.start, person_of(who), leads_of([body]), instructs=True, obliges=True)
 
 
 def _subject(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -237,12 +200,12 @@ def _subject(match: Match, tokens: Sequence[Token]) -> Head | None:
     opens = before is None or before.word == "thì" or bool({"comma", "connective", "colon", "semicolon"} & before.kinds)
     body, action = match.tokens("who")[0], match.tokens("action")[0]
     modal = any(t.has("modal") for t in match.tokens("manner")) or action.has("modal")
-    if not (opens and _is_preamble(tokens[: match.start])) and not (modal and _stands_alone(body, before)):
+    if not (opens and is_preamble(tokens[: match.start])) and not (modal and _stands_alone(body, before)):
         return None
     urged = any(t.has("adverb") for t in match.tokens("manner")) or bool(
         {"lead", "cooperate", "responsible"} & action.kinds
     )
-    place = _index(tokens, body) + 1
+    place = index_of(tokens, body) + 1
     return Head("task.subject", place, body.span.start, None, leads_of([body]), obliges=modal, urged=urged)
 
 
@@ -266,29 +229,14 @@ def _is_opinion(tokens: Sequence[Token]) -> bool:
     return bool(speakers) and not offices and tokens[0].has("according")
 
 
-def _is_preamble(tokens: Sequence[Token]) -> bool:
-    """What may stand before the subject: connectives, a date, or an adverbial with its preposition."""
-    rest = [t for t in tokens if not ({"comma", "connective", "date", "adverb"} & t.kinds)]
-    which = next((i for i, t in enumerate(rest) if t.word == "mà"), len(rest))  # "các kiến nghị mà đoàn đã nêu, …"
-    if any(t.has("colon") or t.word in phrases("cues", "told") for t in rest[:which]):
-        return False
-    openings = (" ".join(t.word for t in found[:3]) + " " for found in (rest, tokens))
-    return not rest or any(w.startswith(_preambles()) for w in openings)
-
-
-@cache
-def _preambles() -> tuple[str, ...]:
-    return tuple(f"{p} " for p in phrases("cues", "preamble"))
-
-
 def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Khẩn trương hoàn thiện …", "Đối với …, đề xuất …": an action without a subject."""
     action = match.tokens("action")
-    place = _index(tokens, action[0])
+    place = index_of(tokens, action[0])
     if " ".join(t.word for t in tokens[:place]) in phrases("cues", "matters"):
         # "Nội dung này báo cáo Bộ Chính trị trước ngày 30/6.": of whoever was given it
         return Head("task.bare", place, tokens[0].span.start)
-    if not _is_preamble(tokens[:place]):
+    if not is_preamble(tokens[:place]):
         return None
     joint = tokens[match.start]
     if match.start and not ({"comma", "connective"} & joint.kinds or tokens[match.start - 1].has("date")):
@@ -349,12 +297,28 @@ RULES: tuple[Rule[Head], ...] = (
             "action:modal+ action:adverb|modal* action:verb",
             "according who:speaker comma action:modal+ action:adverb|modal* action:verb",
         ),
-        _obliged,
+        obliged,
     ),
     Rule(
         "task.oblige",
         ("who:speaker adverb|account|connective|comma* say+ connective|comma|colon|quote* body:bodies modal",),
-        _told,
+        told,
+    ),
+    Rule(
+        "task.oblige",
+        (
+            "who:speaker adverb|account|connective|comma* say+ task:nominal word|nominal|adverb|comma|verb* of:word "
+            "body:bodies be:word modal|adverb* verb",
+        ),
+        tasked,
+    ),
+    Rule(
+        "task.oblige",
+        (
+            "he:word adverb|account|connective* say|instruct+ word|comma* when:date? comma? "
+            "action:modal+ adverb|modal* verb",
+        ),
+        again,
     ),
     Rule(
         "task.subject",

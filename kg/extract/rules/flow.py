@@ -10,9 +10,9 @@ from kg.extract.atoms.heads import kinds_of_heads
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import match_at, search
-from kg.extract.rules.directives import Head, head_of
+from kg.extract.rules.directives import head_of
 from kg.extract.rules.dues import due_of
-from kg.extract.rules.parties import is_authority, leads_of, person_of
+from kg.extract.rules.parties import Head, is_authority, leads_of, person_of
 from kg.extract.rules.parts import Part, label_of
 from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName, DocName
@@ -97,6 +97,19 @@ class Flow:
             told = {t.word for t in tokens[issued.start : issued.end]}
             if told & set(phrases("cues", "issuing")):
                 self.paper = (index, _paper_of(issued.tokens("paper")[0]))
+
+    def told_below(self, reading: Reading) -> None:
+        """An article that begins with what is to be done, and says below who said so: "Các chỉ đạo trên được nêu tại
+        Chỉ thị số 33 của Thủ tướng …".
+        """
+        for passage, span in () if self.official else reading.sentences():
+            if reading.folded.startswith(phrases("cues", "told_above"), span.start):
+                papers = [
+                    t for t in reading.tokens(passage, span) if {"doc", "docnoun"} & t.kinds and is_instruction(t)
+                ]
+                if papers:
+                    self.active, self.speaker = True, _paper_of(papers[0])
+                return
 
     def remember(self, head: Head, tokens: Sequence[Token]) -> None:
         """Take in who instructs and who is instructed."""

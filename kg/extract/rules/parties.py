@@ -1,8 +1,10 @@
-"""The parties of a directive: who can instruct, who is told, and how a text names them."""
+"""The head of a clause that has somebody do something, and its parties: who can instruct, who is told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.atoms.registered import PLACE
 from kg.extract.lexicon import phrases
@@ -12,6 +14,26 @@ from kg.model import Span
 
 # The parts that a token may play which can begin what somebody is to do.
 ACTION = frozenset({"ban", "verb", "adverb", "modal", "lead", "cooperate", "oversee", "responsible", "result"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a clause. ``action`` is the index of the token with which what is to be done begins.
+
+    ``instructs``: somebody gives the instruction here; ``obliges``: it is said as an obligation; ``opens``: its
+    bodies stand before a colon ("Giao Bộ X: …") and own the paragraphs that follow; ``urged``: an adverb of urgency
+    or a cue of leading or cooperation says that it is to be done.
+    """
+
+    rule: str
+    action: int
+    start: int
+    speaker: Atom | None = None
+    leads: tuple[Atom, ...] = ()
+    instructs: bool = False
+    obliges: bool = False
+    opens: bool = False
+    urged: bool = False
 
 
 def person_of(token: Token) -> Atom:
@@ -70,3 +92,22 @@ def is_executive(token: Token) -> bool:
 
 def is_place(token: Token) -> bool:
     return any(isinstance(a.value, BodyName) and a.value.form == PLACE for a in token.atoms)
+
+
+def is_preamble(tokens: Sequence[Token]) -> bool:
+    """What may stand before the subject: connectives, a date, or an adverbial with its preposition."""
+    rest = [t for t in tokens if not ({"comma", "connective", "date", "adverb"} & t.kinds)]
+    which = next((i for i, t in enumerate(rest) if t.word == "mà"), len(rest))  # "các kiến nghị mà đoàn đã nêu, …"
+    if any(t.has("colon") or t.word in phrases("cues", "told") for t in rest[:which]):
+        return False
+    openings = (" ".join(t.word for t in found[:3]) + " " for found in (rest, tokens))
+    return not rest or any(w.startswith(_preambles()) for w in openings)
+
+
+@cache
+def _preambles() -> tuple[str, ...]:
+    return tuple(f"{p} " for p in phrases("cues", "preamble"))
+
+
+def index_of(tokens: Sequence[Token], token: Token) -> int:
+    return next(i for i, t in enumerate(tokens) if t is token)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from kg.extract.lexicon import phrases
+from kg.extract.lexicon import alternatives, phrases
 from kg.extract.rules.directives import head_of
 from kg.extract.rules.parties import leads_of
 from kg.extract.tokens import PLAIN, Token
 from kg.extract.types import Atom
 
 BRACKET = 10
+# So many tokens before a colon may say what it announces.
+ANNOUNCED = 7
 # Within so many tokens a clause shows its head; a hostile text has thousands of colons.
 CLAUSE = 80
 TITLE = 9
@@ -36,8 +40,13 @@ def parts_of(tokens: Sequence[Token]) -> list[Part]:
     """
     tokens = _unbracketed(tokens)
     parts: list[tuple[list[Token], str]] = [([], "")]
-    depth, listing = 0, set()
+    depth, listing, turned = 0, set(), 0
     for i, token in enumerate(tokens):
+        if i < turned:
+            continue
+        if depth <= 0 and token.has("comma") and (turned := _turns(tokens, i)):
+            parts.append(([], ";"))
+            continue
         if token.kinds is PLAIN:
             parts[-1][0].append(token)
             continue
@@ -117,12 +126,27 @@ def _instructs_anew(tokens: Sequence[Token], i: int, before: Sequence[Token]) ->
     return said and not {"comma", "semicolon"} & tokens[k + 2].kinds
 
 
+def _turns(tokens: Sequence[Token], i: int) -> int:
+    """Where another body's part begins: "…, trong khi Sở Nội vụ chủ trì …", "…, còn Sở Tài chính …"; 0: nowhere."""
+    for k in range(i + 2, min(i + 4, len(tokens) - 1)):
+        if tokens[k].has("bodies"):
+            turn = " ".join(t.word for t in tokens[i + 1 : k]) in phrases("cues", "turns")
+            return k if turn and not {"comma", "semicolon"} & tokens[k + 1].kinds else 0
+    return 0
+
+
 def _lists(tokens: Sequence[Token], i: int) -> bool:
     """ "… tập trung thực hiện ba nhiệm vụ trọng tâm gồm:": tasks follow, not examples."""
-    before = tokens[max(0, i - 6) : i]
-    nouns = [n for n, t in enumerate(before) if t.word in phrases("cues", "listed")]
-    counted = bool(nouns) and nouns[-1] > 0 and before[nouns[-1] - 1].word in phrases("cues", "counted")
-    return bool(nouns) and (tokens[i - 1].word in phrases("cues", "opens_list") or counted)
+    before = " ".join(t.word for t in tokens[max(0, i - ANNOUNCED) : i])
+    noun = _announced().search(before)
+    return noun is not None and (tokens[i - 1].word in phrases("cues", "opens_list") or bool(noun["counted"]))
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    """What is announced, and whether it is counted: "ba nhiệm vụ trọng tâm", "3 trụ cột then chốt"."""
+    counted, listed = alternatives("cues", "counted"), alternatives("cues", "listed")
+    return re.compile(rf"(?<!\w)(?P<counted>{counted}\s+)?{listed}")
 
 
 def _spells_out(tokens: Sequence[Token], i: int) -> bool:

@@ -16,11 +16,11 @@ from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import match_at, search
 from kg.extract.rules.actions import cut, span_of
-from kg.extract.rules.directives import Head, head_of
+from kg.extract.rules.directives import head_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.fields import Field, fields_of, with_fields
 from kg.extract.rules.flow import Flow, Owner
-from kg.extract.rules.parties import collective_of, leads_of, nameless, person_of
+from kg.extract.rules.parties import Head, collective_of, leads_of, nameless, person_of
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.rules.unheaded import is_official
 from kg.extract.tokens import Token
@@ -40,6 +40,7 @@ def tasks(reading: Reading) -> Iterator[TaskFound]:
     official = is_official(reading)
     flow = Flow(official, itself=official and reading.document.head is None)
     found: list[TaskFound] = []
+    flow.told_below(reading)
     appended = {p.span.start for p in reading.document.provisions if p.kind == APPENDED}
     closed = False
     for passage in reading.passages:

@@ -1,0 +1,51 @@
+"""Obligations that somebody with authority states: "Tổng Bí thư nêu rõ, cần chuyển mạnh …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.lexicon import phrases
+from kg.extract.patterns import Match
+from kg.extract.rules.parties import Head, index_of, is_preamble, leads_of, person_of
+from kg.extract.tokens import Token
+from kg.extract.types import Office
+
+
+def obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Tổng Bí thư nêu rõ, cần chuyển mạnh …": said by an authority, with an obligation."""
+    action, who = match.tokens("action")[0], match.tokens("who")[-1]
+    if not any(isinstance(a.value, Office) for a in who.atoms):
+        return None  # an expert may think so; only an office instructs
+    place = index_of(tokens, action)
+    speaker = person_of(who)
+    return Head("task.oblige", place, action.span.start, speaker, (), instructs=True, obliges=True)
+
+
+def told(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Thủ tướng cho rằng các bộ, ngành cần …": an obligation of bodies, said by an authority."""
+    body, who = match.tokens("body")[0], match.tokens("who")[-1]
+    if not any(isinstance(a.value, Office) for a in who.atoms):
+        return None
+    place = index_of(tokens, body) + 1
+    return Head("task.oblige", place, body.span.start, person_of(who), leads_of([body]), instructs=True, obliges=True)
+
+
+def tasked(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Tổng Bí thư nêu rõ nhiệm vụ bao trùm của Bộ X là phải đi đầu …": whose the task is, and what."""
+    body, who = match.tokens("body")[0], match.tokens("who")[-1]
+    said = match.tokens("task")[0].word == "nhiệm vụ" and match.tokens("of")[0].word == "của"
+    if not said or match.tokens("be")[0].word != "là" or not any(isinstance(a.value, Office) for a in who.atoms):
+        return None
+    place = index_of(tokens, match.tokens("be")[0]) + 1
+    start = match.tokens("task")[0].span.start
+    return Head("task.oblige", place, start, person_of(who), leads_of([body]), instructs=True, obliges=True)
+
+
+def again(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Vì vậy, ông nói từ nay đến cuối năm, cần sớm xây dựng …": whoever has instructed before goes on."""
+    if match.tokens("he")[0].word not in phrases("cues", "pronouns") or not is_preamble(tokens[: match.start]):
+        return None
+    action = match.tokens("action")[0]
+    dates = match.tokens("when")
+    start = (dates or (action,))[0].span.start
+    return Head("task.oblige", index_of(tokens, action), start, None, (), instructs=False, obliges=True)
