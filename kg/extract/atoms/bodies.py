@@ -21,8 +21,9 @@ def _long_tail() -> re.Pattern[str]:
     """What may stand between a committee's head and its topic: an owner, then the word that opens the topic."""
     owners = alternatives("bodies", "long", "owners")
     topic = alternatives("bodies", "long", "topic")
+    word = r"[^\s,.;:()]+(?:\.[^\s,.;:()]+)?"  # "TP.HCM" too
     return re.compile(
-        rf"(?P<owner>\s+{owners})?(?P<named>\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,5}}?)??(?P<topic>\s+{topic})"
+        rf"(?P<owner>\s+{owners})?(?P<named>\s+{word}(?:\s+{word}){{0,5}}?)??(?P<topic>\s+{topic})"
     )
 
 

@@ -14,7 +14,7 @@ from kg.extract.lexicon import alternatives, any_of, phrases
 from kg.text import UPPER
 
 LONGEST = 14
-_TOKEN = re.compile(r"\w+(?:[&.-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:[&./-]\w+)*|[^\w\s]")
 
 
 @cache

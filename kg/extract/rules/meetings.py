@@ -131,13 +131,28 @@ def _session_body(
     if after:
         return after[0]
     if chaired:
-        return None
+        return _headed(reading, atoms, span, match)
     before = [
         a
         for a in _within(atoms, span.start, match.start(), BodyName)
         if isinstance(a.value, BodyName) and a.value.form in ("named", "short")
     ]
     return before[-1] if before else None
+
+
+def _headed(reading: Reading, atoms: Sequence[Atom], span: Span, match: re.Match[str]) -> Atom | None:
+    """ "Thủ tướng …, Trưởng Ban Chỉ đạo …, đã chủ trì phiên họp lần thứ 3": a session with a number is of the committee
+    that the chair is said to head.
+    """
+    verb = _acts()[0].search(reading.folded[span.start : match.start()])
+    if match["ordinal"] is None or verb is None:
+        return None
+    for atom in _within(atoms, span.start, span.start + verb.start(), BodyName):
+        between = reading.folded[atom.span.end : span.start + verb.start()].strip(" ,-–")
+        committee = isinstance(atom.value, BodyName) and atom.value.kind in table("meetings")["committees"]
+        if committee and between in ("", "đã", "vừa"):
+            return atom
+    return None
 
 
 def _adjoins(reading: Reading, start: int, end: int) -> bool:
