@@ -26,7 +26,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     among = rf"(?:{units})\s+trên\s+(?:một|mỗi|\d[\d.]*)\s+(?:(?:vạn|nghìn|ngàn|triệu)\s+)?{word}"
     known = rf"(?:{among}|(?:{units})(?:\s?/\s?năm)?)"
     one = rf"(?<![\w.,/-]){_NUMBER}\s*(?P<unit>{each}|{known})(?!\w)"
-    span = rf"(?<![\w.,/-]){_NUMBER}\s*%?\s*(?:\\?-|đến)\s*(?P<upper>\d+(?:,\d+)?)\s*(?P<unit>{known})(?!\w)"
+    upper = r"(?P<upper>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+    span = rf"(?<![\w.,/-]){_NUMBER}\s*%?\s*(?:\\?-|đến)\s*{upper}\s*(?P<unit>{known})(?!\w)"
     return re.compile(span), re.compile(one)
 
 

@@ -29,6 +29,8 @@ def closing_due(figure: Figure) -> Due | None:
     tối đa giấy tờ trong năm 2025", "nhóm 4 nước dẫn đầu … và nhóm 60 nước … vào năm 2028".
     """
     part = part_of(figure.reading, figure.sentence, figure.atom)
+    if done := _done_by(figure, part):
+        return done
     numbers = [a for a in figure.inside if isinstance(a.value, Quantity) and part.start <= a.span.start < part.end]
     after = [a for a in numbers if a.span.start > figure.atom.span.start]
     alike = bool(after) and all(figure.value.unit == RANK or joined(figure.reading, a) for a in after)
@@ -40,6 +42,32 @@ def closing_due(figure: Figure) -> Due | None:
     ]
     behind = [a for a in figure.inside if dated(a) and last <= a.span.start < part.end]
     return dates[0] if (len(numbers) == 1 or alike) and len(dates) == 1 and behind else None
+
+
+def _done_by(figure: Figure, part: Span) -> Due | None:
+    """ "…, trong đó ít nhất 20% …, hoàn thành trước ngày 30/7/2025": a last piece that is only a deadline is that of
+    every number before it.
+    """
+    for atom in figure.inside:
+        date = dated(atom)
+        if date and date.due.edtf and figure.atom.span.end <= atom.span.start < part.end:
+            opens = atom.span.end - len(date.due.text)
+            piece = figure.reading.folded.rfind(",", part.start, opens) + 1
+            rest = figure.reading.folded[atom.span.end : part.end].strip(" .*_")
+            if figure.reading.folded[piece:opens].strip() in phrases("cues", "done_by") and not rest:
+                return date.due
+    return None
+
+
+def period_due(figure: Figure) -> Due | None:
+    """The period that a rate is of: "GRDP giai đoạn 2026-2030 tăng 8,0 - 8,5%/năm"."""
+    part = part_of(figure.reading, figure.sentence, figure.atom)
+    dates = [a.value.due for a in figure.inside if isinstance(a.value, DateValue) and _is_between(a, part, figure)]
+    return dates[-1] if dates and "/" in (dates[-1].edtf or "") else None
+
+
+def _is_between(date: Atom, part: Span, figure: Figure) -> bool:
+    return part.start <= date.span.start and date.span.end <= figure.atom.span.start
 
 
 def opening_due(figure: Figure) -> Due | None:

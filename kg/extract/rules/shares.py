@@ -8,7 +8,7 @@ from functools import cache
 from kg.extract.lexicon import alternatives, phrases
 from kg.extract.rules.clauses import measures, part_of, whole_end
 from kg.extract.rules.figures import Figure, made
-from kg.extract.rules.horizons import closing_due, dated, due_in, opening_due
+from kg.extract.rules.horizons import closing_due, dated, due_in, opening_due, period_due
 from kg.extract.rules.indicators import has_goal, indicator_name, is_told
 from kg.extract.types import Atom, DateValue, TargetFound
 from kg.model import Due, Span, Zone
@@ -135,6 +135,7 @@ def change(figure: Figure, verb: re.Match[str]) -> TargetFound | None:
     due = (
         due_in(figure, Span(figure.atom.span.end, end))
         or closing_due(figure)
+        or period_due(figure)
         or opening_due(figure)
         or _year_of_money(figure, verb)
         or figure.above.due
