@@ -22,9 +22,7 @@ def _long_tail() -> re.Pattern[str]:
     owners = alternatives("bodies", "long", "owners")
     topic = alternatives("bodies", "long", "topic")
     word = r"[^\s,.;:()]+(?:\.[^\s,.;:()]+)?"  # "TP.HCM" too
-    return re.compile(
-        rf"(?P<owner>\s+{owners})?(?P<named>\s+{word}(?:\s+{word}){{0,5}}?)??(?P<topic>\s+{topic})"
-    )
+    return re.compile(rf"(?P<owner>\s+{owners})?(?P<named>\s+{word}(?:\s+{word}){{0,5}}?)??(?P<topic>\s+{topic})")
 
 
 def _limit(folded: str, place: int) -> int:

@@ -30,6 +30,8 @@ from kg.extract.tokens import PLAIN, Token, is_nominal
 from kg.extract.types import Atom, BodyName, DateValue, Office
 
 REQUIRED = 16
+# With so many words at most some of many are described: "… chưa có tài khoản ngân hàng".
+DESCRIBED = 12
 # So many words at most lead to a date: "từ nay đến hết năm 2026".
 CUE = 6
 
@@ -197,16 +199,35 @@ def _subject(match: Match, tokens: Sequence[Token]) -> Head | None:
     if _is_opinion(tokens[: match.start]):
         return None
     before = tokens[match.start - 1] if match.start else None
-    opens = before is None or before.word == "thì" or bool({"comma", "connective", "colon", "semicolon"} & before.kinds)
     body, action = match.tokens("who")[0], match.tokens("action")[0]
     modal = any(t.has("modal") for t in match.tokens("manner")) or action.has("modal")
-    if not (opens and is_preamble(tokens[: match.start])) and not (modal and _stands_alone(body, before)):
+    if not _opens_clause(tokens, match.start) and not (modal and _stands_alone(body, before)):
         return None
     urged = any(t.has("adverb") for t in match.tokens("manner")) or bool(
         {"lead", "cooperate", "responsible"} & action.kinds
     )
     place = index_of(tokens, body) + 1
     return Head("task.subject", place, body.span.start, None, leads_of([body]), obliges=modal, urged=urged)
+
+
+def _described(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Các đơn vị chưa có tài khoản cần khẩn trương mở …": those of many who are described, not all of them."""
+    body, which = match.tokens("who")[0], match.tokens("which")
+    many = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in body.atoms)
+    if not many or which[0].word not in phrases("cues", "describes") or len(which) > DESCRIBED:
+        return None
+    if not _opens_clause(tokens, match.start):
+        return None
+    place = index_of(tokens, match.tokens("manner")[0])
+    leads = (collective_of(tokens[match.start : place]),)
+    return Head("task.subject", place, body.span.start, None, leads, obliges=True)
+
+
+def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a subject can begin here: first, behind a mark or a connective, after an adverbial."""
+    before = tokens[i - 1] if i else None
+    opens = before is None or before.word == "thì" or bool({"comma", "connective", "colon", "semicolon"} & before.kinds)
+    return opens and is_preamble(tokens[:i])
 
 
 def _stands_alone(body: Token, before: Token | None) -> bool:
@@ -328,6 +349,14 @@ RULES: tuple[Rule[Head], ...] = (
             "who:bodies manner:adverb+ action:word",
         ),
         _subject,
+    ),
+    Rule(
+        "task.subject",
+        (
+            "who:bodies which:word|account which:word|thing|nominal|quantity|verb* "
+            "manner:modal adverb|modal* action:verb",
+        ),
+        _described,
     ),
     Rule("task.bare", ("connective|comma* action:adverb|modal|comma* action:verb|lead|cooperate|ban",), _bare),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match
 from kg.extract.rules.parties import Head, index_of, is_preamble, leads_of, person_of
 from kg.extract.tokens import Token
-from kg.extract.types import Office
+from kg.extract.types import DateValue, Office
 
 
 def obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -46,6 +46,6 @@ def again(match: Match, tokens: Sequence[Token]) -> Head | None:
     if match.tokens("he")[0].word not in phrases("cues", "pronouns") or not is_preamble(tokens[: match.start]):
         return None
     action = match.tokens("action")[0]
-    dates = match.tokens("when")
-    start = (dates or (action,))[0].span.start
+    dates = [(a.value, t) for t in match.tokens("when") for a in t.atoms if isinstance(a.value, DateValue)]
+    start = dates[0][1].span.end - len(dates[0][0].due.text) if dates else action.span.start
     return Head("task.oblige", index_of(tokens, action), start, None, (), instructs=False, obliges=True)
