@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -48,7 +48,8 @@ def as_text(thing: Thing, width: int) -> str:
     parts = ["\n".join(head), *_values(thing.values, width)]
     for title, statements in (("facts", thing.facts), ("reverse", thing.referred)):
         if statements:
-            parts += [say(f"show.{title}").upper(), *(_group(same, width) for same in _by_quotes(statements))]
+            names = _property if title == "facts" else _inverse
+            parts += [say(f"show.{title}").upper(), *(_group(same, width, names) for same in _by_quotes(statements))]
     return "\n\n".join(parts)
 
 
@@ -80,9 +81,9 @@ def _by_quotes(statements: Iterable[Statement]) -> list[list[Statement]]:
     return list(groups.values())
 
 
-def _group(same: list[Statement], width: int) -> str:
+def _group(same: list[Statement], width: int, names: Callable[[Statement, str], str]) -> str:
     tongue = language()
-    rows = list(dict.fromkeys((_property(one, tongue), _value(one, tongue)) for one in same))
+    rows = list(dict.fromkeys((names(one, tongue), _value(one, tongue)) for one in same))
     return "\n".join(
         [fields(rows, width, "  "), *(quote_block(q, width, "    ") for q in one_per_source(same[0].quotes))]
     )
@@ -97,6 +98,12 @@ def _property(one: Statement, tongue: str) -> str:
         return say(f"field.assigner_{one.value.kind}")
     label = one.property.label(tongue)
     return label[:1].upper() + label[1:]
+
+
+def _inverse(one: Statement, tongue: str) -> str:
+    """What a statement is called from its other end: of a document that mandates a task, "Giao nhiệm vụ"."""
+    say, key = messages(), "inverse." + one.property.iri.rpartition("#")[2].rpartition("/")[2]
+    return say(key) if key in say else f"← {_property(one, tongue)}"
 
 
 def _value(one: Statement, tongue: str) -> str:
