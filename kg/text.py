@@ -74,8 +74,12 @@ class _Marks(dict[int, str]):
 _BARE = _Marks()
 
 
+_RATIO = re.compile(r"(?<!\w)tỉ(?=\s+(?:lệ|trọng|suất|số|đồng|usd|đô)(?!\w))")
+
+
 def fold(text: str) -> str:
-    """Lower case, plain quotes and dashes, any white space as a space, one tone placement; same length.
+    """Lower case, plain quotes and dashes, any white space as a space, one tone placement, one spelling of "tỷ lệ";
+    same length.
 
     The backslash with which Markdown escapes a mark is a space too: "chính trị \\- xã hội".
 
@@ -85,6 +89,8 @@ def fold(text: str) -> str:
     low = "".join(map(_lower, text)) if _UNSTEADY.search(text) else text.lower()
     if _ODD.search(low):
         low = low.translate(_EVEN)
+    if "tỉ" in low:
+        low = _RATIO.sub("tỷ", low)
     return _TONE_PATTERN.sub(_one_placement, _ESCAPE.sub(" ", low))
 
 

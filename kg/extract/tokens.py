@@ -30,6 +30,7 @@ _MARKS = {
 
 
 MANNER = 5
+PARTS = 3
 PLAIN = frozenset({"word"})
 _SPEAKING = frozenset({"office", "person"})
 _KINDS = {mark: frozenset({kind}) for mark, kind in _MARKS.items()}
@@ -100,7 +101,7 @@ def tokens(text: str, folded: str, span: Span, atoms: Sequence[Atom]) -> list[To
         made.append(Token(where, frozenset(map(_kind, group)), folded[where.start : where.end], tuple(group)))
         place = where.end
     made += _plain(text, folded, place, span.end)
-    return _coordinated(_belonging(text, _speakers(_sifted(text, made))))
+    return _coordinated(_belonging(text, _speakers(text, _sifted(text, made))))
 
 
 def _sifted(text: str, made: list[Token]) -> list[Token]:
@@ -132,7 +133,7 @@ def _of(token: Token) -> bool:
     return token.word == "của"
 
 
-def _speakers(made: list[Token]) -> list[Token]:
+def _speakers(text: str, made: list[Token]) -> list[Token]:
     """Offices with the body they are of, and with their holder, as one token."""
     merged: list[Token] = []
     i = 0
@@ -148,6 +149,11 @@ def _speakers(made: list[Token]) -> list[Token]:
             if holder is not None:
                 atoms = token.atoms + following.atoms + holder.atoms
                 merged.append(Token(_join(token, holder), frozenset({"speaker"}), token.word, atoms))
+            elif token.word.startswith("các "):
+                span = _join(token, following)
+                name = squeeze(text[span.start : span.end])
+                own = BodyName(name[:1].upper() + name[1:], "collective", "collective")
+                merged.append(Token(span, frozenset({"body", "officer"}), token.word, (Atom(span, own),)))
             else:
                 kinds = frozenset({"body", "officer"})
                 merged.append(Token(_join(token, following), kinds, token.word, following.atoms))
@@ -173,6 +179,13 @@ def _belonging(text: str, made: list[Token]) -> list[Token]:
     merged: list[Token] = []
     i = 0
     while i < len(made):
+        if first := _noun_of(merged, made[i]):
+            span = Span(merged[-first].span.start, made[i].span.end)
+            name = squeeze(text[span.start : span.end])
+            own = BodyName(f"Các {name[:1].lower()}{name[1:]}", "collective", "collective")
+            merged[-first:] = [Token(span, made[i].kinds, merged[-first].word, (Atom(span, own),))]
+            i += 1
+            continue
         end = _whole_of(made, i)
         if end is not None:
             span = _join(made[i], made[end])
@@ -184,6 +197,21 @@ def _belonging(text: str, made: list[Token]) -> list[Token]:
         merged.append(made[i])
         i += 1
     return merged
+
+
+def _noun_of(before: Sequence[Token], body: Token) -> int:
+    """How many tokens before a body say that parts of it are meant, not itself: "cơ quan trực thuộc Chính phủ"; 0."""
+    if "body" not in body.kinds or len(before) < PARTS or not _of_whole(before[-1]):
+        return 0
+    double = before[-2].word == "trực"
+    count = PARTS + double
+    noun = " ".join(t.word for t in before[-count : len(before) - 1 - double])
+    begins = len(before) == count or before[-count - 1].has("comma") or before[-count - 1].word in ("và", "thủ trưởng")
+    return count if begins and noun in phrases("cues", "parts") else 0
+
+
+def _of_whole(token: Token) -> bool:
+    return token.kinds == PLAIN and token.word in phrases("cues", "part_of")
 
 
 def _whole_of(made: Sequence[Token], i: int) -> int | None:

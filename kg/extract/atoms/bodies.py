@@ -108,7 +108,15 @@ def _committee(
         yield from _single(text, folded, Span(head.start, end), kind, form)
         return
     end = max(tail.end("topic"), long_extent(text, folded, tail.end("topic"), limit))
-    yield make(text, head, _with_owner(text, folded, end, names), kind)
+    if not _cites().search(folded, head.end, end):  # the "của" behind a paper tells who issued it
+        end = _with_owner(text, folded, end, names)
+    yield make(text, head, end, kind)
+
+
+@cache
+def _cites() -> re.Pattern[str]:
+    """A paper by its number inside a committee's topic: "… triển khai Nghị quyết 68"."""
+    return re.compile(rf"(?<!\w){alternatives('documents', 'bare', 'issued')}\s+(?:số\s+)?\d")
 
 
 def _single(text: str, folded: str, span: Span, kind: str, form: str) -> Iterator[Atom]:

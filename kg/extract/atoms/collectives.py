@@ -245,7 +245,9 @@ def _subjects() -> Sought:
     nouns, tails = alternatives("collectives", "subjects"), alternatives("collectives", "tails")
     more = alternatives("collectives", "subjects_too")
     does = "|".join(alternatives("cues", kind) for kind in ("modal", "adverb", "verb", "lead", "cooperate"))
-    pattern = rf"(?:^|(?<=[.;]\s)|(?<=[\"“]))(?P<name>{nouns}(?:\s+{tails})?(?:\s*,\s*{more})*)(?=\s+(?:{does}))"
+    pattern = (
+        rf"(?:^|(?<=[.;]\s)|(?<=[\"“]))(?P<name>{nouns}(?:\s+{tails})?(?:\s*,\s*{more})*)(?=\s+(?:cũng\s+)?(?:{does}))"
+    )
     return Sought(pattern, phrases("collectives", "subjects"))
 
 

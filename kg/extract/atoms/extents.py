@@ -152,6 +152,11 @@ def _topic_verbs() -> re.Pattern[str]:
     return re.compile(rf"\s+{verbs}(?:\s*,\s*{verbs})*(?=\s+\w)")
 
 
+def _is_day(folded: str, place: int) -> bool:
+    """ "… Nghị quyết 68 ngày 4-5-2025": the day of a paper is no part of a name."""
+    return folded.startswith("ngày ", place) and folded[place + 5 : place + 6].isdigit()
+
+
 def long_extent(text: str, folded: str, place: int, limit: int) -> int:
     """The end of a committee's topic that begins at ``place``: over commas and "và" until something else begins."""
     opening = _topic_verbs().match(folded, place, limit) if folded.endswith("về", 0, place) else None
@@ -162,7 +167,11 @@ def long_extent(text: str, folded: str, place: int, limit: int) -> int:
         if word == ",":
             if following is None or not _topic_comma_goes_on(folded, following.start()):
                 break
-        elif not word[0].isalnum() or (start > place and not _upper(text, start) and ends_at(folded, start)):
+        elif (
+            not word[0].isalnum()
+            or _is_day(folded, start)
+            or (start > place and not _upper(text, start) and ends_at(folded, start))
+        ):
             break
         else:
             end = match.end()

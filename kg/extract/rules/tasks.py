@@ -157,11 +157,16 @@ def _taken(flow: Flow, part: Part, head: Head, made: bool, told: bool) -> bool:
 
 def _unquoted(tokens: list[Token], flow: Flow) -> list[Token]:
     """ "…", Thủ tướng yêu cầu.": what is quoted, with the speaker kept in mind."""
-    said = search("quote comma who:speaker adverb* instruct|say+", tokens)
-    if said is None or not _closes_quote(tokens[said.end :]):
+    said = search("quote comma who:speaker|docnoun|doc adverb* said:instruct|say|word", tokens)
+    if said is None or not _says(said.tokens("said")[0]) or not _closes_quote(tokens[said.end :]):
         return tokens
-    flow.active, flow.speaker = True, person_of(said.tokens("who")[-1])
+    who = said.tokens("who")[-1]
+    flow.active, flow.speaker = True, person_of(who) if who.atoms and not who.has("docnoun") else flow.speaker
     return [t for t in tokens[: said.start] if not t.has("quote")]
+
+
+def _says(token: Token) -> bool:
+    return bool({"instruct", "say"} & token.kinds) or token.word in phrases("cues", "writes")
 
 
 def _closes_quote(rest: Sequence[Token]) -> bool:
