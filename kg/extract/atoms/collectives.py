@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.extract.atoms.heads import local_heads
 from kg.extract.lexicon import alternatives, any_of, phrases, table
+from kg.extract.names import Names
 from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
@@ -62,13 +63,10 @@ def _tail(text: str, folded: str, place: int) -> re.Match[str] | None:
 
 
 @cache
-def _phrase_names() -> dict[str, str]:
-    return {fold(phrase): name for phrase, name in table("collectives")["phrases"].items()}
-
-
-@cache
-def _phrases() -> Sought:
-    return Sought(rf"(?<!\w){alternatives('collectives', 'phrases')}", phrases("collectives", "phrases"))
+def _phrases() -> Names:
+    """Whole phrases: "Bộ trưởng các bộ, Thủ trưởng cơ quan ngang bộ"."""
+    told = table("collectives")["phrases"].items()
+    return Names({fold(phrase): (BodyName(name, KIND, "collective"),) for phrase, name in told})
 
 
 def _list(text: str, folded: str, start: int) -> tuple[list[_Noun], int]:
@@ -117,9 +115,8 @@ def _title(words: str) -> str:
 
 def collectives(text: str, folded: str) -> Iterator[Atom]:
     """The collective bodies of a text, each with the stretch that names it."""
-    for match in _phrases().finditer(folded):
-        name = _phrase_names()[squeeze(match.group())]
-        yield Atom(Span(*match.span()), BodyName(name, KIND, "collective"))
+    for span, value in _phrases().find(folded):
+        yield Atom(span, value)
     determiner, _, _ = _patterns()
     for match in determiner.finditer(folded):
         nouns, end = _list(text, folded, match.end())

@@ -17,7 +17,7 @@ from kg.extract.rules.parts import Part, label_of
 from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName, DocName
 from kg.model import Due, Span
-from kg.text import squeeze
+from kg.text import fold, squeeze
 
 _SECTION = re.compile(r"(?:[ivxlc]+|\d+)\s?[-./)]")
 REPORT_REACH = 10
@@ -130,6 +130,10 @@ class Flow:
         named.
         """
         ended = words.rstrip("*_ ")
+        if self.official and passage.block.marker and ended[-1:].isalnum() and len(passage.sentences) == 1:
+            leads = owned_by(reading.tokens(passage, passage.sentences[0]))
+            if leads:  # "(2) Bộ X - Cơ quan thường trực …" over a list, too long for a heading
+                self.owners[passage.index] = Owner(leads)
         if ended.endswith((":", ";")):
             self.open_list = self.leads
         elif not (self.sticky and self.leads == self.open_list):
@@ -284,7 +288,24 @@ def _topic(tokens: Sequence[Token]) -> tuple[Atom, ...]:
 def owned_by(tokens: Sequence[Token]) -> tuple[Atom, ...]:
     """The bodies of a heading: "1. Bộ trưởng các Bộ, Thủ trưởng cơ quan ngang bộ", "Cục X có trách nhiệm:"."""
     named = next((i for i, t in enumerate(tokens) if t.word[:1].isalpha()), 0)  # "## 1. Sở Nội vụ" has two markers
-    return label_of(Part(tuple(t for t in tokens[named:] if not t.has("modal"))))
+    return _first_of(label_of(Part(tuple(t for t in _unexplained(tokens[named:]) if not t.has("modal")))))
+
+
+def _unexplained(tokens: Sequence[Token]) -> list[Token]:
+    """A heading without what brackets say of its body: "Bộ Tài chính (Cơ quan thường trực Ban Chỉ đạo):"."""
+    opens = next((i for i, t in enumerate(tokens) if i and t.has("open") and tokens[i - 1].has("bodies")), len(tokens))
+    closes = next((i for i in range(opens, len(tokens)) if tokens[i].has("close")), len(tokens))
+    return [*tokens[:opens], *tokens[closes + 1 :]]
+
+
+def _first_of(leads: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """ "Bộ Khoa học và Công nghệ - Cơ quan thường trực Ban Chỉ đạo …": one body and what it is besides."""
+    besides = [a for a in leads[1:] if isinstance(a.value, BodyName) and fold(a.value.name).startswith(_standing())]
+    return tuple(a for a in leads if a not in besides)
+
+
+def _standing() -> tuple[str, ...]:
+    return phrases("bodies", "standing", "heads")
 
 
 def _described(reading: Reading, tokens: Sequence[Token]) -> tuple[Atom, ...]:
@@ -294,12 +315,13 @@ def _described(reading: Reading, tokens: Sequence[Token]) -> tuple[Atom, ...]:
     """
     named = next((i for i, t in enumerate(tokens) if t.word[:1].isalpha()), 0)
     colon = bool(tokens) and tokens[-1].has("colon")
-    told = [t for t in tokens[named : len(tokens) - colon] if not t.has("open")]
-    if not told or not all(t.kinds <= _NAMING for t in told):
+    told = [t for t in tokens[named : len(tokens) - colon] if not ({"open", "modal"} & t.kinds)]
+    if not told or not all(t.kinds <= _NAMING or t.word in phrases("cues", "leaders") for t in told):
         return ()
     span = Span(told[0].span.start, told[-1].span.end)
     name, folded = squeeze(reading.document.text[span.start : span.end]), reading.folded[span.start : span.end]
-    if colon and told[0].word.split()[0] in phrases("cues", "many") and told[0].has("bodies"):
+    led = len(told) > 1 and told[-1].has("bodies") and " ".join(t.word for t in told[:-1]) in phrases("cues", "leaders")
+    if led or (colon and told[0].word.split()[0] in phrases("cues", "many") and told[0].has("bodies")):
         return (Atom(span, BodyName(name, "collective", "collective")),)
     head = max((h for h in kinds_of_heads() if " " in h and folded.startswith(f"{h} ")), key=len, default=None)
     if head is None or len(told) < 2:
