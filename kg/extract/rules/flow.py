@@ -44,7 +44,8 @@ class Flow:
     before had some, so that "Bộ Nội vụ hướng dẫn …" after "Thủ tướng giao Bộ Nội vụ …" goes on with the instructions.
     ``opening``: the paragraph that last introduced a list of instructions; ``base``: whom it tells, where numbered
     sections follow it. A page that gives a resolution without its head is official as far as these sections go.
-    ``paper``: the paragraph that tells who issued a paper of instructions, and the paper.
+    ``paper``: the paragraph that tells who issued a paper of instructions, and the paper. ``parents``: the paragraphs
+    that others stand under.
     """
 
     official: bool
@@ -61,6 +62,7 @@ class Flow:
     opening: int | None = None
     base: Owner | None = None
     paper: tuple[int, Atom | None] | None = None
+    parents: frozenset[int] = frozenset()
 
     def owner(self, reading: Reading, index: int | None) -> Owner:
         """The nearest owner above a block; an account heading anywhere above makes it an account."""
@@ -130,7 +132,8 @@ class Flow:
         named.
         """
         ended = words.rstrip("*_ ")
-        if self.official and passage.block.marker and ended[-1:].isalnum() and len(passage.sentences) == 1:
+        above = passage.index in self.parents
+        if above and passage.block.marker and ended[-1:].isalnum() and len(passage.sentences) == 1:
             leads = owned_by(reading.tokens(passage, passage.sentences[0]))
             if leads:  # "(2) Bộ X - Cơ quan thường trực …" over a list, too long for a heading
                 self.owners[passage.index] = Owner(leads)

@@ -69,6 +69,8 @@ def label_of(part: Part) -> tuple[Atom, ...]:
     """
     kinds = {"bodies", "comma", "colon", "instruct", "connective"}
     rest = [t for t in part.tokens if not (kinds & t.kinds) and t.word not in phrases("cues", "owning")]
+    if any(t.word == "của" and part.tokens[i].has("bodies") for i, t in enumerate(part.tokens[1:])):
+        return ()  # "Trưởng Ban Chỉ đạo của các bộ, ngành": neither the committee nor the ministries
     directs = next((i for i, t in enumerate(part.tokens) if i and t.word in phrases("cues", "direct")), None)
     return leads_of(part.tokens[:directs]) if not rest else ()
 

@@ -38,7 +38,8 @@ DIRECTED = "adverb|modal|comma|verb|instruct+ support:bodies"
 def tasks(reading: Reading) -> Iterator[TaskFound]:
     """Every task of a document, in order of its text."""
     official = is_official(reading)
-    flow = Flow(official, itself=official and reading.document.head is None)
+    parents = frozenset(p.block.parent for p in reading.passages if p.block.parent is not None)
+    flow = Flow(official, official and reading.document.head is None, parents=parents)
     found: list[TaskFound] = []
     flow.told_below(reading)
     appended = {p.span.start for p in reading.document.provisions if p.kind == APPENDED}
@@ -46,7 +47,7 @@ def tasks(reading: Reading) -> Iterator[TaskFound]:
     for passage in reading.passages:
         zone = passage.block.zone
         if any(passage.block.span.start <= annex < passage.block.span.end for annex in appended):
-            flow, closed = Flow(flow.official, flow.itself, item=len(found)), False
+            flow, closed = Flow(flow.official, flow.itself, item=len(found), parents=parents), False
         if closed:
             continue
         if zone is Zone.TEASER:
