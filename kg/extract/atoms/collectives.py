@@ -75,6 +75,8 @@ def _list(text: str, folded: str, start: int) -> tuple[list[_Noun], int]:
     nouns: list[_Noun] = []
     place, again = start, False
     while match := noun.match(folded, place):
+        if nouns and _begins_name(text, match):
+            break
         strong, weak = _nouns()[squeeze(match.group())]
         if again and not set(strong) & set(nouns[-1].groups):
             break  # "các nhà thầu và các bộ": a determiner of its own, another list
@@ -88,6 +90,11 @@ def _list(text: str, folded: str, start: int) -> tuple[list[_Noun], int]:
             break
         place, again = joint.end(), "các" in joint.group()
     return nouns, nouns[-1].span.end if nouns else start
+
+
+def _begins_name(text: str, noun: re.Match[str]) -> bool:
+    """ "… ý kiến các cơ quan, Bộ Chính trị kết luận": a noun with a capital before another is the head of a name."""
+    return text[noun.start()].isupper() and text[noun.end() : noun.end() + 2].strip()[:1].isupper()
 
 
 def _grouped(nouns: list[_Noun]) -> list[list[_Noun]]:

@@ -62,8 +62,11 @@ def _told(reading: Reading, passage: Passage, n: int, match: re.Match[str]) -> I
     before = reading.folded[span.start : match.start()]
     chaired, held = bool(chairs.search(before)), bool(holds.search(before))
     passive = _passive(reading, passage, span, match)
+    concluding = _concluding(reading, passage, span, match) if before.endswith("tại ") else None
     if passive is not None:
         yield passive
+    elif concluding is not None:
+        yield concluding
     elif chaired or held or before.endswith("tại "):
         yield from _meeting(reading, passage, n, match, chaired, told=not (chaired or held))
 
@@ -98,6 +101,34 @@ def _took_place(
     where = Span(start, max(body.span.end, said.end(), date.span.end))
     evidence = reading.evidence(where, "meeting.held", passage.block.zone)
     return MeetingFound(body, None, date.value.due.edtf, ordinal_of(match["ordinal"]), evidence)
+
+
+def _concluding(reading: Reading, passage: Passage, span: Span, match: re.Match[str]) -> MeetingFound | None:
+    """ "Tại phiên họp ngày 28/2/2025, sau khi nghe … báo cáo, Bộ Chính trị kết luận như sau": the session is of who
+    concludes at it.
+    """
+    day = next((a for a in _within(passage.atoms, match.end(), span.end, DateValue)), None)
+    if day is None or reading.folded[match.end() : day.span.start].strip() or not isinstance(day.value, DateValue):
+        return None
+    for body in _within(passage.atoms, day.span.end, span.end, BodyName):
+        verb = _concludes().match(reading.folded, body.span.end, span.end)
+        opens = reading.folded[span.start : body.span.start].rstrip().endswith(",")
+        if (
+            verb
+            and opens
+            and isinstance(body.value, BodyName)
+            and body.value.form == "named"
+            and is_day(day.value.due.edtf)
+        ):
+            where = Span(match.start(), verb.end())
+            evidence = reading.evidence(where, "meeting.held", passage.block.zone)
+            return MeetingFound(body, None, day.value.due.edtf, ordinal_of(match["ordinal"]), evidence)
+    return None
+
+
+@cache
+def _concludes() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:đã\s+)?{alternatives('meetings', 'concludes')}")
 
 
 def _within(atoms: Sequence[Atom], start: int, end: int, kind: type) -> list[Atom]:
