@@ -20,7 +20,7 @@ Hà Nội, ngày 10 tháng 3 năm 2025
 NGHỊ QUYẾT
 Về phát triển công nghiệp số
 
-1. Bộ Giáo dục và Đào tạo chủ trì xây dựng học bạ số liên thông, tích hợp với cơ sở dữ liệu văn bằng, hoàn thành \
+1. Bộ Giáo dục và Đào tạo chủ trì xây dựng học bạ số dùng chung, tích hợp với cơ sở dữ liệu văn bằng, hoàn thành \
 trước ngày 10 tháng 12 năm 2025.
 
 2. Bộ Y tế chủ trì xây dựng sổ sức khỏe điện tử mới, ban hành quy chế khai thác trong năm 2026.
@@ -103,7 +103,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> kg.Graph:
 
 
 def test_a_deadline_that_closes_a_sentence_is_that_of_all_its_tasks(graph: kg.Graph) -> None:
-    reply = graph.ask("học bạ số liên thông bao giờ phải xong?")
+    reply = graph.ask("học bạ số dùng chung bao giờ phải xong?")
     first = reply.answers[0]
     assert (reply.outcome, first.dates) == ("found", ("2025-12-10",))
     assert "nêu ở cuối câu: “hoàn thành trước ngày 10 tháng 12 năm 2025”" in first.text
