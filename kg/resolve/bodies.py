@@ -104,6 +104,8 @@ class BodyResolver:
         value = atom.value
         if not isinstance(value, BodyName):
             return None
+        if value.form == "anaphor" and value.kind == "ministry":
+            return self._the_ministry()
         if value.form in ("short", "anaphor"):
             return self._short(squeeze(value.name), atom.span)
         if self.is_open(value):
@@ -211,6 +213,14 @@ class BodyResolver:
             body = self._given[folded]
             return self.bodies.setdefault(body.id, body).id
         return self._begun(folded, span) or self._stood(folded, span) or self._at_home_short(name)
+
+    def _the_ministry(self) -> str | None:
+        """ "Bộ" alone: the ministry that issues the document, else the only one that it names."""
+        issuer = self.issuing()
+        if issuer is not None and self.bodies[issuer].kind == "ministry":
+            return issuer
+        named = {n.id for n in self._named if self.bodies[n.id].kind == "ministry"}
+        return next(iter(named)) if len(named) == 1 else None
 
     def _at_home_short(self, name: str) -> str | None:
         """ "Tỉnh ủy", "HĐND tỉnh" alone, in a province's own paper."""

@@ -191,8 +191,18 @@ def _anaphors() -> Sought:
     )
 
 
+@cache
+def _the_ministry() -> Sought:
+    """ "Bộ cần …" where a clause begins: the ministry that a text is about, called without its name."""
+    does = "|".join(alternatives("cues", kind) for kind in ("modal", "adverb", "lead"))
+    return Sought(rf"(?:^|(?<=[.;:,]\s))bộ(?=\s+(?:{does}))", ("bộ",))
+
+
 def anaphors(text: str, folded: str) -> Iterator[Atom]:
-    """ "hiệp hội này", "Ban Chỉ đạo này": the body last named with this head."""
+    """ "hiệp hội này", "Ban Chỉ đạo này": the body last named with this head; "Bộ cần …": the ministry meant."""
+    for match in _the_ministry().finditer(folded):
+        if text[match.start()].isupper():
+            yield Atom(Span(*match.span()), BodyName("Bộ", "ministry", "anaphor"))
     for match in found_heads(_anaphors(), text, folded):
         if squeeze(match["head"]) in phrases("bodies", "local", "branches"):
             continue  # "Cục Thuế trên cơ sở …"
