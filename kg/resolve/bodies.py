@@ -60,6 +60,8 @@ class BodyResolver:
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
         self._wholes = self._said_wholes(atoms)
         self._shared = _shared_heads(registry, fold(document.text), atoms)
+        places = {a.value.ids for a in atoms if isinstance(a.value, BodyName) and a.value.form == "place"}
+        self._places = {self._valid(ids) for ids in places}
         self._named: list[Named] = []
         for atom in atoms:
             value = atom.value
@@ -106,6 +108,8 @@ class BodyResolver:
             return None
         if value.form == "anaphor" and value.kind == "ministry":
             return self._the_ministry()
+        if value.form == "anaphor" and value.kind == "province":
+            return self._the_province()
         if value.form in ("short", "anaphor"):
             return self._short(squeeze(value.name), atom.span)
         if self.is_open(value):
@@ -221,6 +225,10 @@ class BodyResolver:
             return issuer
         named = {n.id for n in self._named if self.bodies[n.id].kind == "ministry"}
         return next(iter(named)) if len(named) == 1 else None
+
+    def _the_province(self) -> str | None:
+        """ "Thành phố", "Tỉnh" alone: the only province that the document names."""
+        return self.known(next(iter(self._places))) if len(self._places) == 1 else None
 
     def _at_home_short(self, name: str) -> str | None:
         """ "Tỉnh ủy", "HĐND tỉnh" alone, in a province's own paper."""

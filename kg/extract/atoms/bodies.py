@@ -192,17 +192,20 @@ def _anaphors() -> Sought:
 
 
 @cache
-def _the_ministry() -> Sought:
-    """ "Bộ cần …" where a clause begins: the ministry that a text is about, called without its name."""
+def _the_one() -> Sought:
+    """ "Bộ cần …", "Thành phố khẩn trương …" where a clause begins: whom a text is about, called without its name."""
     does = "|".join(alternatives("cues", kind) for kind in ("modal", "adverb", "lead"))
-    return Sought(rf"(?:^|(?<=[.;:,]\s))bộ(?=\s+(?:{does}))", ("bộ",))
+    heads = alternatives("bodies", "anaphors", "alone")
+    opens = r"(?:^|(?<=[.;:,]\s))"
+    return Sought(rf"{opens}(?P<head>{heads})(?=\s+(?:cũng\s+)?(?:{does}))", phrases("bodies", "anaphors", "alone"))
 
 
 def anaphors(text: str, folded: str) -> Iterator[Atom]:
     """ "hiệp hội này", "Ban Chỉ đạo này": the body last named with this head; "Bộ cần …": the ministry meant."""
-    for match in _the_ministry().finditer(folded):
+    for match in _the_one().finditer(folded):
         if text[match.start()].isupper():
-            yield Atom(Span(*match.span()), BodyName("Bộ", "ministry", "anaphor"))
+            kind = "ministry" if match["head"] == "bộ" else "province"
+            yield Atom(Span(*match.span()), BodyName(text[match.start() : match.end()], kind, "anaphor"))
     for match in found_heads(_anaphors(), text, folded):
         if squeeze(match["head"]) in phrases("bodies", "local", "branches"):
             continue  # "Cục Thuế trên cơ sở …"

@@ -100,6 +100,17 @@ class Flow:
             if told & set(phrases("cues", "issuing")):
                 self.paper = (index, _paper_of(issued.tokens("paper")[0]))
 
+    def plan(self, tokens: Sequence[Token]) -> None:
+        """ "Từ nay đến cuối năm, UBND tỉnh xác định nhiều nhóm nhiệm vụ trọng tâm.": an article goes on with what a
+        body has set itself to do.
+        """
+        said = search("who:bodies adverb|modal* set:verb word|nominal|adverb|comma|quantity* task:nominal", tokens)
+        if self.official or said is None or any(t.has("account") for t in tokens[: said.end]):
+            return
+        sets = said.tokens("set")[0].word in phrases("cues", "sets")
+        if sets and said.tokens("task")[0].word in phrases("cues", "listed") and is_authority(said.tokens("who")[-1]):
+            self.active, self.leads = True, leads_of(said.tokens("who"))
+
     def told_below(self, reading: Reading) -> None:
         """An article that begins with what is to be done, and says below who said so: "Các chỉ đạo trên được nêu tại
         Chỉ thị số 33 của Thủ tướng …".

@@ -120,6 +120,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         return
     tokens = _unquoted(tokens, flow)
     flow.cite(tokens, passage.index)
+    flow.plan(tokens)
     made: list[TaskFound] = []
     told = False
     parts = parts_of(tokens)
