@@ -6,33 +6,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.atoms.heads import kinds_of_heads
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import match_at, search
-from kg.extract.rules.directives import head_of
-from kg.extract.rules.dues import due_of
+from kg.extract.rules.owners import (
+    Owner,
+    addressees,
+    described,
+    introduced,
+    is_account,
+    is_instruction,
+    owned_by,
+    paper_of,
+    preposed_in,
+    shared_due,
+    tells_back,
+    topic_of,
+)
 from kg.extract.rules.parties import Head, is_authority, leads_of, person_of
-from kg.extract.rules.parts import Part, label_of
 from kg.extract.tokens import Token, is_nominal
-from kg.extract.types import Atom, BodyName, DocName
-from kg.model import Due, Span
-from kg.text import fold, squeeze
+from kg.extract.types import Atom, BodyName
 
 _SECTION = re.compile(r"(?:[ivxlc]+|\d+)\s?[-./)]")
-REPORT_REACH = 10
-_NAMING = frozenset({"word", "comma", "nominal", "thing", "connective", "bodies", "body"})
-YEAR = 4
-PREPOSED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whom a heading or list introduction makes responsible for what stands under it."""
-
-    leads: tuple[Atom, ...] = ()
-    due: Due | None = None
-    account: bool = False
+SHORTEST = 3
 
 
 @dataclass
@@ -87,18 +83,18 @@ class Flow:
         """ "Theo công điện, …"; "Theo đó, …" behind "Thủ tướng vừa ký Chỉ thị số 33/CT-TTg …": an article goes on with
         what the paper has others do.
         """
-        if self.official or len(tokens) < PREPOSED:
+        if self.official or len(tokens) < SHORTEST:
             return
         said = match_at("according paper:docnoun|doc comma", tokens, 0)
         if said and is_instruction(said.tokens("paper")[0]):
-            self.active, self.speaker = True, _paper_of(said.tokens("paper")[0]) or self.speaker
+            self.active, self.speaker = True, paper_of(said.tokens("paper")[0]) or self.speaker
         elif self.paper and index - self.paper[0] <= 1 and tokens[0].word in phrases("cues", "pursuant"):
             self.active, self.speaker = True, self.paper[1] or self.speaker
         issued = search("speaker|bodies adverb|account|connective|verb|word|date|comma* paper:doc|docnoun", tokens)
         if issued and is_instruction(issued.tokens("paper")[0]):
             told = {t.word for t in tokens[issued.start : issued.end]}
             if told & set(phrases("cues", "issuing")):
-                self.paper = (index, _paper_of(issued.tokens("paper")[0]))
+                self.paper = (index, paper_of(issued.tokens("paper")[0]))
 
     def plan(self, tokens: Sequence[Token]) -> None:
         """ "Từ nay đến cuối năm, UBND tỉnh xác định nhiều nhóm nhiệm vụ trọng tâm.": an article goes on with what a
@@ -121,7 +117,7 @@ class Flow:
                     t for t in reading.tokens(passage, span) if {"doc", "docnoun"} & t.kinds and is_instruction(t)
                 ]
                 if papers:
-                    self.active, self.speaker = True, _paper_of(papers[0])
+                    self.active, self.speaker = True, paper_of(papers[0])
                 return
 
     def remember(self, head: Head, tokens: Sequence[Token]) -> None:
@@ -133,9 +129,9 @@ class Flow:
         if head.leads:
             self.leads, self.sticky = head.leads, head.opens
             self.open_list = head.leads if head.opens else self.open_list
-        elif head.instructs and (preposed := _preposed(tokens, head.action)):
+        elif head.instructs and (preposed := preposed_in(tokens, head.action)):
             self.leads = preposed
-        elif head.instructs and (topic := _topic(tokens)):
+        elif head.instructs and (topic := topic_of(tokens)):
             self.leads = topic
 
     def leave(self, reading: Reading, passage: Passage, words: str) -> None:
@@ -154,9 +150,9 @@ class Flow:
             self.open_list, self.sticky = (), False
         if ended.endswith(":") and passage.sentences:
             last = reading.tokens(passage, passage.sentences[-1])
-            self.leads = self.leads or _introduced(last)
-            tells = _tells_back(last)
-            self.owners[passage.index] = Owner(() if tells else self.leads, _shared_due(last), tells)
+            self.leads = self.leads or introduced(last)
+            tells = tells_back(last)
+            self.owners[passage.index] = Owner(() if tells else self.leads, shared_due(last), tells)
             if self._introduce(last):
                 self.opening = passage.index
 
@@ -197,7 +193,7 @@ class Flow:
         ]
         if not cues:
             return False
-        told = _addressees(tokens)
+        told = addressees(tokens)
         speakers = [
             t
             for i, t in enumerate(tokens[: cues[-1]])
@@ -218,7 +214,7 @@ class Flow:
         account = account and not any(p in words[:40] for p in phrases("cues", "mixed_heading"))
         if any(p in words[:40] for p in phrases("cues", "task_heading")):
             self.active = True
-        leads = owned_by(tokens) or _described(reading, tokens)
+        leads = owned_by(tokens) or described(reading, tokens)
         if leads and passage.block.marker:
             self.active = True  # "k) Tổ đảng ở Thường trực Ủy ban Xã hội" over what it is to do
         self.owners[passage.index] = Owner(leads, None, account and not leads)
@@ -235,123 +231,3 @@ class Flow:
         return head.obliges or (
             self.active and (self.official or collective or head.urged or self.recent or bool(self.owners))
         )
-
-
-def is_instruction(token: Token) -> bool:
-    """Whether a paper is of a kind that has others do something: "công điện", "Kế hoạch số 15/KH-UBND"."""
-    named = [a.value for a in token.atoms if isinstance(a.value, DocName)]
-    return named[0].kind in phrases("cues", "instructing_kinds") if named else token.word in phrases("cues", "docnoun")
-
-
-def _paper_of(token: Token) -> Atom | None:
-    return next((a for a in token.atoms if isinstance(a.value, DocName)), None)
-
-
-def _addressees(tokens: Sequence[Token]) -> set[int]:
-    """Which tokens name those who are told, not who tells: "Đề nghị Thường trực Tỉnh ủy, Chủ tịch UBND tỉnh …"."""
-    found: set[int] = set()
-    for i, token in enumerate(tokens):
-        after = i > 0 and (tokens[i - 1].has("instruct") or (i - 2 in found and tokens[i - 1].has("comma")))
-        if after and {"speaker", "bodies"} & token.kinds:
-            found.add(i)
-    return found
-
-
-def _shared_due(tokens: Sequence[Token]) -> Due | None:
-    """The deadline of a whole list: "Trong tháng 6, Bộ Nội vụ:"; "Kế hoạch … đến năm 2030, cụ thể:" names a plan."""
-    due = due_of(tokens)
-    names_a_plan = due is not None and due.relation == "by" and len(due.edtf or "") == YEAR
-    return None if names_a_plan else due
-
-
-def _tells_back(tokens: Sequence[Token]) -> bool:
-    """ "Tại phiên họp, các bộ đã có báo cáo như sau:": the list below tells what was done."""
-    done = search("bodies|speaker told:account", tokens)
-    return done is not None and done.tokens("told")[0].word in phrases("cues", "told")
-
-
-def _introduced(tokens: Sequence[Token]) -> tuple[Atom, ...]:
-    """ "Trong tháng 6, Bộ Nội vụ khẩn trương:": whom the list below is for."""
-    match = search("who:bodies adverb|modal|comma* colon", tokens)
-    before = tokens[match.start - 1].word if match and match.start else ""
-    return leads_of(match.tokens("who")) if match and before not in phrases("cues", "not_subject") else ()
-
-
-def _preposed(tokens: Sequence[Token], action: int) -> tuple[Atom, ...]:
-    """ "…, Bộ X phải rà soát": whose obligation it is; not "việc sắp xếp bộ máy của Bộ X phải bảo đảm …"."""
-    match = search("bodies modal verb", tokens)
-    owner = match is not None and match.start + 1 == action and tokens[match.start - 1].word == "của"
-    return leads_of(tokens[match.start : match.start + 1]) if match and not owner else ()
-
-
-def _topic(tokens: Sequence[Token]) -> tuple[Atom, ...]:
-    """ "Riêng Hà Nội …, Thủ tướng yêu cầu phải …", "Đối với Bộ X, …", "Bộ X, Thủ tướng giao …": whom the sentence is
-    about is who is to act.
-    """
-    if len(tokens) > PREPOSED and tokens[0].has("bodies") and tokens[1].has("comma") and tokens[2].has("speaker"):
-        return leads_of(tokens[:1]) if tokens[3].has("instruct") else ()
-    first = next((i for i, t in enumerate(tokens[:4]) if t.has("bodies")), None)
-    words = " ".join(t.word for t in tokens[:first]) if first else ""
-    return (
-        leads_of(tokens[first : first + 1])
-        if first and words in ("riêng", "đối với", "riêng đối với", "riêng với")
-        else ()
-    )
-
-
-def owned_by(tokens: Sequence[Token]) -> tuple[Atom, ...]:
-    """The bodies of a heading: "1. Bộ trưởng các Bộ, Thủ trưởng cơ quan ngang bộ", "Cục X có trách nhiệm:"."""
-    named = next((i for i, t in enumerate(tokens) if t.word[:1].isalpha()), 0)  # "## 1. Sở Nội vụ" has two markers
-    return _first_of(label_of(Part(tuple(t for t in _unexplained(tokens[named:]) if not t.has("modal")))))
-
-
-def _unexplained(tokens: Sequence[Token]) -> list[Token]:
-    """A heading without what brackets say of its body: "Bộ Tài chính (Cơ quan thường trực Ban Chỉ đạo):"."""
-    opens = next((i for i, t in enumerate(tokens) if i and t.has("open") and tokens[i - 1].has("bodies")), len(tokens))
-    closes = next((i for i in range(opens, len(tokens)) if tokens[i].has("close")), len(tokens))
-    return [*tokens[:opens], *tokens[closes + 1 :]]
-
-
-def _first_of(leads: tuple[Atom, ...]) -> tuple[Atom, ...]:
-    """ "Bộ Khoa học và Công nghệ - Cơ quan thường trực Ban Chỉ đạo …": one body and what it is besides."""
-    besides = [a for a in leads[1:] if isinstance(a.value, BodyName) and fold(a.value.name).startswith(_standing())]
-    return tuple(a for a in leads if a not in besides)
-
-
-def _standing() -> tuple[str, ...]:
-    return phrases("bodies", "standing", "heads")
-
-
-def _described(reading: Reading, tokens: Sequence[Token]) -> tuple[Atom, ...]:
-    """A heading that is a name which no list knows: many bodies, up to a colon ("4. Các cơ sở sản xuất giống, thủy
-    sản:"), or one that begins with a head noun and ends in the body that it is of ("m) Đảng ủy cơ quan Văn phòng Quốc
-    hội").
-    """
-    named = next((i for i, t in enumerate(tokens) if t.word[:1].isalpha()), 0)
-    colon = bool(tokens) and tokens[-1].has("colon")
-    told = [t for t in tokens[named : len(tokens) - colon] if not ({"open", "modal"} & t.kinds)]
-    if not told or not all(t.kinds <= _NAMING or t.word in phrases("cues", "leaders") for t in told):
-        return ()
-    span = Span(told[0].span.start, told[-1].span.end)
-    name, folded = squeeze(reading.document.text[span.start : span.end]), reading.folded[span.start : span.end]
-    led = len(told) > 1 and told[-1].has("bodies") and " ".join(t.word for t in told[:-1]) in phrases("cues", "leaders")
-    if led or (colon and told[0].word.split()[0] in phrases("cues", "many") and told[0].has("bodies")):
-        return (Atom(span, BodyName(name, "collective", "collective")),)
-    head = max((h for h in kinds_of_heads() if " " in h and folded.startswith(f"{h} ")), key=len, default=None)
-    if head is None or len(told) < 2:
-        return ()
-    kind = kinds_of_heads()[head]  # "Trung tâm dữ liệu" may be what is to be built
-    known = told[-1].has("bodies") or kind in phrases("bodies", "authorities", "kinds")
-    return (Atom(span, BodyName(name, kind, "named")),) if known else ()
-
-
-def is_account(reading: Reading, passage: Passage) -> bool:
-    """A paragraph whose first sentence tells what somebody did, does or reports."""
-    if not passage.sentences:
-        return False
-    tokens = reading.tokens(passage, passage.sentences[0])
-    opening = " ".join(t.word for t in tokens[:REPORT_REACH])
-    if any(p in opening for p in phrases("cues", "account_opening")):
-        return True
-    match = search("speaker|bodies adverb|connective* account|reports", tokens)
-    return match is not None and match.start <= 4 and head_of(tokens) is None

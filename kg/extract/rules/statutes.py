@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives, phrases
-from kg.extract.rules.flow import owned_by
+from kg.extract.rules.owners import owned_by
 from kg.extract.types import Atom, BodyName
 from kg.text import squeeze
 

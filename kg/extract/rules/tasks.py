@@ -19,7 +19,8 @@ from kg.extract.rules.actions import cut, span_of
 from kg.extract.rules.directives import head_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.fields import Field, fields_of, with_fields
-from kg.extract.rules.flow import Flow, Owner
+from kg.extract.rules.flow import Flow
+from kg.extract.rules.owners import Owner
 from kg.extract.rules.parties import Head, collective_of, leads_of, nameless, person_of
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.rules.unheaded import is_official
