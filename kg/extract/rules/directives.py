@@ -12,7 +12,7 @@ from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, search
 from kg.extract.rules.base import Rule, apply
 from kg.extract.rules.beginnings import is_stressed_at
-from kg.extract.rules.obligations import again, obliged, tasked, told
+from kg.extract.rules.obligations import again, obliged, stressed, tasked, told
 from kg.extract.rules.parties import (
     ACTION,
     Head,
@@ -162,7 +162,8 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     ruled = _words(tokens[: match.start]) in phrases("cues", "rulers")
     if any(t.word in phrases("cues", "means") for t in tokens[: match.start]):
         return None  # "Có chính sách đặt hàng, giao nhiệm vụ cho doanh nghiệp …" gives nobody anything yet
-    if before is not None and not agreed and not ruled and not ({"comma", "colon", "semicolon"} & before.kinds):
+    marks = {"comma", "colon", "semicolon", "quote"}
+    if before is not None and not agreed and not ruled and not (marks & before.kinds):
         return None
     if tokens[cue].word not in phrases("cues", "give"):
         return None
@@ -342,6 +343,14 @@ RULES: tuple[Rule[Head], ...] = (
             "body:bodies be:word modal|adverb* verb",
         ),
         tasked,
+    ),
+    Rule(
+        "task.oblige",
+        (
+            "who:speaker adverb|account|connective|comma* say+ goal:nominal word* when:date? comma? "
+            "adverb|modal* action:verb",
+        ),
+        stressed,
     ),
     Rule(
         "task.oblige",

@@ -21,6 +21,7 @@ from kg.extract.rules.owners import (
     preposed_in,
     shared_due,
     tells_back,
+    told_to,
     topic_of,
 )
 from kg.extract.rules.parties import Head, is_authority, leads_of, person_of
@@ -150,7 +151,7 @@ class Flow:
             self.open_list, self.sticky = (), False
         if ended.endswith(":") and passage.sentences:
             last = reading.tokens(passage, passage.sentences[-1])
-            self.leads = self.leads or introduced(last)
+            self.leads = told_to(last) or self.leads or introduced(last)
             tells = tells_back(last)
             self.owners[passage.index] = Owner(() if tells else self.leads, shared_due(last), tells)
             if self._introduce(last):
@@ -197,7 +198,9 @@ class Flow:
         speakers = [
             t
             for i, t in enumerate(tokens[: cues[-1]])
-            if i not in told and ({"speaker", "doc"} & t.kinds or is_authority(t))
+            if i not in told
+            and (not i or tokens[i - 1].word != "do")
+            and ({"speaker", "doc"} & t.kinds or is_authority(t))
         ]
         self.active = True
         if speakers:

@@ -46,6 +46,22 @@ def again(match: Match, tokens: Sequence[Token]) -> Head | None:
     if match.tokens("he")[0].word not in phrases("cues", "pronouns") or not is_preamble(tokens[: match.start]):
         return None
     action = match.tokens("action")[0]
-    dates = [(a.value, t) for t in match.tokens("when") for a in t.atoms if isinstance(a.value, DateValue)]
-    start = dates[0][1].span.end - len(dates[0][0].due.text) if dates else action.span.start
+    start = _since(match.tokens("when"), action)
     return Head("task.oblige", index_of(tokens, action), start, None, (), instructs=False, obliges=True)
+
+
+def stressed(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Thủ tướng nhấn mạnh mục tiêu đến hết năm 2025 hoàn thành dứt điểm …": a goal said as what is to be done."""
+    who, goal, action = match.tokens("who")[-1], match.tokens("goal")[0], match.tokens("action")[0]
+    if goal.word not in phrases("cues", "goals") or not match.tokens("when"):
+        return None
+    if not any(isinstance(a.value, Office) for a in who.atoms):
+        return None
+    start = _since(match.tokens("when"), action)
+    return Head("task.oblige", index_of(tokens, action), start, person_of(who), (), instructs=True, obliges=True)
+
+
+def _since(when: Sequence[Token], action: Token) -> int:
+    """Where an action begins whose deadline stands before it, the words of the deadline with it."""
+    dates = [(a.value, t) for t in when for a in t.atoms if isinstance(a.value, DateValue)]
+    return dates[0][1].span.end - len(dates[0][0].due.text) if dates else action.span.start

@@ -13,7 +13,7 @@ from kg.extract.rules.directives import head_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.parties import leads_of
 from kg.extract.rules.parts import Part, label_of
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName, DocName
 from kg.model import Due, Span
 from kg.text import fold, squeeze
@@ -64,6 +64,17 @@ def tells_back(tokens: Sequence[Token]) -> bool:
     """ "Tại phiên họp, các bộ đã có báo cáo như sau:": the list below tells what was done."""
     done = search("bodies|speaker told:account", tokens)
     return done is not None and done.tokens("told")[0].word in phrases("cues", "told")
+
+
+def told_to(tokens: Sequence[Token]) -> tuple[Atom, ...]:
+    """ "Quốc hội tán thành …, đồng thời, đề nghị Chính phủ … tập trung thực hiện …:": the list is for
+    whom the last instruction names.
+    """
+    for i in range(len(tokens) - 2, -1, -1):
+        given = tokens[i].word in phrases("cues", "give") and not is_nominal(tokens[i - 1].word if i else "")
+        if given and tokens[i + 1].has("bodies"):
+            return leads_of(tokens[i + 1 : i + 2])
+    return ()
 
 
 def introduced(tokens: Sequence[Token]) -> tuple[Atom, ...]:
