@@ -147,10 +147,12 @@ class Flow:
                 self.owners[passage.index] = Owner(leads)
         if ended.endswith((":", ";")):
             self.open_list = self.leads
-        elif not (self.sticky and self.leads == self.open_list):
+        elif not (self.sticky and self.recent and self.leads == self.open_list):
             self.open_list, self.sticky = (), False
         if ended.endswith(":") and passage.sentences:
             last = reading.tokens(passage, passage.sentences[-1])
+            if not passage.block.marker and len(passage.sentences) == 1 and (alone := owned_by(last)):
+                self.leads, self.open_list, self.sticky = alone, alone, True  # "Bộ Tài chính:" over plain paragraphs
             self.leads = told_to(last) or self.leads or introduced(last)
             tells = tells_back(last)
             self.owners[passage.index] = Owner(() if tells else self.leads, shared_due(last), tells)
