@@ -61,9 +61,13 @@ def shared_due(tokens: Sequence[Token]) -> Due | None:
 
 
 def tells_back(tokens: Sequence[Token]) -> bool:
-    """ "Tại phiên họp, các bộ đã có báo cáo như sau:": the list below tells what was done."""
+    """ "Tại phiên họp, các bộ đã có báo cáo như sau:": the list below tells what was done; "Thủ tướng đã yêu cầu …
+    như sau:" opens one of what is to be.
+    """
     done = search("bodies|speaker told:account", tokens)
-    return done is not None and done.tokens("told")[0].word in phrases("cues", "told")
+    if done is None or (done.end < len(tokens) and tokens[done.end].has("instruct")):
+        return False
+    return done.tokens("told")[0].word in phrases("cues", "told")
 
 
 def told_to(tokens: Sequence[Token]) -> tuple[Atom, ...]:
