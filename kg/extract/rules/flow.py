@@ -77,7 +77,8 @@ class Flow:
         goes_on = words.startswith(phrases("cues", "goes_on")) and not above.leads and not self.open_list
         self.leads = above.leads or self.open_list or (self.leads if goes_on else ())
         self.discussion = False
-        if not self.official and self.active and is_account(reading, passage):
+        listed = passage.block.parent in self.owners  # what an item tells does not end the list
+        if not self.official and self.active and not listed and is_account(reading, passage):
             self.active = False
 
     def cite(self, tokens: Sequence[Token], index: int) -> None:
