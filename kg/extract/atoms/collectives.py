@@ -265,7 +265,7 @@ def subjects(text: str, folded: str) -> Iterator[Atom]:
             for group in _grouped(nouns):
                 span = Span(group[0].span.start, group[-1].span.end)
                 name = _title(text[span.start : span.end])
-                yield Atom(span, BodyName(f"Các {name[:1].lower()}{name[1:]}", KIND, "collective"))
+                yield Atom(span, BodyName(f"Các {name[:1].lower()}{name[1:]}", KIND, "collective", (), (name,)))
         elif text[match.start("name")].isupper():
             name = squeeze(text[match.start("name") : match.end("name")])
             full = f"Các {name[:1].lower()}{name[1:]}"
