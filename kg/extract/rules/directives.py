@@ -289,19 +289,9 @@ def _goes_on_by_itself(tokens: Sequence[Token]) -> bool:
     return any(t.word in phrases("cues", "unfolds") for t in clause)
 
 
-def _is_aside(tokens: Sequence[Token]) -> bool:
-    """Whether only an aside stands before "là": "Tiếp cận nhà ở an toàn, phù hợp khả năng chi trả là thước đo …"."""
-    ahead = next((i for i, t in enumerate(tokens) if t.word == "là"), len(tokens))
-    finite = {"verb", "adverb", "modal", "comma", "semicolon", "bodies", "speaker", "ban", "lead", "cooperate"}
-    return 0 < ahead < len(tokens) and not any(finite & t.kinds for t in tokens[:ahead])
-
-
 def _is_topic(tokens: Sequence[Token]) -> bool:
     """ "Tinh gọn bộ máy là vấn đề khó" says what something is; "Xác định … là nhiệm vụ trọng tâm" is to be done."""
-    end = next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))
-    if end < len(tokens) and tokens[end].has("comma") and _is_aside(tokens[end + 1 :]):
-        end += 1 + next(i for i, t in enumerate(tokens[end + 1 :]) if t.word == "là")
-    clause = tokens[: end + 1]
+    clause = tokens[: next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))]
     urged = is_stressed_at(clause, 1)  # "Xử lý triệt để tài sản là nhà, đất"
     return any(t.word == "là" for t in clause) and not (
         urged or any(t.word in phrases("cues", "regard") for t in clause)
