@@ -33,6 +33,16 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def upper_first(text: str) -> str:
+    """The text with a capital at its start and all else as it is: ``bộ Y tế`` → ``Bộ Y tế``."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text with a small letter at its start and all else as it is: ``Tỉnh Nghệ An`` → ``tỉnh Nghệ An``."""
+    return text[:1].lower() + text[1:]
+
+
 def _tone_pairs() -> dict[str, str]:
     """``oà`` → ``òa``, ``uỷ`` → ``ủy``: one placement of the tone in an open syllable ("hoàn" has only one)."""
     pairs = {}

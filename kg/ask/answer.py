@@ -11,6 +11,7 @@ from kg.ask.owners import Step
 from kg.ask.phrases import Phrases
 from kg.ask.words import from_word, meets, words
 from kg.rdf.namespaces import KG
+from kg.text import upper_first
 
 _CHANGES = {
     "merger": "merged", "rename": "renamed", "split": "split", "transfer": "transferred", "dissolution": "dissolved",
@@ -247,7 +248,7 @@ def target_text(card: Card, say: Phrases) -> str:
     return say(
         "answer.target_of" if lead else "answer.target",
         lead=lead,
-        indicator=name[:1].upper() + name[1:],
+        indicator=upper_first(name),
         value=value_of(card, say),
         due=say("answer.target_due", due=due) if due else "",
     )

@@ -9,6 +9,7 @@ from kg.ask.answer import Answer
 from kg.ask.cards import Named, Rows, named, quotes
 from kg.ask.dates import date_words
 from kg.ask.phrases import Phrases
+from kg.text import upper_first
 
 
 class Reached(NamedTuple):
@@ -44,4 +45,4 @@ def reached(graph: Rows, iri: str, score: float, say: Phrases) -> Reached | None
 def _text(name: str, bodies: list[Named], amount: str, period: str | None, say: Phrases) -> str:
     whose = say("answer.result_of", bodies=a.listed([b.label(say.language) for b in bodies], say)) if bodies else ""
     when = say("answer.target_due", due=date_words(period, say)) if period else ""
-    return say("answer.result", indicator=name[:1].upper() + name[1:], whose=whose, value=amount, when=when)
+    return say("answer.result", indicator=upper_first(name), whose=whose, value=amount, when=when)

@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 
 from kg.documents.pieces import is_shouted, plain_line
 from kg.model import Head
-from kg.text import fold
+from kg.text import fold, upper_first
 
 LONGEST = 12
 REACH = 80
@@ -34,7 +34,7 @@ def called(head: Head, text: str) -> str | None:
         return _annex(head, text)
     title = recased(head.title.text, text) if head.title else ""
     if head.kind in ("law", "ordinance") and title:
-        return " ".join(filter(None, (kind, title[:1].upper() + title[1:], number)))
+        return " ".join(filter(None, (kind, upper_first(title), number)))
     return " ".join(filter(None, (kind, number, title))) or None
 
 
@@ -43,7 +43,7 @@ def _annex(head: Head, text: str) -> str | None:
     if head.name is None or head.title is None:
         return head.name
     title = recased(head.title.text, text)
-    return f"{head.name.removesuffix(head.title.text).strip()} {title[:1].upper()}{title[1:]}"
+    return f"{head.name.removesuffix(head.title.text).strip()} {upper_first(title)}"
 
 
 def recased(title: str, text: str) -> str:
@@ -133,4 +133,4 @@ def _spoken(text: str) -> list[str]:
 def unit_name(written: str, text: str) -> str:
     """The name of a unit in capitals as the text writes it, with a capital: "VỤ PHÁP CHẾ" → "Vụ pháp chế"."""
     name = recased(written, text) if is_shouted(written) else written
-    return name[:1].upper() + name[1:]
+    return upper_first(name)

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 from kg.resources import lexicon_dir
-from kg.text import fold
+from kg.text import fold, upper_first
 
 
 def _folded(value: Any) -> Any:
@@ -54,7 +54,7 @@ def _spelled_out(value: Any) -> Any:
     made: dict[str, Any] = {}
     for key, inner in value.items():
         if isinstance(inner, str):
-            made |= {p: p[:1].upper() + p[1:] if n == "=" else n for p, n in expanded(key, inner)}
+            made |= {p: upper_first(p) if n == "=" else n for p, n in expanded(key, inner)}
         else:
             made[key] = _spelled_out(inner)
     return made

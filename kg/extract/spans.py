@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
-from kg.extract.types import Atom
+from kg.extract.types import Atom, DateValue
 from kg.model import Span
 
 T = TypeVar("T")
@@ -29,6 +29,11 @@ def trim(text: str, span: Span, drop: str = " \t\r\n*_,;:.-–…") -> Span:
     while end > start and text[end - 1] in drop:
         end -= 1
     return Span(start, end)
+
+
+def wording_start(date: Atom) -> int:
+    """Where the wording of a deadline begins, which ends with its date: "đến" of "đến cuối năm 2025"."""
+    return date.span.end - (len(date.value.due.text) if isinstance(date.value, DateValue) else 0)
 
 
 def settle(candidates: Iterable[tuple[Atom, int]]) -> list[Atom]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.extract.lexicon import phrases
 from kg.extract.types import Atom, BodyName, Cue, DateValue, DocName, Office, PersonName, Quantity
 from kg.model import Span
-from kg.text import squeeze
+from kg.text import lower_first, squeeze, upper_first
 
 _WORD = re.compile(r"\w+(?:[&/.-]\w+)*|[^\w\s]")
 _MARKS = {
@@ -152,7 +152,7 @@ def _speakers(text: str, made: list[Token]) -> list[Token]:
             elif token.word.startswith("các "):
                 span = _join(token, following)
                 name = squeeze(text[span.start : span.end])
-                own = BodyName(name[:1].upper() + name[1:], "collective", "collective")
+                own = BodyName(upper_first(name), "collective", "collective")
                 merged.append(Token(span, frozenset({"body", "officer"}), token.word, (Atom(span, own),)))
             else:
                 kinds = frozenset({"body", "officer"})
@@ -182,7 +182,7 @@ def _belonging(text: str, made: list[Token]) -> list[Token]:
         if first := _noun_of(merged, made[i]):
             span = Span(merged[-first].span.start, made[i].span.end)
             name = squeeze(text[span.start : span.end])
-            own = BodyName(f"Các {name[:1].lower()}{name[1:]}", "collective", "collective")
+            own = BodyName(f"Các {lower_first(name)}", "collective", "collective")
             merged[-first:] = [Token(span, made[i].kinds, merged[-first].word, (Atom(span, own),))]
             i += 1
             continue
@@ -190,7 +190,7 @@ def _belonging(text: str, made: list[Token]) -> list[Token]:
         if end is not None:
             span = _join(made[i], made[end])
             name = squeeze(text[span.start : span.end])
-            own = BodyName(name[:1].upper() + name[1:], "collective", "collective")
+            own = BodyName(upper_first(name), "collective", "collective")
             merged.append(Token(span, made[i].kinds, made[i].word, (Atom(span, own),)))
             i = end + 1
             continue

@@ -16,7 +16,7 @@ from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
 from kg.resolve.places import bare
-from kg.text import fold, slug, squeeze
+from kg.text import fold, lower_first, slug, squeeze
 
 PRIME_MINISTER = "org/thu-tuong-chinh-phu"
 GOVERNMENT = "org/chinh-phu"
@@ -307,7 +307,7 @@ def home(registry: Registry, document: Document) -> str | None:
 
 
 def _small(label: str) -> str:
-    return label[:1].lower() + label[1:]
+    return lower_first(label)
 
 
 def _shared_heads(registry: Registry, folded: str, atoms: Sequence[Atom]) -> dict[Span, BodyName]:

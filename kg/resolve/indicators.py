@@ -20,7 +20,7 @@ from kg.resolve.bodies import home
 from kg.resolve.identity import key
 from kg.resolve.measures import COUNTRY, LOCAL, Measure, measure
 from kg.resolve.places import bare, names
-from kg.text import fold, squeeze
+from kg.text import fold, squeeze, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +139,4 @@ def _says(wording: str, whose: str) -> bool:
 
 
 def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+    return upper_first(name)

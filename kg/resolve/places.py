@@ -19,7 +19,7 @@ from typing import Any
 from kg.extract.lexicon import any_of
 from kg.model import Body, Change
 from kg.registry import BodyRecord, Registry
-from kg.text import fold, slug
+from kg.text import fold, lower_first, slug
 
 _MINISTRIES = frozenset({"ministry", "ministerial-level-agency", "government-agency"})
 
@@ -82,7 +82,7 @@ def heirs(registry: Registry, bodies: Iterable[Body]) -> Iterator[tuple[Body, Ch
 
 
 def _authority(head: str, province: BodyRecord, kind: str) -> Body:
-    place = province.label[:1].lower() + province.label[1:]
+    place = lower_first(province.label)
     if head in names()["party"]:
         head, place = names()["party"][names()["city"] in place], bare(place)
     label = f"{head} {place}"

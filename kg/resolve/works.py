@@ -20,7 +20,7 @@ from kg.model import Document, Head, Work
 from kg.registry import Registry, WorkRecord
 from kg.resolve.bodies import GOVERNMENT, PRIME_MINISTER, BodyResolver
 from kg.resolve.laws import Numbers, law_numbers, number_of
-from kg.text import fold, slug
+from kg.text import fold, slug, upper_first
 
 NAMED_KINDS = frozenset({"scheme", "programme", "law"})
 # Symbols that every province uses; whose they are, the document's own head says.
@@ -297,7 +297,7 @@ def _quiet(name: str, number: str | None) -> str:
     words, given, rest = name.partition(number) if number and number in name else (name, "", "")
     if words.isupper() and len(words.split()) > 1:
         words = words.lower()
-    return words[:1].upper() + words[1:] + given + rest
+    return upper_first(words) + given + rest
 
 
 def _registered(record: WorkRecord) -> Work:

@@ -15,6 +15,7 @@ from kg.query import rows
 from kg.rdf import BASE
 from kg.store import Graph
 from kg.store.places import SNAPSHOTS
+from kg.text import upper_first
 from kg.views.missed import missed
 from kg.views.page import document, joined, packed
 from kg.views.wording import LANGUAGES, say_date, words
@@ -134,7 +135,7 @@ def _statement(row: Row, relation: str) -> dict[str, Any]:
 
 def _begun(name: str | None) -> str:
     """A name as a line begins."""
-    return (name or "")[:1].upper() + (name or "")[1:]
+    return upper_first(name or "")
 
 
 def _class(iri: str | None) -> str:

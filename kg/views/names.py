@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kg.text import upper_first
 from kg.views.wording import say_date, say_due, say_meeting, say_number
 
 COMPARATORS = {"ge": "≥", "gt": ">", "eq": "=", "le": "≤", "lt": "<", "approx": "≈"}
@@ -16,7 +17,7 @@ def label(node: Mapping[str, Any], lang: str) -> str:
     name = " ".join(str((node.get("label_en") if lang == "en" else None) or node["label_vi"]).split())
     if node["cls"] == "meeting":
         return say_meeting(name, node.get("ordinal"), node.get("when"), lang)
-    return name[:1].upper() + name[1:] if node["cls"] in WORK else name
+    return upper_first(name) if node["cls"] in WORK else name
 
 
 def due_words(node: Mapping[str, Any], lang: str) -> str:

@@ -22,6 +22,7 @@ from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import one_per_source, quote_block
 from kg.cli.text import fields
 from kg.rdf.namespaces import KG
+from kg.text import upper_first
 
 
 @click.command(cls=Localised, name="show")
@@ -97,7 +98,7 @@ def _property(one: Statement, tongue: str) -> str:
     if one.property.iri == KG + "assignedBy" and one.value.kind in ("person", "org", "doc"):
         return say(f"field.assigner_{one.value.kind}")
     label = one.property.label(tongue)
-    return label[:1].upper() + label[1:]
+    return upper_first(label)
 
 
 def _inverse(one: Statement, tongue: str) -> str:

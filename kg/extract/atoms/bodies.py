@@ -13,7 +13,7 @@ from kg.extract.lexicon import alternatives, phrases
 from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName, Cue
 from kg.model import Span
-from kg.text import fold, squeeze
+from kg.text import fold, squeeze, upper_first
 
 
 @cache
@@ -72,7 +72,7 @@ def _plural(text: str, folded: str, head: Span, end: int) -> Atom | None:
     written = squeeze(text[head.start : end])
     named, all_ = expanded(written), squeeze(several.group())
     aliases = (f"{all_} {written}",) if named != written else ()
-    name = f"{all_[:1].upper()}{all_[1:]} {named}"
+    name = f"{upper_first(all_)} {named}"
     return Atom(Span(several.start(), end), BodyName(name, "collective", "collective", (), aliases))
 
 
@@ -130,7 +130,7 @@ def _single(text: str, folded: str, span: Span, kind: str, form: str) -> Iterato
     elif several and kind == "working-group":
         name = squeeze(f"{several.group()}{written}").lower()
         where = Span(several.start(), span.end)
-        yield Atom(where, BodyName(name[:1].upper() + name[1:], "collective", "collective"))
+        yield Atom(where, BodyName(upper_first(name), "collective", "collective"))
     elif not re.match(r"\s+khác(?!\w)", folded[span.end :]):
         yield Atom(span, BodyName(written, kind, form))
 

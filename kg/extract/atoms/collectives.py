@@ -13,7 +13,7 @@ from kg.extract.names import Names
 from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
-from kg.text import fold, squeeze
+from kg.text import fold, lower_first, squeeze, upper_first
 
 KIND = "collective"
 SEVERAL = 2
@@ -117,7 +117,7 @@ def _title(words: str) -> str:
     for low, proper in table("collectives")["proper"].items():
         if low in lowered:
             lowered = re.sub(rf"(?<!\w){low}(?!\w)", proper, lowered)
-    return lowered[:1].upper() + lowered[1:]
+    return upper_first(lowered)
 
 
 def collectives(text: str, folded: str) -> Iterator[Atom]:
@@ -168,7 +168,7 @@ def listed(text: str, folded: str) -> Iterator[Atom]:
             name = _title(text[start:stop])
             first = squeeze(folded[start : group[0].span.end])
             if first in common and not set(named).isdisjoint(group[0].groups):
-                name = f"Các {name[:1].lower()}{name[1:]}"
+                name = f"Các {lower_first(name)}"
             yield Atom(Span(start, stop), BodyName(name, KIND, "collective"))
 
 
@@ -196,9 +196,9 @@ def headed(text: str, folded: str) -> Iterator[Atom]:
         tailed = _tail(text, folded, end) if stop == end else None
         stop = tailed.end() if tailed else stop
         head = squeeze(text[match.start("head") : match.end("head")])
-        full = str(table("bodies")["short_heads"].get(fold(head), head[:1].upper() + head[1:]))
+        full = str(table("bodies")["short_heads"].get(fold(head), upper_first(head)))
         rest = _title(re.sub(r"\s*/\s*", ", ", text[match.end() : stop]))
-        rest = rest[:1].lower() + rest[1:]
+        rest = lower_first(rest)
         yield Atom(
             Span(match.start(), stop), BodyName(f"{full} các {rest}", KIND, "collective", (), (f"{full} {rest}",))
         )
@@ -227,7 +227,7 @@ def addressed(text: str, folded: str) -> Iterator[Atom]:
                 continue  # "Giao Bộ Tư lệnh 86 …": a name that begins so
             name = squeeze(text[start : start + len(noun.group())]).lower()
             common = name in table("collectives")["common"]
-            full = f"Các {name}" if common else name[:1].upper() + name[1:]
+            full = f"Các {name}" if common else upper_first(name)
             yield Atom(Span(start, start + len(noun.group())), BodyName(full, KIND, "collective"))
 
 
@@ -241,7 +241,7 @@ def sectors(text: str, folded: str) -> Iterator[Atom]:
     """ "ngành ngân hàng", "toàn ngành Thuế": the bodies of a sector, called together."""
     for match in _sectors().finditer(folded):
         name = squeeze(text[match.start() : match.end()])
-        yield Atom(Span(*match.span()), BodyName(name[:1].upper() + name[1:], KIND, "collective"))
+        yield Atom(Span(*match.span()), BodyName(upper_first(name), KIND, "collective"))
 
 
 @cache
@@ -265,10 +265,10 @@ def subjects(text: str, folded: str) -> Iterator[Atom]:
             for group in _grouped(nouns):
                 span = Span(group[0].span.start, group[-1].span.end)
                 name = _title(text[span.start : span.end])
-                yield Atom(span, BodyName(f"Các {name[:1].lower()}{name[1:]}", KIND, "collective", (), (name,)))
+                yield Atom(span, BodyName(f"Các {lower_first(name)}", KIND, "collective", (), (name,)))
         elif text[match.start("name")].isupper():
             name = squeeze(text[match.start("name") : match.end("name")])
-            full = f"Các {name[:1].lower()}{name[1:]}"
+            full = f"Các {lower_first(name)}"
             yield Atom(Span(*match.span("name")), BodyName(full, KIND, "collective", (), (name,)))
 
 

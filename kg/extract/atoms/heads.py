@@ -10,7 +10,7 @@ from kg.extract.lexicon import alternatives, any_of, phrases, table
 from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
-from kg.text import fold, squeeze
+from kg.text import fold, squeeze, upper_first
 
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-ZĐ][A-ZĐa-z&-]{1,11})\)")
 
@@ -96,7 +96,7 @@ def make(text: str, head: Span, end: int, kind: str) -> Atom:
     written = squeeze(text[head.start : end])
     first = squeeze(text[head.start : head.end])
     full = expanded(full_head(fold(first), first) + written[len(first) :])
-    full = full[:1].upper() + full[1:]
+    full = upper_first(full)
     acronym = _ACRONYM.match(text, end)
     aliases = [written] if written != full else []
     if acronym:

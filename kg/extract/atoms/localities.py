@@ -12,7 +12,7 @@ from kg.extract.lexicon import alternatives, any_of, phrases
 from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
-from kg.text import UPPER, fold, squeeze
+from kg.text import UPPER, fold, lower_first, squeeze
 
 # Heads that name their body without its place: "Ủy ban nhân dân".
 CALLED_ALONE = ("party-committee", "people-committee", "people-council", "court", "procuracy")
@@ -98,7 +98,7 @@ def shared_place(text: str, folded: str, names: dict[int, tuple[int, str]]) -> I
             head = squeeze(text[start : start + len(item.group())])
             full = full_head(fold(head), head)
             kind = kind_of(fold(full))
-            named = f"{full} {where if kind == 'party-committee' else label[:1].lower() + label[1:]}"
+            named = f"{full} {where if kind == 'party-committee' else lower_first(label)}"
             if start + len(item.group()) < match.start("place") - 1:
                 yield Atom(Span(start, start + len(item.group())), BodyName(named, kind, "named"))
 
@@ -108,7 +108,7 @@ def _of_place(text: str, head: Span, place: Span, label: str, kind: str) -> Atom
     atom = make(text, head, place.end, kind)
     first = squeeze(text[head.start : head.end])
     first = first.capitalize() if first.isupper() and " " in first else first
-    of = re.sub(r"^(?:Tỉnh|Thành phố)\s+", "", label) if kind == "party-committee" else label[:1].lower() + label[1:]
+    of = re.sub(r"^(?:Tỉnh|Thành phố)\s+", "", label) if kind == "party-committee" else lower_first(label)
     full = f"{full_head(fold(first), first)} {of}"
     written = squeeze(text[head.start : place.end])
     return Atom(atom.span, BodyName(full, kind, "named", (), (written,) if written != full else ()))

@@ -10,7 +10,7 @@ from kg.extract.atoms.quantities import RANK
 from kg.extract.context import Reading
 from kg.extract.lexicon import alternatives
 from kg.extract.rules.figures import Figure
-from kg.extract.spans import trim
+from kg.extract.spans import trim, wording_start
 from kg.extract.types import Atom, DateValue, Quantity
 from kg.model import Span
 
@@ -57,7 +57,7 @@ def _dates_joined(reading: Reading, span: Span, inside: Sequence[Atom]) -> list[
     numbers = [a.span.start for a in inside if isinstance(a.value, Quantity)]
     for atom in inside:
         if isinstance(atom.value, DateValue) and atom.value.cued and atom.value.due.edtf:
-            opens = atom.span.end - len(atom.value.due.text)
+            opens = wording_start(atom)
             before = re.search(r"\svà\s+$", reading.folded[span.start : opens])
             if before and any(n < opens for n in numbers) and any(n >= atom.span.end for n in numbers):
                 places.append(span.start + before.start())

@@ -17,6 +17,7 @@ from kg.extract.rules.parties import (
     ACTION,
     Head,
     collective_of,
+    has_office,
     index_of,
     is_authority,
     is_executive,
@@ -26,8 +27,9 @@ from kg.extract.rules.parties import (
     nameless,
     person_of,
 )
+from kg.extract.spans import wording_start
 from kg.extract.tokens import PLAIN, Token, is_nominal
-from kg.extract.types import Atom, BodyName, DateValue, Office
+from kg.extract.types import Atom, BodyName, DateValue
 
 REQUIRED = 16
 # With so many words at most some of many are described: "… chưa có tài khoản ngân hàng".
@@ -86,9 +88,9 @@ def _after_date(tokens: Sequence[Token], place: int) -> int:
     may stand before the action.
     """
     for day in range(place, min(place + CUE, len(tokens))):
-        value = next((a.value for a in tokens[day].atoms if isinstance(a.value, DateValue)), None)
-        if value is not None:
-            if tokens[day].span.end - len(value.due.text) > tokens[place].span.start:
+        date = next((a for a in tokens[day].atoms if isinstance(a.value, DateValue)), None)
+        if date is not None:
+            if wording_start(date) > tokens[place].span.start:
                 return place
             return day + 2 if day + 1 < len(tokens) and tokens[day + 1].has("comma") else day + 1
     return place
@@ -109,7 +111,7 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     if teller and is_place(teller):
         opens = not match.start or tokens[match.start - 1].kinds != PLAIN  # not "Cử tri tỉnh Nghệ An đề nghị …"
         return head if head and head.leads and opens else None
-    office = teller is not None and any(isinstance(a.value, Office) for a in teller.atoms)
+    office = teller is not None and has_office(teller)
     if head is None and office and cue.word in phrases("cues", "demands"):
         return _required(tokens, index_of(tokens, cue), speaker)
     return head
@@ -247,8 +249,7 @@ def _stands_alone(body: Token, before: Token | None) -> bool:
 def _is_opinion(tokens: Sequence[Token]) -> bool:
     """ "Theo ông Nguyễn Văn An, chuyên gia kinh tế, các bộ cần …": said by somebody without an office."""
     speakers = [t for t in tokens if t.has("speaker")]
-    offices = any(isinstance(a.value, Office) for t in speakers for a in t.atoms)
-    return bool(speakers) and not offices and tokens[0].has("according")
+    return bool(speakers) and not any(map(has_office, speakers)) and tokens[0].has("according")
 
 
 def _bare(match: Match, tokens: Sequence[Token]) -> Head | None:

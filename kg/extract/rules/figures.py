@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.context import Passage, Reading
 from kg.extract.types import Atom, Quantity, TargetFound
 from kg.model import Due, Span
-from kg.text import squeeze
+from kg.text import lower_first, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +60,5 @@ def made(figure: Figure, span: Span, indicator: str, due: Due | None, rule: str)
     name = name.strip(' .,;:"“”*')
     proper = any(w[:1].isupper() for w in name.split()[1:2]) or name[:2].isupper()
     value = figure.value
-    named = name if proper else name[:1].lower() + name[1:]
+    named = name if proper else lower_first(name)
     return TargetFound(named, value.comparator, value.value, value.unit, due, (), evidence)

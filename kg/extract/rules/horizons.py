@@ -7,6 +7,7 @@ from kg.extract.lexicon import phrases
 from kg.extract.rules.clauses import joined, part_of
 from kg.extract.rules.figures import Figure
 from kg.extract.rules.indicators import aims_at, has_goal
+from kg.extract.spans import wording_start
 from kg.extract.types import Atom, DateValue, Quantity
 from kg.model import Due, Span
 
@@ -51,7 +52,7 @@ def _done_by(figure: Figure, part: Span) -> Due | None:
     for atom in figure.inside:
         date = dated(atom)
         if date and date.due.edtf and figure.atom.span.end <= atom.span.start < part.end:
-            opens = atom.span.end - len(date.due.text)
+            opens = wording_start(atom)
             piece = figure.reading.folded.rfind(",", part.start, opens) + 1
             rest = figure.reading.folded[atom.span.end : part.end].strip(" .*_")
             if figure.reading.folded[piece:opens].strip() in phrases("cues", "done_by") and not rest:
@@ -78,7 +79,7 @@ def opening_due(figure: Figure) -> Due | None:
         value = atom.value
         if not isinstance(value, DateValue) or not (value.cued or _opens(figure, atom)):
             continue
-        aim = aims_at(figure, atom.span.end - len(value.due.text))
+        aim = aims_at(figure, wording_start(atom))
         first = atom.span.start - figure.sentence.start < _OPENING and atom.span.end <= figure.clause.start
         if first or (aim and atom.span.end <= figure.atom.span.start):
             return value.due if value.due.relation in ("by", "within") else None

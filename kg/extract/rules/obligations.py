@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match
-from kg.extract.rules.parties import Head, index_of, is_preamble, leads_of, person_of
+from kg.extract.rules.parties import Head, has_office, index_of, is_preamble, leads_of, person_of
+from kg.extract.spans import wording_start
 from kg.extract.tokens import Token
-from kg.extract.types import DateValue, Office
+from kg.extract.types import DateValue
 
 
 def obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Tổng Bí thư nêu rõ, cần chuyển mạnh …": said by an authority, with an obligation."""
     action, who = match.tokens("action")[0], match.tokens("who")[-1]
-    if not any(isinstance(a.value, Office) for a in who.atoms):
+    if not has_office(who):
         return None  # an expert may think so; only an office instructs
     place = index_of(tokens, action)
     speaker = person_of(who)
@@ -24,7 +25,7 @@ def obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
 def told(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Thủ tướng cho rằng các bộ, ngành cần …": an obligation of bodies, said by an authority."""
     body, who = match.tokens("body")[0], match.tokens("who")[-1]
-    if not any(isinstance(a.value, Office) for a in who.atoms):
+    if not has_office(who):
         return None
     place = index_of(tokens, body) + 1
     return Head("task.oblige", place, body.span.start, person_of(who), leads_of([body]), instructs=True, obliges=True)
@@ -34,7 +35,7 @@ def tasked(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Tổng Bí thư nêu rõ nhiệm vụ bao trùm của Bộ X là phải đi đầu …": whose the task is, and what."""
     body, who = match.tokens("body")[0], match.tokens("who")[-1]
     said = match.tokens("task")[0].word == "nhiệm vụ" and match.tokens("of")[0].word == "của"
-    if not said or match.tokens("be")[0].word != "là" or not any(isinstance(a.value, Office) for a in who.atoms):
+    if not said or match.tokens("be")[0].word != "là" or not has_office(who):
         return None
     place = index_of(tokens, match.tokens("be")[0]) + 1
     start = match.tokens("task")[0].span.start
@@ -55,7 +56,7 @@ def stressed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, goal, action = match.tokens("who")[-1], match.tokens("goal")[0], match.tokens("action")[0]
     if goal.word not in phrases("cues", "goals") or not match.tokens("when"):
         return None
-    if not any(isinstance(a.value, Office) for a in who.atoms):
+    if not has_office(who):
         return None
     start = _since(match.tokens("when"), action)
     return Head("task.oblige", index_of(tokens, action), start, person_of(who), (), instructs=True, obliges=True)
@@ -63,5 +64,5 @@ def stressed(match: Match, tokens: Sequence[Token]) -> Head | None:
 
 def _since(when: Sequence[Token], action: Token) -> int:
     """Where an action begins whose deadline stands before it, the words of the deadline with it."""
-    dates = [(a.value, t) for t in when for a in t.atoms if isinstance(a.value, DateValue)]
-    return dates[0][1].span.end - len(dates[0][0].due.text) if dates else action.span.start
+    dates = [a for t in when for a in t.atoms if isinstance(a.value, DateValue)]
+    return wording_start(dates[0]) if dates else action.span.start

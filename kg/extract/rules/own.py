@@ -17,7 +17,7 @@ from kg.extract.rules.effects import effects
 from kg.extract.rules.relations import relation_of, whole
 from kg.extract.types import Atom, DocName, DocumentRelationFound, Office, PersonName, RoleFound
 from kg.model import Signature, Span, Zone
-from kg.text import fold
+from kg.text import fold, upper_first
 
 SIGNATURE = 120
 _THIS = re.compile(
@@ -161,7 +161,7 @@ def _office(reading: Reading, post: Span) -> Office | None:
     if not found or not stretch.strip():
         return None
     office = found[0]
-    return Office(office.title[:1].upper() + office.title[1:], office.role, office.body)
+    return Office(upper_first(office.title), office.role, office.body)
 
 
 def _unit(reading: Reading, signature: Signature, office: Office) -> str:

@@ -9,8 +9,9 @@ from functools import cache
 from kg.extract.atoms.registered import PLACE
 from kg.extract.lexicon import phrases
 from kg.extract.tokens import Token
-from kg.extract.types import Atom, BodyName
+from kg.extract.types import Atom, BodyName, Office
 from kg.model import Span
+from kg.text import upper_first
 
 # The parts that a token may play which can begin what somebody is to do.
 ACTION = frozenset({"ban", "verb", "adverb", "modal", "lead", "cooperate", "oversee", "responsible", "result"})
@@ -41,6 +42,11 @@ def person_of(token: Token) -> Atom:
     return token.atoms[0] if token.has("bodies") else token.atoms[-1]
 
 
+def has_office(token: Token) -> bool:
+    """Whether somebody in an office is named, not an expert or a paper: "Thủ tướng Phạm Minh Chính"."""
+    return any(isinstance(a.value, Office) for a in token.atoms)
+
+
 def leads_of(tokens: Sequence[Token]) -> tuple[Atom, ...]:
     return tuple(a for t in tokens for a in t.atoms if isinstance(a.value, BodyName))
 
@@ -65,7 +71,7 @@ def collective_of(tokens: Sequence[Token]) -> Atom:
     name = " ".join(t.word for t in tokens).replace(" ,", ",")
     return Atom(
         Span(tokens[0].span.start, tokens[-1].span.end),
-        BodyName(name[:1].upper() + name[1:], "collective", "collective"),
+        BodyName(upper_first(name), "collective", "collective"),
     )
 
 

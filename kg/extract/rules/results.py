@@ -21,7 +21,7 @@ from kg.extract.rules.told import Account, bodies_of, is_of_another, is_told, ma
 from kg.extract.spans import overlap, trim
 from kg.extract.types import Atom, BodyName, Quantity, ResultFound, TargetFound
 from kg.model import Span, Zone
-from kg.text import squeeze
+from kg.text import lower_first, squeeze
 
 MOST_NUMBERS = 60
 LONGEST = 220
@@ -225,7 +225,7 @@ def _name(account: Account, subject: Span, bodies: Sequence[Atom]) -> str:
     name = re.sub(rf"[\s,]*(?<!\w)(?:{_PERIOD})(?!\w)", " ", name, flags=re.I)
     name = name.strip()
     proper = any(w[:1].isupper() for w in name.split()[1:2]) or name[:2].isupper()
-    return name if proper else name[:1].lower() + name[1:]
+    return name if proper else lower_first(name)
 
 
 def _grows(account: Account, atom: Atom, verb: re.Match[str]) -> str:

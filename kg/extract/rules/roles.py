@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.context import Passage, Reading
 from kg.extract.types import Atom, BodyName, Cue, Office, PersonName, RoleFound
 from kg.model import Span
-from kg.text import plain, squeeze
+from kg.text import plain, squeeze, upper_first
 
 # Words that may stand between an office, its body and its holder.
 _JOINTS = frozenset({"", ",", "của", "và", "là", "đồng thời là", "kiêm", ", kiêm"})
@@ -177,7 +177,7 @@ def _phrase_start(reading: Reading, atoms: Sequence[Atom], i: int) -> int:
 def _role(
     reading: Reading, passage: Passage, person: Atom, office: Office, body: Atom | None, span: Span, rule: str
 ) -> RoleFound:
-    title = office.title[:1].upper() + office.title[1:]
+    title = upper_first(office.title)
     written = body.value.name if body and isinstance(body.value, BodyName) else ""
     if plain(office.title) == "truong" and written:
         title = "Trưởng " + (written.split(" của ")[0] if len(written) > 40 else written)

@@ -15,7 +15,7 @@ from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives, any_of, phrases, table
 from kg.extract.types import Atom, BodyName, Office, PersonName, RoleFound, StructureFound
 from kg.model import Block, Span
-from kg.text import fold, squeeze
+from kg.text import fold, squeeze, upper_first
 
 LABEL = 60
 _WORD_END = r"(?!\w)"
@@ -122,4 +122,4 @@ def _said(text: str) -> Role | None:
 
 def _role(written: str) -> Role:
     title = squeeze(written)
-    return Role(_roles()[fold(title)], title[:1].upper() + title[1:])
+    return Role(_roles()[fold(title)], upper_first(title))

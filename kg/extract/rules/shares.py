@@ -10,7 +10,8 @@ from kg.extract.rules.clauses import measures, part_of, whole_end
 from kg.extract.rules.figures import Figure, made
 from kg.extract.rules.horizons import closing_due, dated, due_in, opening_due, period_due
 from kg.extract.rules.indicators import has_goal, indicator_name, is_told
-from kg.extract.types import Atom, DateValue, TargetFound
+from kg.extract.spans import wording_start
+from kg.extract.types import DateValue, TargetFound
 from kg.model import Due, Span, Zone
 from kg.text import fold, squeeze
 
@@ -38,7 +39,7 @@ def is_share(figure: Figure) -> bool:
     """
     before, after = figure.before.strip(), figure.after(whole_end(figure))
     end, folded = figure.atom.span.end, figure.reading.folded
-    date = any(dated(a) and end <= a.span.start and not folded[end : _cue_start(a)].strip() for a in figure.inside)
+    date = any(dated(a) and end <= a.span.start and not folded[end : wording_start(a)].strip() for a in figure.inside)
     if not figure.share or date or not re.match(r"[\s*]*\w", after) or len(after.split()) < 3:
         return False
     return (
@@ -105,13 +106,8 @@ def share(figure: Figure) -> TargetFound | None:
     start = clause.start
     lead = [a for a in figure.inside if dated(a) and 0 <= figure.atom.span.start - a.span.end <= 3]
     if lead:
-        start = _cue_start(lead[-1])
+        start = wording_start(lead[-1])
     return made(figure, Span(start, clause.end), what["what"], due, "target.share")
-
-
-def _cue_start(date: Atom) -> int:
-    wording = date.value.due.text if isinstance(date.value, DateValue) else ""
-    return date.span.end - len(wording)
 
 
 def change_of(figure: Figure) -> re.Match[str] | None:

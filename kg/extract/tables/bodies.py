@@ -15,7 +15,7 @@ from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import alternatives, phrases, table
 from kg.extract.types import Atom, BodyName, Office
 from kg.model import Span
-from kg.text import fold, squeeze
+from kg.text import fold, squeeze, upper_first
 
 LONGEST = 16
 _JOINT = re.compile(r"[,;/\n]+|\.(?=\s|$)|(?<=\s)[-–+•](?=\s)|^[-–+•]")
@@ -166,4 +166,4 @@ def spelled_out(name: str) -> str:
             name = f"{full}{name[len(short) :]}"
             break
     name = re.sub(r"(?<!\w)TW(?!\w)", "Trung ương", name)
-    return name[:1].upper() + name[1:]
+    return upper_first(name)
