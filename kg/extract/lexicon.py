@@ -83,6 +83,12 @@ def alternatives(name: str, *path: str) -> str:
 
 
 @cache
+def words_of(name: str, *path: str) -> re.Pattern[str]:
+    """Any phrase of a list, as whole words of a folded text."""
+    return re.compile(rf"(?<!\w){alternatives(name, *path)}")
+
+
+@cache
 def abbreviations() -> dict[str, str]:
     """All abbreviations, as written → in full: those of names and those of what tasks and indicators deal with."""
     told = table("abbreviations")

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.atoms.quantities import RANK
 from kg.extract.context import Reading
-from kg.extract.lexicon import alternatives
+from kg.extract.lexicon import alternatives, words_of
 from kg.extract.rules.figures import Figure
 from kg.extract.spans import trim, wording_start
 from kg.extract.types import Atom, DateValue, Quantity
@@ -16,12 +16,6 @@ from kg.model import Span
 
 LONGEST = 250
 _DROP = ' \t\r\n*_,;:.-–…()"'
-
-
-@cache
-def words_of(*path: str) -> re.Pattern[str]:
-    """Any word of a list of the lexicon of targets."""
-    return re.compile(rf"(?<!\w){alternatives('targets', *path)}")
 
 
 @cache
@@ -66,7 +60,7 @@ def _dates_joined(reading: Reading, span: Span, inside: Sequence[Atom]) -> list[
 
 def _stops(folded: str, start: int, end: int) -> list[int]:
     """Where a clause may end: at a mark, and before who ordered or judges it: "theo quy định tại Nghị quyết …"."""
-    authority = words_of("authorities").search(folded, start, end)
+    authority = words_of("targets", "authorities").search(folded, start, end)
     stops = [p for mark in (", ", ";", "(", ". ") if (p := folded.find(mark, start, end)) >= 0]
     return [*stops, authority.start()] if authority else stops
 
@@ -107,7 +101,8 @@ def whole_end(figure: Figure) -> int:
         if step is None or _closes(figure, end):
             return end
         stop = _segment_end(figure, step.end())
-        if "," in step[0] and (words_of("breaks").match(folded, step.end()) or _counts(figure, step.end(), stop)):
+        breaks = words_of("targets", "breaks").match(folded, step.end())
+        if "," in step[0] and (breaks or _counts(figure, step.end(), stop)):
             return end
         if stop - figure.atom.span.start > LONGEST:
             return figure.clause.end if end - figure.atom.span.start > LONGEST // 2 else end

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.atoms.quantities import comparators, number
-from kg.extract.lexicon import alternatives, any_of
-from kg.extract.rules.told import Account, bodies_of, is_of_another, is_told, made, words_of
+from kg.extract.lexicon import alternatives, any_of, words_of
+from kg.extract.rules.told import Account, bodies_of, is_of_another, is_told, made
 from kg.extract.types import Atom, DateValue, Quantity, ResultFound
 from kg.model import Span
 from kg.text import squeeze
@@ -72,14 +72,11 @@ def _lacks(account: Account, where: Span) -> bool:
     """ "còn 06/34 địa phương tỷ lệ đạt dưới 90%": what is missing is no result."""
     folded = account.reading.folded
     before = folded[max(account.sentence.start, where.start - 12) : where.start].split()
-    return words_of("parts", "lacks").search(folded, where.start, where.end) is not None or "còn" in before
+    return words_of("results", "parts", "lacks").search(folded, where.start, where.end) is not None or "còn" in before
 
 
 def _says_what(account: Account, rest: Span) -> bool:
-    return (
-        re.search(rf"(?<!\w){alternatives('results', 'parts', 'verbs')}", account.reading.folded[rest.start : rest.end])
-        is not None
-    )
+    return words_of("results", "parts", "verbs").search(account.reading.folded[rest.start : rest.end]) is not None
 
 
 @cache
@@ -98,7 +95,7 @@ def counts(account: Account) -> Iterator[ResultFound]:
     folded = account.reading.folded
     for match in _count().finditer(folded, account.sentence.start, account.sentence.end):
         part = account.part(match.start())
-        present = words_of("counts", "presents").search(folded, account.sentence.start, match.start())
+        present = words_of("results", "counts", "presents").search(folded, account.sentence.start, match.start())
         among = re.search(r"trong\s+(?:đó|số)(?:\s+\w+)?\s+$", folded[part.start : match.start()])
         if among or (match["verb"] == "có" and not present) or not is_told(account, match.start("n")):
             continue
@@ -134,7 +131,7 @@ def whole(account: Account, atom: Atom) -> ResultFound | None:
     if bare or numbers or counted or len(what[0].split()) < 3 or is_of_another(account, Span(part.start, end)):
         return None
     verb = _whole_verb().search(before)
-    opens = not re.sub(r"[^\w]", "", words_of("lead_ins").sub("", before))
+    opens = not re.sub(r"[^\w]", "", words_of("results", "lead_ins").sub("", before))
     if _lacks(account, Span(atom.span.start, end)) or not (verb or opens):
         return None
     name = f"{verb['verb']} {what[0].strip()}" if verb else what[0]

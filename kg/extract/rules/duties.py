@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import alternatives
+from kg.extract.lexicon import alternatives, words_of
 from kg.extract.rules.norms import in_norms, parts
 from kg.extract.rules.own import own_document
 from kg.extract.rules.statutes import Statute, is_committee, over, statutes
@@ -51,7 +51,7 @@ def work(reading: Reading) -> Iterator[TaskFound | DutyFound]:
 def _serves(reading: Reading, task: TaskFound) -> bool:
     """ "Tổ giúp việc có nhiệm vụ giúp Ban Chỉ đạo …": what a committee is for, said in one sentence."""
     clause = reading.folded[task.evidence.start : task.evidence.end]
-    says = re.search(rf"(?<!\w){alternatives('norms', 'statute', 'committee')}", clause)
+    says = words_of("norms", "statute", "committee").search(clause)
     return says is not None and bool(task.lead) and all(map(is_committee, task.lead))
 
 
@@ -62,7 +62,7 @@ def is_work(reading: Reading, passage: Passage, task: TaskFound, rights: bool) -
     """
     sentence = next((s for s in passage.sentences if s.start <= task.evidence.start < s.end), passage.block.body)
     clause = reading.folded[sentence.start : task.evidence.end]
-    if re.search(rf"(?<!\w){alternatives('norms', 'work', 'habitual')}", clause):
+    if words_of("norms", "work", "habitual").search(clause):
         return False
     due = task.due
     if due and due.edtf and due.relation not in ("recurring", "from") and _YEAR.search(due.text):
@@ -74,7 +74,7 @@ def is_work(reading: Reading, passage: Passage, task: TaskFound, rights: bool) -
 
 def _is_habit(words: str) -> bool:
     """ "Ban Chỉ đạo làm việc theo nguyên tắc …" says what it is like, not what it has to do."""
-    return re.search(rf"(?<!\w){alternatives('norms', 'statute', 'habits')}", fold(words)) is not None
+    return words_of("norms", "statute", "habits").search(fold(words)) is not None
 
 
 def _duty(reading: Reading, task: TaskFound, owners: tuple[Atom, ...], own: Atom | None) -> Iterator[DutyFound]:

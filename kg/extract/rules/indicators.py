@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.lexicon import alternatives, phrases
-from kg.extract.rules.clauses import LONGEST, measures, part_of, words_of
+from kg.extract.lexicon import alternatives, phrases, words_of
+from kg.extract.rules.clauses import LONGEST, measures, part_of
 from kg.extract.rules.figures import Figure
 from kg.extract.spans import trim
 from kg.extract.types import DateValue, Quantity
@@ -35,24 +35,25 @@ def _leads() -> re.Pattern[str]:
 def is_account(figure: Figure) -> bool:
     """Whether the number says what was reached: "xuất khẩu đạt 391 tỷ USD, tăng 16,2% … so với cùng kỳ"."""
     reading, clause, sentence = figure.reading, figure.clause, figure.sentence
-    if words_of("accounts").search(reading.folded, clause.start, clause.end):
+    if words_of("targets", "accounts").search(reading.folded, clause.start, clause.end):
         return True
     aimed = has_goal(figure) or is_ahead(figure) or figure.above.aims
     opening = re.compile(r"[^\w]*").match(reading.folded, sentence.start)
-    if opening and words_of("present").match(reading.folded, opening.end()) and not aimed:
+    if opening and words_of("targets", "present").match(reading.folded, opening.end()) and not aimed:
         return True
     if figure.above.reports and not aimed:
         return True
-    if words_of("bases").search(reading.folded, clause.start, clause.end) and not aimed:
+    if words_of("targets", "bases").search(reading.folded, clause.start, clause.end) and not aimed:
         return True
-    compared = words_of("comparisons").search(reading.folded, sentence.start, sentence.end)
+    compared = words_of("targets", "comparisons").search(reading.folded, sentence.start, sentence.end)
     return compared is not None and not has_goal(figure)
 
 
 def is_told(figure: Figure) -> bool:
     """Whether the part before the clause is an account, which the clause goes on with: "đã cấp …, số hóa 100% …"."""
     start = part_of(figure.reading, figure.sentence, figure.atom).start
-    return words_of("accounts").search(figure.reading.folded, start, max(start, figure.clause.start)) is not None
+    end = max(start, figure.clause.start)
+    return words_of("targets", "accounts").search(figure.reading.folded, start, end) is not None
 
 
 def is_ahead(figure: Figure) -> bool:
@@ -102,7 +103,7 @@ def led_start(figure: Figure) -> int | None:
         isinstance(a.value, Quantity) and start + found[-1].end() <= a.span.start < figure.atom.span.start
         for a in figure.inside
     )
-    bare = not between.strip() or words_of("predicates").search(between)
+    bare = not between.strip() or words_of("targets", "predicates").search(between)
     return None if numbered or bare else start + found[-1].start("lead")
 
 
@@ -152,7 +153,7 @@ def _subject_start(figure: Figure, earlier: int) -> int | None:
     item = item_of(figure)
     whole = figure.reading.folded[item.start : figure.clause.start + reach.start()]
     near = item.start >= earlier and figure.atom.span.start - item.start <= LONGEST
-    if near and not words_of("predicates").search(whole):
+    if near and not words_of("targets", "predicates").search(whole):
         return item.start
     return figure.clause.start if figure.clause.start >= earlier and reach.start() > 0 else None
 

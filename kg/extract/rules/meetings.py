@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.dates import is_day, is_days
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import alternatives, table
+from kg.extract.lexicon import alternatives, table, words_of
 from kg.extract.types import Atom, BodyName, DateValue, MeetingFound, Office, PersonName
 from kg.model import Due, Span
 from kg.text import fold
@@ -242,7 +242,7 @@ def _next_chair(reading: Reading, passage: Passage, n: int) -> Atom | None:
     if n >= len(passage.sentences):
         return None
     span = passage.sentences[n]
-    found = re.search(rf"(?<!\w){alternatives('meetings', 'chairs')}", reading.folded[span.start : span.end])
+    found = words_of("meetings", "chairs").search(reading.folded[span.start : span.end])
     return _chair(passage.atoms, span, span.start + found.start()) if found else None
 
 

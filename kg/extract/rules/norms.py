@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.context import Reading
-from kg.extract.lexicon import alternatives, phrases
+from kg.extract.lexicon import alternatives, phrases, words_of
 from kg.model import Head, Span
 from kg.text import fold, squeeze
 
@@ -56,8 +56,8 @@ def _titled(title: str) -> bool:
     """ "Quy định chức năng, nhiệm vụ …", "Thành lập Ban Chỉ đạo …"; not "Ban hành Kế hoạch triển khai Quy chế …"."""
     subject = re.sub(r"^(?:về việc|về|v/v)\s+", "", title)
     founding = rf"{alternatives('norms', 'titles', 'founding')}\s+{alternatives('norms', 'titles', 'founded')}"
-    norm = re.search(rf"(?<!\w){alternatives('norms', 'titles', 'norms')}", subject)
-    work = re.search(rf"(?<!\w){alternatives('norms', 'titles', 'work')}", subject)
+    norm = words_of("norms", "titles", "norms").search(subject)
+    work = words_of("norms", "titles", "work").search(subject)
     first = norm is not None and (work is None or norm.start() < work.start())
     return first or re.match(founding, subject) is not None
 

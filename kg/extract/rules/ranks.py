@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.atoms.quantities import RANK
-from kg.extract.lexicon import alternatives
+from kg.extract.lexicon import alternatives, words_of
 from kg.extract.rules.clauses import part_of
 from kg.extract.rules.figures import Figure, made
 from kg.extract.rules.horizons import closing_due, dated, due_in, opening_due
@@ -19,11 +19,6 @@ from kg.text import squeeze
 _FIELD = re.compile(r"(?<!\w)về\s+[^.;()]{3,160}")
 
 _DIGITS = re.compile(r"\d[\d.]*")
-
-
-@cache
-def _entering() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives('targets', 'ranks', 'entering')}")
 
 
 @cache
@@ -40,7 +35,7 @@ def rank(figure: Figure) -> TargetFound | None:
     if any(isinstance(a.value, Quantity) and a.value.unit != RANK for a in within(figure.inside, before)):
         return None  # "có ít nhất 10 trường đại học vào tốp 200 châu Á": the count says it
     due = _due(figure)
-    led = _entering().search(figure.before) is not None
+    led = words_of("targets", "ranks", "entering").search(figure.before) is not None
     ahead = is_ahead(figure) or _later(figure, due)
     if not (figure.above.aims or has_goal(figure) or led or ahead):
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import alternatives, table
+from kg.extract.lexicon import alternatives, table, words_of
 from kg.extract.types import Atom, DocName, DocumentRelationFound
 from kg.model import Span
 
@@ -19,7 +19,7 @@ _NEAR = 90
 @cache
 def _links() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = [k for k in table("documents")["relations"] if k != "based-on"]
-    return tuple((k, re.compile(rf"(?<!\w){alternatives('documents', 'relations', k)}")) for k in kinds)
+    return tuple((k, words_of("documents", "relations", k)) for k in kinds)
 
 
 def relations(reading: Reading) -> Iterator[DocumentRelationFound]:
@@ -49,12 +49,12 @@ def _blank(match: re.Match[str]) -> str:
 
 def is_passive(words: str) -> bool:
     """ "… được sửa đổi, bổ sung bởi …": what follows does it to what stands before."""
-    return re.search(rf"(?<!\w){alternatives('documents', 'unrelated', 'passive')}", words) is not None
+    return words_of("documents", "unrelated", "passive").search(words) is not None
 
 
 def whole(relation: str | None, words: str) -> str | None:
     """Repealing a part of a document ("bãi bỏ khoản 9 Điều 3 của …") amends it."""
-    part = re.search(rf"(?<!\w){alternatives('documents', 'pieces', 'partial')}", words)
+    part = words_of("documents", "pieces", "partial").search(words)
     return "amends" if relation == "replaces" and part is not None else relation
 
 

@@ -12,12 +12,12 @@ from functools import cache
 
 from kg.extract.atoms.quantities import RANK, comparators, number
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import alternatives, any_of, phrases
+from kg.extract.lexicon import alternatives, any_of, phrases, words_of
 from kg.extract.rules.beside import so_far
 from kg.extract.rules.counts import counts, parts, whole
 from kg.extract.rules.figures import Above
 from kg.extract.rules.sections import above, headings_over
-from kg.extract.rules.told import Account, bodies_of, is_of_another, is_told, made, words_of
+from kg.extract.rules.told import Account, bodies_of, is_of_another, is_told, made
 from kg.extract.spans import overlap, trim
 from kg.extract.types import Atom, BodyName, Quantity, ResultFound, TargetFound
 from kg.model import Span, Zone
@@ -183,14 +183,14 @@ def _subject(account: Account, end: int) -> int | None:
     part = account.part(end)
     numbers = [a.span.end for a in account.atoms if isinstance(a.value, Quantity) and a.span.end <= end]
     floor = max([part.start, end - LONGEST, *numbers])
-    place = end
+    place, measures = end, words_of("results", "measures")
     for _ in range(_COMMAS):
         comma = folded.rfind(", ", floor, place)
         start = _skipped(account, comma + 1 if comma >= 0 else floor, end)
-        if words_of("measures").match(folded, start) and not words_of("no_measures").match(folded, start):
-            bare = words_of("measures").sub("", folded[start:end], count=1)
-            told = words_of("predicates").search(bare) and not folded.startswith(phrases("results", "shares"), start)
-            return None if told else start
+        if measures.match(folded, start) and not words_of("results", "no_measures").match(folded, start):
+            bare = measures.sub("", folded[start:end], count=1)
+            share = folded.startswith(phrases("results", "shares"), start)
+            return None if words_of("results", "predicates").search(bare) and not share else start
         if comma < 0:
             return None
         place = comma

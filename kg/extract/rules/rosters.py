@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import alternatives, any_of, phrases, table
+from kg.extract.lexicon import any_of, phrases, table, words_of
 from kg.extract.types import Atom, BodyName, Office, PersonName, RoleFound, StructureFound
 from kg.model import Block, Span
 from kg.text import fold, squeeze, upper_first
@@ -46,7 +46,7 @@ def _opened(reading: Reading, passage: Passage) -> Atom | None:
     words = squeeze(reading.folded[passage.block.body.start : passage.block.body.end]).strip("*_ ")
     if not (words.endswith(":") or passage.block.heading):
         return None
-    if re.search(rf"(?<!\w){alternatives('rosters', 'opens')}", words) is None:
+    if words_of("rosters", "opens").search(words) is None:
         return None
     named = (a for a in passage.atoms if isinstance(a.value, BodyName))
     return next((a for a in named if _kind(a) in phrases("rosters", "bodies")), None)

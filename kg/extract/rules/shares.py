@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.lexicon import alternatives, phrases
+from kg.extract.lexicon import alternatives, phrases, words_of
 from kg.extract.rules.clauses import measures, part_of, whole_end
 from kg.extract.rules.figures import Figure, made
 from kg.extract.rules.horizons import closing_due, dated, due_in, opening_due, period_due
@@ -72,7 +72,7 @@ def is_bare(figure: Figure) -> bool:
     block = figure.passage.block
     if figure.sentence.start == block.body.start and (block.zone is Zone.TABLE or block.parent is not None):
         return False  # an item of a list, a cell of a table
-    lacking = re.search(rf"(?<!\w){alternatives('targets', 'lacks')}", fold(figure.after(whole_end(figure))))
+    lacking = words_of("targets", "lacks").search(fold(figure.after(whole_end(figure))))
     bound = figure.value.compared and figure.value.comparator != "~"
     return lacking is not None or not (bound or figure.value.value == 100 or figure.above.due or figure.earlier)
 

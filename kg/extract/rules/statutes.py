@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import alternatives, phrases
+from kg.extract.lexicon import alternatives, phrases, words_of
 from kg.extract.rules.owners import owned_by
 from kg.extract.types import Atom, BodyName
 from kg.text import squeeze
@@ -62,7 +62,7 @@ def _opened(reading: Reading, passage: Passage) -> tuple[tuple[Atom, ...], bool]
 
 def _committee(passage: Passage, words: str) -> tuple[tuple[Atom, ...], bool] | None:
     """ "Ban Chỉ đạo có nhiệm vụ:", "Nhiệm vụ của Ban Chỉ đạo:": a committee's, in whatever document."""
-    if not re.search(rf"(?<!\w){alternatives('norms', 'statute', 'committee')}", words):
+    if not words_of("norms", "statute", "committee").search(words):
         return None
     bodies = tuple(a for a in passage.atoms if isinstance(a.value, BodyName))
     named = bodies[:1] if bodies and is_committee(bodies[0]) else ()

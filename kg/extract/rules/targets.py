@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.extract.atoms.quantities import RANK
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import alternatives
+from kg.extract.lexicon import words_of
 from kg.extract.rules.beside import beside
 from kg.extract.rules.clauses import clause_of
 from kg.extract.rules.ellipses import again
@@ -24,16 +22,6 @@ from kg.model import Zone
 
 # A sentence with more numbers is a table that lost its lines: what each is said of can't be told.
 MOST_NUMBERS = 60
-
-
-@cache
-def _aims() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives('targets', 'aims')}")
-
-
-@cache
-def _norms() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives('targets', 'norms')}")
 
 
 def targets(reading: Reading) -> Iterator[TargetFound]:
@@ -78,7 +66,7 @@ def _target(figure: Figure) -> TargetFound | None:
     folded, clause = figure.reading.folded, figure.clause
     if said := beside(figure):
         return said
-    if is_account(figure) or _norms().search(folded, clause.start, clause.end):
+    if is_account(figure) or words_of("targets", "norms").search(folded, clause.start, clause.end):
         return None
     if figure.value.unit == RANK:
         return rank(figure)
@@ -99,6 +87,6 @@ def _part(figure: Figure) -> TargetFound | None:
 def _aimed(figure: Figure) -> bool:
     """Whether a share is to be reached: a word of aiming in its clause, what stands over it, or its own place."""
     words = figure.reading.folded[figure.clause.start : figure.clause.end]
-    if _aims().search(words) or figure.above.aims or is_share(figure):
+    if words_of("targets", "aims").search(words) or figure.above.aims or is_share(figure):
         return True
     return figure.value.compared and (has_goal(figure) or is_set_aside(figure) or is_led(figure))

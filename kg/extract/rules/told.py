@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import alternatives
+from kg.extract.lexicon import alternatives, words_of
 from kg.extract.rules.figures import Above
 from kg.extract.rules.periods import heading_period, is_ahead_of, period_in
 from kg.extract.types import Atom, BodyName, ResultFound
@@ -17,12 +16,6 @@ from kg.text import squeeze
 _ROOM = 90
 # An abbreviation in brackets is part of the name before it: "chỉ số giá tiêu dùng (CPI)".
 _SHORT = re.compile(r"\([^()\d]{1,20}\)")
-
-
-@cache
-def words_of(*path: str) -> re.Pattern[str]:
-    """Any word of a list of the lexicon of results."""
-    return re.compile(rf"(?<!\w){alternatives('results', *path)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +49,12 @@ def is_told(account: Account, place: int) -> bool:
     """
     folded, sentence, part = account.reading.folded, account.sentence, account.part(place)
     opens = re.compile(rf"\W*{alternatives('targets', 'present')}").match(folded, sentence.start)
-    if (account.above.aims and not opens) or words_of("aims").search(folded, part.start, place):
+    if (account.above.aims and not opens) or words_of("results", "aims").search(folded, part.start, place):
         return False
     colon = folded.find(": ", sentence.start, place)
-    if colon >= 0 and words_of("aims").search(folded, sentence.start, colon):
+    if colon >= 0 and words_of("results", "aims").search(folded, sentence.start, colon):
         return False
-    tells = words_of("tells").search(folded, sentence.start, min(place + _ROOM, sentence.end)) is not None
+    tells = words_of("results", "tells").search(folded, sentence.start, min(place + _ROOM, sentence.end)) is not None
     own = period_of(account, Span(part.start, place), alone=True)
     if is_ahead_of(own, account.reading.document.date):
         return tells
@@ -108,7 +101,7 @@ def _bodies(passage: Passage, where: Span) -> tuple[Atom, ...]:
 
 def is_of_another(account: Account, where: Span) -> bool:
     """Whether a number is of several things at once, or only compared with: "tăng lần lượt 32% và 9,8%"."""
-    return words_of("others").search(account.reading.folded, where.start, where.end) is not None
+    return words_of("results", "others").search(account.reading.folded, where.start, where.end) is not None
 
 
 def made(

@@ -12,7 +12,7 @@ from functools import cache
 from kg.extract.atoms import shifted
 from kg.extract.atoms.collectives import listed
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import alternatives, phrases, table
+from kg.extract.lexicon import phrases, table, words_of
 from kg.extract.types import Atom, BodyName, Office
 from kg.model import Span
 from kg.text import fold, squeeze, upper_first
@@ -110,15 +110,10 @@ def _goes_on(atom: Atom) -> bool:
     return isinstance(value, BodyName) and (value.form in ("collective", "short") or fold(value.name) in heads)
 
 
-@cache
-def _joints() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives('cells', 'joints')}")
-
-
 def _bare(words: str) -> str:
     """Without joints, brackets and marks."""
     plain = re.sub(r"\([^)]*\)?|[*_:;,.\"“”()\[\]–+•-]", " ", words)
-    return squeeze(_joints().sub(" ", plain)).strip()
+    return squeeze(words_of("cells", "joints").sub(" ", plain)).strip()
 
 
 def _is_aside(rest: str) -> bool:

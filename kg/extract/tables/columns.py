@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.lexicon import alternatives, phrases, table
+from kg.extract.lexicon import phrases, table, words_of
 from kg.text import fold, squeeze
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -34,11 +34,6 @@ def _lists() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     )
 
 
-@cache
-def _held(how: str, meaning: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives('columns', how, meaning)}")
-
-
 def meaning_of(heading: str) -> str:
     """The meaning of one heading, or nothing: "Cơ quan chủ trì" → ``lead``, "Thời gian hoàn thành" → ``due``."""
     words = _MARKS.sub(" ", fold(heading)).strip()
@@ -51,7 +46,7 @@ def meaning_of(heading: str) -> str:
         elif how == "begins":
             hit = words.startswith(known)
         else:
-            hit = _held(how, meaning).search(words) is not None
+            hit = words_of("columns", how, meaning).search(words) is not None
         if hit:
             return meaning
     return "value" if dated else ""

@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.atoms.dates import dates
-from kg.extract.lexicon import alternatives, phrases
+from kg.extract.lexicon import alternatives, phrases, words_of
 from kg.extract.rules.periods import is_ahead_of
 from kg.extract.rules.results import told_in
-from kg.extract.rules.told import words_of
 from kg.extract.tables.bodies import bodies_in
 from kg.extract.tables.grid import Grid, lines, words
 from kg.extract.tables.page import Page
@@ -43,7 +42,8 @@ def reached_rows(page: Page, grid: Grid) -> Iterator[ResultFound]:
             unit = words(text, unit_cell).strip("*_ ") or item.unit or unit_of(name, item)
             heading = f"{column.parent} {column.heading}"
             period = _period(heading, reading.document.date)
-            if is_ahead_of(period, reading.document.date) and not words_of("tables", "told").search(fold(heading)):
+            tells = words_of("results", "tables", "told").search(fold(heading))
+            if is_ahead_of(period, reading.document.date) and not tells:
                 continue  # "Quý I/2026" in a plan of January
             evidence = reading.within(told, _row(cell, told), RULE)
             yield ResultFound(name, comparator_of(name, item), item.number, unit, period, (), evidence)

@@ -1,0 +1,120 @@
+"""Clauses that nobody else opens: a body as the subject of what it is to do, or an action without a subject.
+
+"Các bộ, ngành phải …", "Để …, Bộ X rà soát …", "Khẩn trương hoàn thiện …".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.lexicon import phrases
+from kg.extract.patterns import Match, search
+from kg.extract.rules.beginnings import is_stressed_at
+from kg.extract.rules.parties import Head, collective_of, has_office, index_of, is_preamble, leads_of
+from kg.extract.tokens import Token
+from kg.extract.types import BodyName
+
+# With so many words at most some of many are described: "… chưa có tài khoản ngân hàng".
+DESCRIBED = 12
+
+
+def subject(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Các bộ, ngành phải …", "Để …, Bộ X rà soát …": bodies that are the clause's subject."""
+    if _is_opinion(tokens[: match.start]):
+        return None
+    before = tokens[match.start - 1] if match.start else None
+    body, action = match.tokens("who")[0], match.tokens("action")[0]
+    modal = any(t.has("modal") for t in match.tokens("manner")) or action.has("modal")
+    if not _opens_clause(tokens, match.start) and not (modal and _stands_alone(body, before)):
+        return None
+    urged = any(t.has("adverb") for t in match.tokens("manner")) or bool(
+        {"lead", "cooperate", "responsible"} & action.kinds
+    )
+    place = index_of(tokens, body) + 1
+    return Head("task.subject", place, body.span.start, None, leads_of([body]), obliges=modal, urged=urged)
+
+
+def described(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Các đơn vị chưa có tài khoản cần khẩn trương mở …": those of many who are described, not all of them."""
+    body, which = match.tokens("who")[0], match.tokens("which")
+    many = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in body.atoms)
+    if not many or which[0].word not in phrases("cues", "describes") or len(which) > DESCRIBED:
+        return None
+    if not _opens_clause(tokens, match.start):
+        return None
+    place = index_of(tokens, match.tokens("manner")[0])
+    leads = (collective_of(tokens[match.start : place]),)
+    return Head("task.subject", place, body.span.start, None, leads, obliges=True)
+
+
+def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a subject can begin here: first, behind a mark or a connective, after an adverbial."""
+    before = tokens[i - 1] if i else None
+    opens = before is None or before.word == "thì" or bool({"comma", "connective", "colon", "semicolon"} & before.kinds)
+    return opens and is_preamble(tokens[:i])
+
+
+def _stands_alone(body: Token, before: Token | None) -> bool:
+    """ "… tổ chức bộ máy từng cấp, từng ngành cần …": a collective with an obligation is a subject, whatever stands
+    before it.
+    """
+    collective = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in body.atoms)
+    return (
+        collective
+        and before is not None
+        and before.word not in phrases("cues", "not_subject")
+        and not before.has("cooperate")
+    )
+
+
+def _is_opinion(tokens: Sequence[Token]) -> bool:
+    """ "Theo ông Nguyễn Văn An, chuyên gia kinh tế, các bộ cần …": said by somebody without an office."""
+    speakers = [t for t in tokens if t.has("speaker")]
+    return bool(speakers) and not any(map(has_office, speakers)) and tokens[0].has("according")
+
+
+def bare(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Khẩn trương hoàn thiện …", "Đối với …, đề xuất …": an action without a subject."""
+    action = match.tokens("action")
+    place = index_of(tokens, action[0])
+    if " ".join(t.word for t in tokens[:place]) in phrases("cues", "matters"):
+        # "Nội dung này báo cáo Bộ Chính trị trước ngày 30/6.": of whoever was given it
+        return Head("task.bare", place, tokens[0].span.start)
+    if not is_preamble(tokens[:place]):
+        return None
+    joint = tokens[match.start]
+    if match.start and not ({"comma", "connective"} & joint.kinds or tokens[match.start - 1].has("date")):
+        return None
+    if _is_topic(tokens[place:]) or _tells(tokens):
+        return None
+    modal = any(t.has("modal") for t in action)
+    return Head("task.bare", place, action[0].span.start, None, (), obliges=modal)
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    """ "Phê duyệt kèm theo Quyết định này Kế hoạch …" is done by saying it; "Thực hiện Kế hoạch số …, Bộ X hướng dẫn
+    như sau:" says on what grounds.
+    """
+    words = " ".join(t.word for t in tokens)
+    if search("speaker account", tokens):
+        return True  # "Kết luận phiên họp, Tổng Bí thư đánh giá cao …" tells what he did
+    forecast = next((i for i, t in enumerate(tokens) if t.word in phrases("cues", "forecasts")), None)
+    if forecast is not None and _goes_on_by_itself(tokens[forecast + 1 :]):
+        return True
+    grounds = len(tokens) > 1 and tokens[1].has("doc") and tokens[-1].has("colon")
+    return grounds or any(p in words for p in phrases("cues", "enacting"))
+
+
+def _goes_on_by_itself(tokens: Sequence[Token]) -> bool:
+    """ "dự báo tình hình thế giới tiếp tục biến động …": what is foreseen has a predicate of its own."""
+    clause = tokens[: next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))]
+    return any(t.word in phrases("cues", "unfolds") for t in clause)
+
+
+def _is_topic(tokens: Sequence[Token]) -> bool:
+    """ "Tinh gọn bộ máy là vấn đề khó" says what something is; "Xác định … là nhiệm vụ trọng tâm" is to be done."""
+    clause = tokens[: next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))]
+    urged = is_stressed_at(clause, 1)  # "Xử lý triệt để tài sản là nhà, đất"
+    return any(t.word == "là" for t in clause) and not (
+        urged or any(t.word in phrases("cues", "regard") for t in clause)
+    )
