@@ -316,12 +316,16 @@ def _apposed(made: Sequence[Token], i: int) -> int:
 
 def _ends_in_subject(made: Sequence[Token], i: int, end: int) -> bool:
     """ "Trên cơ sở đề xuất của các địa phương, Bộ Tài chính khẩn trương …": behind the ground that a sentence opens
-    with, the last body, after a comma and before its verb, is the subject and none of those before it.
+    with, the last body, after a comma and before its verb, is the subject and none of those before it; so is the one
+    that instructs: "Thực hiện chỉ đạo của Chủ tịch UBND tỉnh, Sở Nội vụ đề nghị …".
     """
-    grounded = i > 0 and made[0].word in phrases("cues", "grounds") and not any(t.has("comma") for t in made[:i])
-    if not grounded or end == i or end + 1 >= len(made) or not made[end - 1].has("comma"):
+    if not i or end == i or end + 1 >= len(made) or not made[end - 1].has("comma"):
         return False
-    return bool({"adverb", "verb", "modal", "lead", "cooperate"} & made[end + 1].kinds)
+    if any(t.has("comma") for t in made[:i]):
+        return False
+    acts = made[0].word in phrases("cues", "grounds") and {"adverb", "verb", "modal", "lead", "cooperate"}
+    tells = made[0].word in phrases("cues", "grounds_of") and _of(made[i - 1]) and {"instruct"}
+    return bool({*(acts or ()), *(tells or ())} & made[end + 1].kinds)
 
 
 def _listed(made: Sequence[Token], end: int, following: Token) -> bool:

@@ -82,13 +82,22 @@ def bare(match: Match, tokens: Sequence[Token]) -> Head | None:
         return Head("task.bare", place, tokens[0].span.start)
     if not is_preamble(tokens[:place]):
         return None
-    joint = tokens[match.start]
-    if match.start and not ({"comma", "connective"} & joint.kinds or tokens[match.start - 1].has("date")):
+    if match.start and not _may_begin(tokens, match.start):
         return None
     if _is_topic(tokens[place:]) or _tells(tokens):
         return None
     modal = any(t.has("modal") for t in action)
     return Head("task.bare", place, action[0].span.start, None, (), obliges=modal)
+
+
+def _may_begin(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an action can begin here behind its preamble: at a comma, a connective, after a date; "và" only goes on
+    with words before it: "Trường hợp … theo quy định của A và quy định khác …".
+    """
+    if tokens[i].has("comma") or tokens[i - 1].has("date"):
+        return True
+    goes_on = tokens[i].word == "và" and not all(t.has("connective") for t in tokens[:i])
+    return tokens[i].has("connective") and not goes_on
 
 
 def _tells(tokens: Sequence[Token]) -> bool:
