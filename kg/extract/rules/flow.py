@@ -42,7 +42,8 @@ class Flow:
     ``opening``: the paragraph that last introduced a list of instructions; ``base``: whom it tells, where numbered
     sections follow it. A page that gives a resolution without its head is official as far as these sections go.
     ``paper``: the paragraph that tells who issued a paper of instructions, and the paper. ``parents``: the paragraphs
-    that others stand under.
+    that others stand under. ``points``: whom the counted points of a list ("Một là, …") are for, and whether they
+    only tell; ``counting``: such a point is being read.
     """
 
     official: bool
@@ -60,6 +61,8 @@ class Flow:
     base: Owner | None = None
     paper: tuple[int, Atom | None] | None = None
     parents: frozenset[int] = frozenset()
+    points: Owner | None = None
+    counting: bool = False
 
     def owner(self, reading: Reading, index: int | None) -> Owner:
         """The nearest owner above a block; an account heading anywhere above makes it an account."""
@@ -97,6 +100,20 @@ class Flow:
             told = {t.word for t in tokens[issued.start : issued.end]}
             if told & set(phrases("cues", "issuing")):
                 self.paper = (index, paper_of(issued.tokens("paper")[0]))
+
+    def count(self, tokens: Sequence[Token]) -> None:
+        """ "Một là, … Hai là, …": each point of a list is for whom the list is, not for whom the point before names;
+        """
+        self.counting = bool(tokens) and tokens[0].word in phrases("cues", "ordinals")
+        if self.counting and tokens[0].word in phrases("cues", "first_ordinals"):
+            self.points = Owner(self.leads)
+        elif self.counting and self.points is not None:
+            self.leads = self.points.leads
+
+    def counted(self, tokens: Sequence[Token], given: bool) -> None:
+        """A list whose first point gives nobody anything to do tells what was done, and tells on."""
+        if self.counting and self.points is not None and tokens[0].word in phrases("cues", "first_ordinals"):
+            self.points = Owner(self.points.leads, None, not given)
 
     def plan(self, tokens: Sequence[Token]) -> None:
         """ "Từ nay đến cuối năm, UBND tỉnh xác định nhiều nhóm nhiệm vụ trọng tâm.": an article goes on with what a
@@ -231,6 +248,8 @@ class Flow:
         """Whether a clause with this head is an instruction here."""
         if head.instructs:
             return True
+        if self.counting and self.points is not None:
+            return head.obliges or (self.active and not self.points.account)
         if head.rule != "task.subject":
             return self.active or head.rule == "task.item"
         collective = any(isinstance(a.value, BodyName) and a.value.form == "collective" for a in head.leads)

@@ -122,6 +122,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
     tokens = _unquoted(tokens, flow)
     flow.cite(tokens, passage.index)
     flow.plan(tokens)
+    flow.count(tokens)
     made: list[TaskFound] = []
     told = False
     parts = parts_of(tokens)
@@ -148,6 +149,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         if part.lists:
             continue
         made += _actions(reading, passage, part.tokens, head, flow, above)
+    flow.counted(tokens, bool(made))
     yield from made
 
 
