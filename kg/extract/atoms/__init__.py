@@ -96,7 +96,7 @@ def _bodies(
     for atom in named:
         label = atom.value.name if isinstance(atom.value, BodyName) else ""
         ends[atom.span.start] = max((atom.span.end, label), ends.get(atom.span.start, (0, "")))
-    listed = list(registered.listed(folded, rec.lists))
+    listed = list(registered.listed(text, folded, rec.lists))
     found: list[Atom] = [a for a in fixed if not any(inside(a.span, s.span) for s in listed)]
     found += bodies.headed(text, folded, ends)
     found += bodies.working_groups(text, folded, lambda: _begun(cues))

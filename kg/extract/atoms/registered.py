@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from kg.extract.lexicon import alternatives
 from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
@@ -54,6 +56,7 @@ class Headless:
     """The names of registered bodies without the head they share: "Tài chính" in "các Bộ: Tài chính, Y tế"."""
 
     opening: Sought
+    several: Sought
     item: re.Pattern[str]
     bodies: dict[str, BodyRecord]
 
@@ -72,13 +75,16 @@ def headless(registry: Registry, head: str) -> Headless | None:
     opening = (
         rf"(?<!\w)(?:các|03|3|hai|02)\s+{head}(?:,\s+[^:;.,]{{1,20}})?\s*(?P<colon>:)?[*_]*\s+(?=(?:{words})(?!\w))"
     )
+    joint = r"(?:\s*,\s*(?:và\s+)?|\s+và\s+)"
+    several = rf"(?<!\w){head}\s+(?=(?:{words}){joint}(?:{words})(?!\w))"
     item = rf"(?P<name>{words})(?!\w)(?:(?P<divided>\s*;\s*)|(?P<joint>\s*,\s*(?:và\s+)?|\s+và\s+))?"
-    return Headless(Sought(opening, ("các", "03", "3", "hai", "02")), re.compile(item), found)
+    return Headless(Sought(opening, ("các", "03", "3", "hai", "02")), Sought(several, (head,)), re.compile(item), found)
 
 
-def listed(folded: str, lists: tuple[Headless, ...]) -> Iterator[Atom]:
+def listed(text: str, folded: str, lists: tuple[Headless, ...]) -> Iterator[Atom]:
     """Bodies in a list after their common head: "các Bộ: Tài chính, Y tế", "các Tập đoàn: …"; after a colon over
-    semicolons too: "các Đảng ủy: Chính phủ; Quốc hội; Bộ Nội vụ" are the Party committees of these.
+    semicolons too: "các Đảng ủy: Chính phủ; Quốc hội; Bộ Nội vụ" are the Party committees of these. A head said once
+    before the first of them serves for the others: "Bộ Quốc phòng, Công an".
     """
     for names in lists:
         for match in names.opening.finditer(folded):
@@ -89,3 +95,27 @@ def listed(folded: str, lists: tuple[Headless, ...]) -> Iterator[Atom]:
                 place = found.end()
                 if not (found["joint"] or (found["divided"] and match["colon"])):
                     break
+        for match in names.several.finditer(folded):
+            yield from _several(text, folded, names, match)
+
+
+def _several(text: str, folded: str, names: Headless, head: re.Match[str]) -> Iterator[Atom]:
+    """The bodies behind a head said once, each written with a capital; "Bộ Tài chính, Công an tỉnh" has one only."""
+    found: list[tuple[int, int, BodyRecord]] = []
+    place = head.end()
+    while (item := names.item.match(folded, place)) and text[place].isupper():
+        end = item.end("name")
+        if found and (text[end : end + 2].strip()[:1].isupper() or _goes_on().match(folded, end)):
+            break
+        found.append((head.start() if not found else place, end, names.bodies[squeeze(item["name"])]))
+        place = item.end()
+        if not item["joint"]:
+            break
+    for start, end, record in found if len(found) > 1 else ():
+        yield Atom(Span(start, end), BodyName(record.label, record.kind, "named", (record.id,)))
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What behind a name makes it that of another body: "Công an tỉnh", "Công an các đơn vị"."""
+    return re.compile(rf"\s+(?:{alternatives('collectives', 'places')}|(?:các|cấp|nhân dân)(?!\w))")

@@ -57,6 +57,7 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
         or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")
         or (tokens[place].word in phrases("cues", "leaders") and _names(tokens, place + 1))
         or (tokens[place].has("connective") and tokens[place - 1].has("colon"))
+        or tokens[place].word in phrases("cues", "foremost")
     ):
         place += 1
     dated = place - (tokens[place - 1].word in phrases("cues", "leaders"))

@@ -56,6 +56,7 @@ class Flow:
     discussion: bool = False
     item: int = 0
     recent: bool = False
+    here: bool = False
     owners: dict[int, Owner] = field(default_factory=dict)
     opening: int | None = None
     base: Owner | None = None
@@ -254,5 +255,5 @@ class Flow:
             return self.active or head.rule == "task.item"
         collective = any(isinstance(a.value, BodyName) and a.value.form == "collective" for a in head.leads)
         return head.obliges or (
-            self.active and (self.official or collective or head.urged or self.recent or bool(self.owners))
+            self.active and (self.official or collective or head.urged or self.recent or self.here or bool(self.owners))
         )

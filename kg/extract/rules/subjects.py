@@ -84,7 +84,7 @@ def bare(match: Match, tokens: Sequence[Token]) -> Head | None:
         return None
     if match.start and not _may_begin(tokens, match.start):
         return None
-    if _is_topic(tokens[place:]) or _tells(tokens):
+    if _is_topic(tokens[place:]) or _is_occasion(tokens[place:]) or _tells(tokens):
         return None
     modal = any(t.has("modal") for t in action)
     return Head("task.bare", place, action[0].span.start, None, (), obliges=modal)
@@ -112,6 +112,14 @@ def _tells(tokens: Sequence[Token]) -> bool:
         return True
     grounds = len(tokens) > 1 and tokens[1].has("doc") and tokens[-1].has("colon")
     return grounds or any(p in words for p in phrases("cues", "enacting"))
+
+
+def _is_occasion(tokens: Sequence[Token]) -> bool:
+    """ "Chỉ đạo các giải pháp chủ yếu, Thủ tướng yêu cầu …": on what occasion he asks; not "nhiệm vụ được Chính phủ, Thủ
+    tướng Chính phủ giao".
+    """
+    asked = search("comma speaker adverb* instruct|say", tokens)
+    return asked is not None and asked.end < len(tokens) - 1 and not {"bodies", "speaker"} & tokens[asked.start - 1].kinds
 
 
 def _goes_on_by_itself(tokens: Sequence[Token]) -> bool:

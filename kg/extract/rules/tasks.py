@@ -94,7 +94,7 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
         if last < len(found) and (due := _only_due(Part(tuple(reading.tokens(passage, span))))):
             found[last:] = [replace(task, due=task.due or due) for task in found[last:]]
             continue
-        last = len(found)
+        last, flow.here = len(found), len(found) > begun
         fields = fields_of(reading, passage, span)
         before = Span(span.start, fields[0].start) if fields else span
         found += _sentence(reading, passage, before, flow, above) if before.end > before.start else ()
