@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.model import Span
 
@@ -18,6 +18,8 @@ WIDEST_WRAP = 130
 SOFT_SHARE = 0.3
 LONG_SHARE = 0.2
 FULL = 0.98
+# A first line is set in by so many blanks; a page shows it with so many lines of a kind, nearly all of them.
+SET_IN, FEWEST, MOST = 2, 8, 0.9
 
 
 def raw_lines(text: str) -> list[Span]:
@@ -69,13 +71,43 @@ def _is_soft(line: str, following: str, width: int, spaced: bool) -> bool:
     if set(line) <= set("|-*_= ") or set(following) <= set("|-*_= "):
         return False
     if MARKER.match(following):
-        # "Tập đoàn Công nghiệp⏎- Viễn thông Quân đội": a dash inside a name, not a list item
-        return following.startswith("-") and not line.endswith(ENDS) and len(line) > 0.75 * width
+        # "Tập đoàn Công nghiệp⏎- Viễn thông Quân đội": a dash inside a name, not a list item; behind a numbered line
+        # that had room for it, it is one
+        least = FULL if MARKER.match(line) else 0.75
+        return following.startswith("-") and not line.endswith(ENDS) and len(line) > least * width
     if following[0].islower() or line.endswith(","):
         return True
     if line.rstrip("*_ ").endswith(ENDS):
         return spaced and len(line) + 1 + len(following.split(maxsplit=1)[0]) > FULL * width
     return spaced or len(line) + 1 + len(following.split(maxsplit=1)[0]) > FULL * width
+
+
+def _goes_on(line: str, following: str, width: int, spaced: bool, inner: bool | None) -> bool:
+    """Whether a line goes on with the paragraph before it. ``inner``: whether it is not set in, where first lines are;
+    None where the page doesn't tell.
+    """
+    if inner is not None and inner != (MARKER.match(following) is not None):
+        return inner
+    return _is_soft(line, following, width, spaced)
+
+
+def _indent(text: str, line: Span) -> int:
+    """How many blanks stand before a line."""
+    return line.start - (text.rfind("\n", 0, line.start) + 1)
+
+
+def sets_in(text: str, lines: Sequence[Span]) -> bool:
+    """Whether the first line of each paragraph is set in and no other: what a page's layout keeps of it as text."""
+    shown = [line for line in lines if line.end > line.start]
+    opening = [_indent(text, line) for line in shown if MARKER.match(text, line.start)]
+    inner = [_indent(text, line) for line in shown if text[line.start].islower()]
+    if len(opening) < FEWEST or len(inner) < FEWEST:
+        return False
+    return _share(opening, lambda n: n >= SET_IN) > MOST and _share(inner, lambda n: n < SET_IN) > MOST
+
+
+def _share(numbers: Sequence[int], fits: Callable[[int], bool]) -> float:
+    return sum(map(fits, numbers)) / len(numbers)
 
 
 def _outside(lines: list[Span], holes: Sequence[Span]) -> list[Span]:
@@ -102,6 +134,7 @@ def paragraphs(text: str, holes: Sequence[Span] = ()) -> list[Span]:
     blank = sum(1 for line in lines if line.end == line.start)
     spaced = blank > 0.1 * len(lines)
     joined: list[Span] = []
+    set_in = sets_in(text, lines)
     previous_blank = True
     for line in lines:
         if line.end == line.start:
@@ -111,7 +144,12 @@ def paragraphs(text: str, holes: Sequence[Span] = ()) -> list[Span]:
             continue  # a page's number between two halves of a paragraph
         following = text[line.start : line.end]
         last = text[joined[-1].start : joined[-1].end].rsplit("\n", 1) if joined else []
-        if not previous_blank and _is_soft(last[-1], following, width if len(last) > 1 else narrow, spaced):
+        inner = _indent(text, line) < SET_IN if set_in and last else None
+        if (
+            last
+            and not previous_blank
+            and _goes_on(last[-1], following, width if len(last) > 1 else narrow, spaced, inner)
+        ):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)

@@ -103,8 +103,7 @@ class Flow:
                 self.paper = (index, paper_of(issued.tokens("paper")[0]))
 
     def count(self, tokens: Sequence[Token]) -> None:
-        """ "Một là, … Hai là, …": each point of a list is for whom the list is, not for whom the point before names;
-        """
+        """ "Một là, … Hai là, …": each point of a list is for whom the list is, not for whom the point before names;"""
         self.counting = bool(tokens) and tokens[0].word in phrases("cues", "ordinals")
         if self.counting and tokens[0].word in phrases("cues", "first_ordinals"):
             self.points = Owner(self.leads)
@@ -238,7 +237,7 @@ class Flow:
         account = account and not any(p in words[:40] for p in phrases("cues", "mixed_heading"))
         if any(p in words[:40] for p in phrases("cues", "task_heading")):
             self.active = True
-        leads = owned_by(tokens) or described(reading, tokens)
+        leads = owned_by(tokens) or described(reading, tokens, passage.index in self.parents)
         if leads and passage.block.marker:
             self.active = True  # "k) Tổ đảng ở Thường trực Ủy ban Xã hội" over what it is to do
         self.owners[passage.index] = Owner(leads, None, account and not leads)

@@ -133,9 +133,9 @@ def _standing() -> tuple[str, ...]:
     return phrases("bodies", "standing", "heads")
 
 
-def described(reading: Reading, tokens: Sequence[Token]) -> tuple[Atom, ...]:
-    """A heading that is a name which no list knows: many bodies, up to a colon ("4. Các cơ sở sản xuất giống, thủy
-    sản:"), or one that begins with a head noun and ends in the body that it is of ("m) Đảng ủy cơ quan Văn phòng Quốc
+def described(reading: Reading, tokens: Sequence[Token], over: bool = False) -> tuple[Atom, ...]:
+    """A heading that is a name which no list knows: many bodies, up to a colon or ``over`` what they are to do ("4. Các
+    cơ sở sản xuất giống, thủy sản:"), or one that begins with a head noun and ends in the body that it is of ("m) Đảng ủy cơ quan Văn phòng Quốc
     hội").
     """
     named = next((i for i, t in enumerate(tokens) if t.word[:1].isalpha()), 0)
@@ -146,7 +146,7 @@ def described(reading: Reading, tokens: Sequence[Token]) -> tuple[Atom, ...]:
     span = Span(told[0].span.start, told[-1].span.end)
     name, folded = squeeze(reading.document.text[span.start : span.end]), reading.folded[span.start : span.end]
     led = len(told) > 1 and told[-1].has("bodies") and " ".join(t.word for t in told[:-1]) in phrases("cues", "leaders")
-    if led or (colon and told[0].word.split()[0] in phrases("cues", "many") and told[0].has("bodies")):
+    if led or ((colon or over) and told[0].word.split()[0] in phrases("cues", "many") and told[0].has("bodies")):
         return (Atom(span, BodyName(name, "collective", "collective")),)
     head = max((h for h in kinds_of_heads() if " " in h and folded.startswith(f"{h} ")), key=len, default=None)
     if head is None or len(told) < 2:

@@ -115,11 +115,13 @@ def _tells(tokens: Sequence[Token]) -> bool:
 
 
 def _is_occasion(tokens: Sequence[Token]) -> bool:
-    """ "Chỉ đạo các giải pháp chủ yếu, Thủ tướng yêu cầu …": on what occasion he asks; not "nhiệm vụ được Chính phủ, Thủ
-    tướng Chính phủ giao".
+    """ "Chỉ đạo các giải pháp chủ yếu, Thủ tướng yêu cầu …": on what occasion he asks; not "nhiệm vụ được Chính phủ,
+    Thủ tướng Chính phủ giao".
     """
     asked = search("comma speaker adverb* instruct|say", tokens)
-    return asked is not None and asked.end < len(tokens) - 1 and not {"bodies", "speaker"} & tokens[asked.start - 1].kinds
+    return (
+        asked is not None and asked.end < len(tokens) - 1 and not {"bodies", "speaker"} & tokens[asked.start - 1].kinds
+    )
 
 
 def _goes_on_by_itself(tokens: Sequence[Token]) -> bool:
