@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.documents.cues import words
 from kg.documents.day import STAMP
 from kg.documents.lines import MARKER, paragraphs
 from kg.documents.zones import zoned
 from kg.model import Block, Head, Span, Table, Zone
+from kg.text import fold
 
 _KINDS = (
     ("part", re.compile(r"(?:Phần|PHẦN)\s.*")),
@@ -148,10 +150,31 @@ def _opener_depth(stack: list[tuple[str, int]], blocks: list[Block]) -> int:
     return openers[-1] if openers else len(stack)
 
 
+def _opens(text: str, block: Block) -> bool:
+    """Whether a list stands under a paragraph: one that ends in a colon, or the line "Kính gửi", whatever ends it."""
+    words_of_it = text[block.body.start : block.body.end]
+    return words_of_it.rstrip("*_ ").endswith(":") or fold(words_of_it.lstrip("*_ ")).startswith(words("addressed"))
+
+
+def _ones(blocks: Sequence[Block]) -> frozenset[int]:
+    """Blocks whose "I." or "l." is a "1." misread from print: the only marker of its kind, and "2." comes next."""
+    numbered = [(i, b.marker) for i, b in enumerate(blocks) if b.marker and marker_kind(b.marker) not in LISTED]
+    kinds = [marker_kind(marker) for _, marker in numbered]
+    return frozenset(
+        i
+        for n, (i, marker) in enumerate(numbered[:-1])
+        if marker[0] in "Il"
+        and numbered[n + 1][1][0] == "2"
+        and kinds[n + 1] == "decimal"
+        and kinds.count(kinds[n]) == 1
+    )
+
+
 def _owned(text: str, blocks: list[Block], annexes: Sequence[int] = ()) -> list[Block]:
     """Give each article block its owner: the nearest open item of a shallower kind of marker, or an opening colon."""
     stack: list[tuple[str, int]] = []
     owned = []
+    ones = _ones(blocks)
     waiting = list(annexes)
     for i, block in enumerate(blocks):
         while waiting and block.span.end > waiting[0]:
@@ -163,9 +186,8 @@ def _owned(text: str, blocks: list[Block], annexes: Sequence[int] = ()) -> list[
         if block.zone is not Zone.ARTICLE:
             owned.append(block)
             continue
-        opens = text[block.body.start : block.body.end].rstrip("*_ ").endswith(":")
-        if block.marker or opens:
-            kind = marker_kind(block.marker) if block.marker else OPENER
+        if block.marker or _opens(text, block):
+            kind = OPENER if not block.marker else "decimal" if i in ones else marker_kind(block.marker)
             del stack[_depth(stack, kind, block.heading) if block.marker else _opener_depth(stack, blocks) :]
             parent = stack[-1][1] if stack else None
             stack.append((kind, i))

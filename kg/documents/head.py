@@ -172,8 +172,8 @@ def _filled(text: str, region: Sequence[Piece], before: Sequence[Piece]) -> Head
     kind = kinds()[kind_name][0] if kind_name else None
     if kind is None and number is not None:
         kind, kind_name = named_kind(number.text)
-        if kind == "other" and title is not None:
-            kind, kind_name = "official-letter", "công văn"  # only a letter has a subject and no kind: "V/v …"
+    if kind in (None, "other") and title is not None and (number or any(map(_is_subject, region))):
+        kind, kind_name = "official-letter", "công văn"  # only a letter has a subject and no kind: "V/v …"
     issuer = issuer or _attribute(before, "attribute_issuer")
     last = max([region[after].span.end, *([title.span.end] if title else [])])
     return Head(Span(region[0].span.start, last), kind, kind_name or None, number, issuer, place, date, title)
@@ -193,11 +193,15 @@ def _leading_kind(piece: Piece) -> str | None:
 
 
 def _number(text: str, region: Sequence[Piece], kind_at: int | None) -> tuple[int | None, Said | None]:
-    """The number on its own line; in a head with a kind, above it or right below."""
+    """The number on its own line; in a head with a kind, above it or right below. Under "V/v", "số 178/2026/NĐ-CP …"
+    is what the subject goes on with.
+    """
     limit = len(region) if kind_at is None else kind_at + 4
+    subject = False
     for i, piece in enumerate(region[:limit]):
         match = _LABELLED.match(piece.text)
-        if match:
+        subject = subject or _is_subject(piece)
+        if match and not (subject and piece.text[0].islower()):
             written = re.search(NUMBER, text[piece.span.start : piece.span.end])
             start = piece.span.start + (written.start() if written else 0)
             end = piece.span.start + (written.end() if written else len(piece.text))

@@ -98,7 +98,7 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     who, cue = match.tokens("who"), match.tokens("cue")[-1]
     teller = who[-1] if who else None
     subject = teller is not None and teller.has("bodies")
-    if (match.start and _is_addressed(tokens, match.start)) or (subject and not is_authority(who[-1])):
+    if (match.start and _is_addressed(tokens, match.start)) or (subject and not _may_ask(who[-1], cue, tokens)):
         return None
     if passive := match.tokens("passive"):
         return _passive(passive[0], who[-1], tokens, index_of(tokens, cue))
@@ -113,6 +113,18 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     if head is None and office and cue.word in phrases("cues", "demands"):
         return _required(tokens, index_of(tokens, cue), speaker)
     return head
+
+
+def _may_ask(body: Token, cue: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a body has others do something: an authority, or a department that asks who is not above it: "Sở Y tế đề
+    nghị các bệnh viện …", but not "Sở Y tế đề nghị Bộ Y tế …".
+    """
+    if is_authority(body):
+        return True
+    place = index_of(tokens, cue) + 1
+    asked = tokens[place] if place < len(tokens) and tokens[place].has("bodies") else None
+    gives = is_executive(body) and cue.word in phrases("cues", "give")
+    return gives and asked is not None and not is_authority(asked)
 
 
 def _directs_itself(match: Match, tokens: Sequence[Token], body: Token) -> bool:

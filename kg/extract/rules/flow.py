@@ -30,6 +30,8 @@ from kg.extract.types import Atom, BodyName
 
 _SECTION = re.compile(r"(?:[ivxlc]+|\d+)\s?[-./)]")
 SHORTEST = 3
+# How a letter calls those whom it goes to: "Quý Bộ".
+HONOURED = "Quý "
 
 
 @dataclass
@@ -42,8 +44,9 @@ class Flow:
     ``opening``: the paragraph that last introduced a list of instructions; ``base``: whom it tells, where numbered
     sections follow it. A page that gives a resolution without its head is official as far as these sections go.
     ``paper``: the paragraph that tells who issued a paper of instructions, and the paper. ``parents``: the paragraphs
-    that others stand under. ``points``: whom the counted points of a list ("Một là, …") are for, and whether they
-    only tell; ``counting``: such a point is being read.
+    that others stand under. ``addressed``: to whom a letter goes, as ``letterhead``, the paragraphs of "Kính gửi",
+    says. ``points``: whom the counted points of a list ("Một là, …") are for, and whether they only tell;
+    ``counting``: such a point is being read. ``here``: the paragraph being read has given a task already.
     """
 
     official: bool
@@ -62,6 +65,8 @@ class Flow:
     base: Owner | None = None
     paper: tuple[int, Atom | None] | None = None
     parents: frozenset[int] = frozenset()
+    addressed: tuple[Atom, ...] = ()
+    letterhead: frozenset[int] = frozenset()
     points: Owner | None = None
     counting: bool = False
 
@@ -75,6 +80,24 @@ class Flow:
                 found = Owner(found.leads or above.leads, found.due or above.due, found.account or above.account)
             index = reading.document.blocks[index].parent
         return Owner(found.leads or base.leads, found.due or base.due, found.account) if base else found
+
+    def addresses(self, reading: Reading, passage: Passage, words: str) -> bool:
+        """Whether a paragraph says to whom a letter goes: "Kính gửi: …" and the list under it. They are the "Quý Bộ" of
+        its text.
+        """
+        opens = words.strip("*_ ").startswith(phrases("cues", "addressees"))
+        if not opens and passage.block.parent not in self.letterhead:
+            return False
+        self.letterhead = self.letterhead | {passage.index} if opens else self.letterhead
+        tokens = reading.tokens(passage, passage.block.body)
+        self.addressed = (() if opens else self.addressed) + leads_of([t for t in tokens if t.has("bodies")])
+        self.owners[passage.index] = Owner(account=True)
+        return True
+
+    def _meant(self, leads: tuple[Atom, ...]) -> tuple[Atom, ...]:
+        """ "Quý Bộ", "Quý cơ quan, đơn vị" in a letter are those it goes to."""
+        honoured = [a for a in leads if isinstance(a.value, BodyName) and a.value.name.startswith(HONOURED)]
+        return self.addressed if honoured and self.addressed else leads
 
     def enter(self, reading: Reading, passage: Passage, words: str, above: Owner) -> None:
         """Begin a paragraph: whose list it belongs to, and whether it only tells what was done."""
@@ -146,8 +169,8 @@ class Flow:
         if head.speaker is not None:
             self.speaker = head.speaker
         if head.leads:
-            self.leads, self.sticky = head.leads, head.opens
-            self.open_list = head.leads if head.opens else self.open_list
+            self.leads, self.sticky = self._meant(head.leads), head.opens
+            self.open_list = self.leads if head.opens else self.open_list
         elif head.instructs and (preposed := preposed_in(tokens, head.action)):
             self.leads = preposed
         elif head.instructs and (topic := topic_of(tokens)):

@@ -135,8 +135,8 @@ def _standing() -> tuple[str, ...]:
 
 def described(reading: Reading, tokens: Sequence[Token], over: bool = False) -> tuple[Atom, ...]:
     """A heading that is a name which no list knows: many bodies, up to a colon or ``over`` what they are to do ("4. Các
-    cơ sở sản xuất giống, thủy sản:"), or one that begins with a head noun and ends in the body that it is of ("m) Đảng ủy cơ quan Văn phòng Quốc
-    hội").
+    cơ sở sản xuất giống, thủy sản:"), or one that begins with a head noun and ends in the body that it is of ("m) Đảng
+    ủy cơ quan Văn phòng Quốc hội").
     """
     named = next((i for i, t in enumerate(tokens) if t.word[:1].isalpha()), 0)
     colon = bool(tokens) and tokens[-1].has("colon")

@@ -80,8 +80,7 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
     if passage.block.heading and flow.heading(reading, passage, words):
         return
     flow.enter(reading, passage, words, above)
-    if words.strip("*_ ").startswith(phrases("cues", "addressees")):
-        flow.owners[passage.index] = Owner(account=True)
+    if flow.addresses(reading, passage, words):
         return
     if words.startswith(phrases("cues", "topics")) and words.rstrip("*_ ").endswith(":"):
         flow.leave(reading, passage, words)
