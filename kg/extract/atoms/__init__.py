@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.extract.atoms import bodies, collectives, dates, documents, people, quantities, registered
 from kg.extract.atoms.introduced import Introduced, called
 from kg.extract.atoms.units import with_wholes
-from kg.extract.lexicon import table
+from kg.extract.lexicon import phrases, table
 from kg.extract.names import Names
 from kg.extract.spans import Room, in_order, inside, settle
 from kg.extract.types import Atom, BodyName, Cue, DocName, Office, Value
@@ -78,7 +78,7 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
             if value.form == registered.PLACE:
                 if not registered.is_written_as_name(re.sub(r"^(?:tỉnh|thành phố|tp\.?)\s", "", written, flags=re.I)):
                     continue
-            elif (ways is not None and written not in ways) or not written[:1].isupper():
+            elif (ways is not None and written not in ways) or not written[:1].isupper() or _is_action(written):
                 continue
         elif isinstance(value, Office) and (
             people.is_foreign(folded, span) or people.is_former(folded, span) or not people.is_title(written, value)
@@ -86,6 +86,12 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
             continue
         found.append(Atom(span, value))
     return found
+
+
+def _is_action(written: str) -> bool:
+    """ "Các đơn vị trực thuộc Bộ xây dựng phương án …": the head of a name and, in small letters, what is done."""
+    rest = written.partition(" ")[2]
+    return rest[:1].islower() and fold(rest) in phrases("cues", "verb")
 
 
 def _bodies(
@@ -112,6 +118,7 @@ def _bodies(
     taken = {a.span for a in given}
     found = [*(a for a in found if a.span not in taken), *given]
     settled = settle((a, _priority(a.value)) for a in found if not isinstance(a.value, DocName))
+    settled = list(collectives.with_councils(settled, folded))
     inner = [
         a for a in named
         if isinstance(a.value, BodyName) and a.value.kind != "office"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from kg.extract.atoms.heads import local_heads
 from kg.extract.lexicon import alternatives, any_of, phrases, table
@@ -16,6 +17,8 @@ from kg.model import Span
 from kg.text import fold, lower_first, squeeze, upper_first
 
 KIND = "collective"
+COUNCIL, COMMITTEES = "people-council", "Ủy ban nhân dân "
+JOINT = re.compile(r"\s*,\s*|\s+và\s+")
 SEVERAL = 2
 
 
@@ -202,6 +205,33 @@ def headed(text: str, folded: str) -> Iterator[Atom]:
         yield Atom(
             Span(match.start(), stop), BodyName(f"{full} các {rest}", KIND, "collective", (), (f"{full} {rest}",))
         )
+
+
+def with_councils(atoms: Sequence[Atom], folded: str) -> Iterator[Atom]:
+    """The same atoms, in which "Hội đồng nhân dân" before "…, Ủy ban nhân dân các cấp" is the councils of these."""
+    for atom, following in zip_longest(atoms, atoms[1:]):
+        tail = _committees_tail(following) if following and _is_council(atom) else ""
+        if following and tail and JOINT.fullmatch(folded, atom.span.end, following.span.start):
+            named = BodyName(f"{_full_council(atom)} {tail}", KIND, "collective")
+            yield Atom(atom.span, named)
+        else:
+            yield atom
+
+
+def _is_council(atom: Atom) -> bool:
+    return isinstance(atom.value, BodyName) and atom.value.kind == COUNCIL and atom.value.form == "short"
+
+
+def _full_council(atom: Atom) -> str:
+    name = squeeze(atom.value.name) if isinstance(atom.value, BodyName) else ""
+    return str(table("bodies")["short_heads"].get(fold(name), name))
+
+
+def _committees_tail(atom: Atom) -> str:
+    """ "các cấp" of "Ủy ban nhân dân các cấp", where many committees are meant."""
+    value = atom.value
+    many = isinstance(value, BodyName) and value.form == "collective" and value.name.startswith(COMMITTEES)
+    return value.name.removeprefix(COMMITTEES) if many and isinstance(value, BodyName) else ""
 
 
 @cache

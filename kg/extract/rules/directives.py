@@ -21,11 +21,12 @@ from kg.extract.rules.parties import (
     is_authority,
     is_executive,
     is_place,
+    is_preamble,
     leads_of,
     nameless,
     person_of,
 )
-from kg.extract.rules.subjects import bare, described, subject
+from kg.extract.rules.subjects import bare, described, sent, subject
 from kg.extract.spans import wording_start
 from kg.extract.tokens import PLAIN, Token, is_nominal
 from kg.extract.types import Atom, DateValue
@@ -33,6 +34,8 @@ from kg.extract.types import Atom, DateValue
 REQUIRED = 16
 # So many words at most lead to a date: "từ nay đến hết năm 2026".
 CUE = 6
+# So many words at most say when or how before it is said whom.
+ADVERBIAL = 12
 
 
 def _before(tokens: Sequence[Token], i: int) -> str:
@@ -61,7 +64,7 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
     ):
         place += 1
     dated = place - (tokens[place - 1].word in phrases("cues", "leaders"))
-    place = _after_date(tokens, place)
+    place = _after_date(tokens, _after_adverbial(tokens, place))
     if place < len(tokens) and (addressee := nameless(tokens, place)):
         return Head(
             rule, addressee, tokens[place].span.start, speaker, (collective_of(tokens[place:addressee]),), True, True
@@ -79,6 +82,17 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
 
 def _names(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].has("bodies")
+
+
+def _after_adverbial(tokens: Sequence[Token], place: int) -> int:
+    """ "yêu cầu ngay trong tuần này, Bộ Xây dựng phải …": when or how may stand before whom."""
+    for comma in range(place + 1, min(place + ADVERBIAL, len(tokens) - 2)):
+        if {"verb", "bodies", "speaker"} & tokens[comma].kinds:
+            return place
+        if tokens[comma].has("comma"):
+            asks = tokens[comma + 1].has("bodies") and not ACTION.isdisjoint(tokens[comma + 2].kinds)
+            return comma + 1 if asks and is_preamble(tokens[place:comma]) else place
+    return place
 
 
 def _after_date(tokens: Sequence[Token], place: int) -> int:
@@ -276,7 +290,19 @@ RULES: tuple[Rule[Head], ...] = (
         ),
         described,
     ),
-    Rule("task.bare", ("connective|comma* action:adverb|modal|comma* action:verb|lead|cooperate|ban",), bare),
+    Rule(
+        "task.send",
+        (
+            "paper:nominal|docnoun|reports|word paper:word|nominal|verb|docnoun|thing|doc|bodies|connective* "
+            "ask:modal|instruct? send:verb",
+        ),
+        sent,
+    ),
+    Rule(
+        "task.bare",
+        ("connective|comma* action:adverb|modal|comma* action:verb|lead|cooperate|responsible|ban",),
+        bare,
+    ),
 )  # fmt: skip
 
 

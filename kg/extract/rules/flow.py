@@ -25,6 +25,7 @@ from kg.extract.rules.owners import (
     topic_of,
 )
 from kg.extract.rules.parties import Head, is_authority, leads_of, person_of
+from kg.extract.rules.parts import counts_out
 from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName
 
@@ -46,7 +47,8 @@ class Flow:
     ``paper``: the paragraph that tells who issued a paper of instructions, and the paper. ``parents``: the paragraphs
     that others stand under. ``addressed``: to whom a letter goes, as ``letterhead``, the paragraphs of "Kính gửi",
     says. ``points``: whom the counted points of a list ("Một là, …") are for, and whether they only tell;
-    ``counting``: such a point is being read. ``here``: the paragraph being read has given a task already.
+    ``counting``: such a point is being read; ``announcer``: who said in the sentence before how many there are.
+    ``here``: the paragraph being read has given a task already.
     """
 
     official: bool
@@ -69,6 +71,7 @@ class Flow:
     letterhead: frozenset[int] = frozenset()
     points: Owner | None = None
     counting: bool = False
+    announcer: Atom | None = None
 
     def owner(self, reading: Reading, index: int | None) -> Owner:
         """The nearest owner above a block; an account heading anywhere above makes it an account."""
@@ -130,8 +133,12 @@ class Flow:
         self.counting = bool(tokens) and tokens[0].word in phrases("cues", "ordinals")
         if self.counting and tokens[0].word in phrases("cues", "first_ordinals"):
             self.points = Owner(self.leads)
+            self.active, self.speaker = self.active or self.announcer is not None, self.announcer or self.speaker
         elif self.counting and self.points is not None:
             self.leads = self.points.leads
+        said = search("who:speaker|bodies adverb|account|connective|comma* say|instruct", tokens)
+        who = said.tokens("who")[-1] if said and counts_out(tokens[said.end :]) else None
+        self.announcer = person_of(who) if who and (who.has("speaker") or is_authority(who)) else None
 
     def counted(self, tokens: Sequence[Token], given: bool) -> None:
         """A list whose first point gives nobody anything to do tells what was done, and tells on."""
@@ -171,6 +178,8 @@ class Flow:
         if head.leads:
             self.leads, self.sticky = self._meant(head.leads), head.opens
             self.open_list = self.leads if head.opens else self.open_list
+        elif head.rule == "task.send":
+            self.leads = self.leads or self.addressed
         elif head.instructs and (preposed := preposed_in(tokens, head.action)):
             self.leads = preposed
         elif head.instructs and (topic := topic_of(tokens)):

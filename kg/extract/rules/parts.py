@@ -151,6 +151,12 @@ def _announced() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<counted>{counted}\s+)?{listed}")
 
 
+def counts_out(tokens: Sequence[Token]) -> bool:
+    """ "Thủ tướng yêu cầu 3 nhiệm vụ trọng tâm.": so many things to be done are announced."""
+    found = _announced().search(" ".join(t.word for t in tokens))
+    return found is not None and bool(found["counted"])
+
+
 def _spells_out(tokens: Sequence[Token], i: int) -> bool:
     """ "…, cụ thể: tỷ lệ … đạt 22%": the action ends before its particulars."""
     return tokens[i - 1].word in phrases("cues", "detail")

@@ -73,6 +73,15 @@ def _is_opinion(tokens: Sequence[Token]) -> bool:
     return bool(speakers) and not any(map(has_office, speakers)) and tokens[0].has("according")
 
 
+def sent(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Báo cáo kết quả đề nghị gửi về Bộ Nội vụ trước ngày 30/6": whoever is asked sends it in by that day."""
+    paper, sends = match.tokens("paper")[0], match.tokens("send")[0]
+    if match.start or paper.word not in phrases("cues", "sendable") or sends.word not in phrases("cues", "sends"):
+        return None
+    dated = any(t.has("date") for t in tokens[match.end :])
+    return Head("task.send", index_of(tokens, sends), paper.span.start, obliges=True) if dated else None
+
+
 def bare(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Khẩn trương hoàn thiện …", "Đối với …, đề xuất …": an action without a subject."""
     action = match.tokens("action")

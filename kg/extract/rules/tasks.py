@@ -88,6 +88,8 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
     written = reading.document.text[passage.block.body.start : passage.block.body.end]
     if above.account or written.isupper() or written.count("|") >= BARS:
         return
+    if not flow.official and not flow.leads and _is_subheading(passage, written):
+        return
     begun = last = len(found)
     for span in passage.sentences:
         if last < len(found) and (due := _only_due(Part(tuple(reading.tokens(passage, span))))):
@@ -102,6 +104,14 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
         found[flow.item :] = [with_fields(task, fields) for task in found[flow.item :]]
     flow.recent = len(found) > begun
     flow.leave(reading, passage, words)
+
+
+def _is_subheading(passage: Passage, written: str) -> bool:
+    """A line of an article that no mark ends, between its paragraphs: it says again what stands below it."""
+    alone = passage.block.marker is None and passage.block.parent is None and len(passage.sentences) == 1
+    return (
+        alone and written.rstrip("*_ ")[-1:].isalnum() and not any(isinstance(a.value, BodyName) for a in passage.atoms)
+    )
 
 
 def _named(reading: Reading, passage: Passage, fields: Sequence[Field], flow: Flow) -> Iterator[TaskFound]:
@@ -217,7 +227,8 @@ def _actions(
         due = due_of(part[start:end]) or above.due
         if n == 0 and due is None:
             due = _preposed(part[: head.action])
-        aside = search("open who:bodies lead", part[start:end])
+        aside = search("open instruct? who:bodies lead", part[start:end])
+        aside = aside or search("open instruct who:bodies", part[start:end])
         leads = leads_of(aside.tokens("who")) if aside else flow.leads
         evidence = reading.evidence(span, head.rule, passage.block.zone)
         yield TaskFound(leads, helpers, (), flow.speaker, due, evidence)
