@@ -162,6 +162,38 @@ def test_text_that_was_broken_at_a_width_is_joined() -> None:
     assert made[0].endswith("quyết định.") and made[2].endswith("năm 2025.")
 
 
+SET_IN = """      V. TỔ CHỨC THỰC HIỆN
+      1. Ban Quản lý Khu kinh tế và Ban Quản lý các khu công nghiệp của tỉnh
+      - Thực hiện quản lý, phát triển khu công nghiệp theo các nhiệm vụ được
+giao tại Kế hoạch này.
+      - Phối hợp với chính quyền địa phương rà soát và cập nhật các nội dung
+quy hoạch khu công nghiệp.
+      - Chủ trì phát triển các khu công nghiệp theo hướng xanh và hiện đại, đôn
+đốc đẩy nhanh tiến độ các dự án.
+      2. Sở Công Thương
+      - Tổng hợp kết quả thực hiện trước ngày 20 hằng tháng để kịp báo cáo
+Ủy ban nhân dân tỉnh. Đồng thời báo cáo đột xuất khi có yêu cầu.
+      - Thường xuyên rà soát các dự án chậm tiến độ trên địa bàn để đề xuất
+thu hồi theo quy định.
+      3. Sở Tài chính
+      - Cân đối ngân sách, hướng dẫn các đơn vị lập dự toán kinh phí để thực
+hiện các nhiệm vụ của năm 2026.
+      - Kiểm tra việc sử dụng kinh phí của các đơn vị được giao nhiệm vụ trong
+năm và báo cáo kết quả.
+      - Tham mưu bổ sung nguồn vốn cho các khu công nghiệp mới được thành
+lập trên địa bàn tỉnh.
+      - Hướng dẫn các nhà đầu tư về thuế và các khoản phải nộp theo quy định
+của pháp luật.
+"""
+
+
+def test_first_lines_that_are_set_in_begin_the_paragraphs() -> None:
+    made = paragraphs(SET_IN)
+    assert made[1] == "1. Ban Quản lý Khu kinh tế và Ban Quản lý các khu công nghiệp của tỉnh"
+    assert made[2].startswith("- Thực hiện quản lý") and made[2].endswith("Kế hoạch này.")
+    assert made[6].endswith("để kịp báo cáo Ủy ban nhân dân tỉnh. Đồng thời báo cáo đột xuất khi có yêu cầu.")
+
+
 def test_lines_that_are_paragraphs_stay_apart() -> None:
     assert paragraphs("Kính gửi:\nBộ Tài chính\nBộ Y tế\nThực hiện ý kiến chỉ đạo\n") == [
         "Kính gửi:",
@@ -237,6 +269,25 @@ def test_markdown_headings_own_by_depth() -> None:
 def test_a_colon_opens_a_list() -> None:
     tree = owners(reading.STATE_HEAD + "Bộ Tài chính thực hiện:\n\n- Bố trí vốn.\n\n- Kiểm tra việc sử dụng vốn.\n")
     assert tree["Bố trí vốn."] == tree["Kiểm tra việc sử dụng vốn."] == "Bộ Tài chính thực hiện:"
+
+
+def test_nothing_stands_under_those_whom_a_letter_goes_to() -> None:
+    """What "Kính gửi" opens ends with its list, whatever a scanner made of the colon."""
+    tree = owners(
+        reading.STATE_HEAD
+        + "Kính gửi: .\n\n- Các Bộ;\n\n- Các tỉnh.\n\nBộ Tài chính đề nghị thực hiện:\n\n1. Rà soát vốn.\n"
+    )
+    assert tree["Các tỉnh."] == "Kính gửi: ."
+    assert tree["Bộ Tài chính đề nghị thực hiện:"] is None
+    assert tree["Rà soát vốn."] == "Bộ Tài chính đề nghị thực hiện:"
+
+
+def test_a_one_that_was_misread_is_an_item_like_the_next() -> None:
+    listed = "Bộ Tài chính đề nghị:\n\nI. Tuyên truyền.\n\n2. Rà soát.\n\n3. Báo cáo.\n"
+    tree = owners(reading.STATE_HEAD + listed)
+    assert {tree[k] for k in ("Tuyên truyền.", "Rà soát.", "Báo cáo.")} == {"Bộ Tài chính đề nghị:"}
+    tree = owners(reading.STATE_HEAD + "I. Phần đầu\n\n2. Rà soát.\n\nII. Phần sau\n")
+    assert tree["Rà soát."] == "Phần đầu"
 
 
 # --- the day a document leans on ---------------------------------------------------------

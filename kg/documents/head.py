@@ -164,7 +164,8 @@ def _filled(text: str, region: Sequence[Piece], before: Sequence[Piece]) -> Head
     kind_at = next((i for i, p in enumerate(region) if _is_kind_line(region, i)), None)
     number_at, number = _number(text, region, kind_at)
     kind_name = kind_alone(region[kind_at]) or _leading_kind(region[kind_at]) if kind_at is not None else None
-    after = max((i for i in (kind_at, number_at) if i is not None), default=0)
+    subject_at = next((i for i, p in enumerate(region) if _is_subject(p)), None)
+    after = max((i for i in (kind_at, number_at) if i is not None), default=subject_at or 0)
     issuer = _of_kind(region, kind_at, kind_name) or _issuer(region, kind_at if kind_at is not None else after)
     title, end = read_title(region, kind_at, kind_name, number_at, issuer)
     place, date = _place_and_date(text, region, end)
@@ -172,7 +173,7 @@ def _filled(text: str, region: Sequence[Piece], before: Sequence[Piece]) -> Head
     kind = kinds()[kind_name][0] if kind_name else None
     if kind is None and number is not None:
         kind, kind_name = named_kind(number.text)
-    if kind in (None, "other") and title is not None and (number or any(map(_is_subject, region))):
+    if kind in (None, "other") and title is not None and (number or subject_at is not None):
         kind, kind_name = "official-letter", "công văn"  # only a letter has a subject and no kind: "V/v …"
     issuer = issuer or _attribute(before, "attribute_issuer")
     last = max([region[after].span.end, *([title.span.end] if title else [])])

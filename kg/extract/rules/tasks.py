@@ -25,7 +25,7 @@ from kg.extract.rules.parties import Head, collective_of, leads_of, nameless, pe
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.rules.unheaded import is_official
 from kg.extract.tokens import Token
-from kg.extract.types import Atom, BodyName, DocName, TaskFound
+from kg.extract.types import Atom, BodyName, DocName, Office, PersonName, TaskFound
 from kg.model import Due, Span, Zone
 
 SHORTEST = 3
@@ -109,9 +109,8 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
 def _is_subheading(passage: Passage, written: str) -> bool:
     """A line of an article that no mark ends, between its paragraphs: it says again what stands below it."""
     alone = passage.block.marker is None and passage.block.parent is None and len(passage.sentences) == 1
-    return (
-        alone and written.rstrip("*_ ")[-1:].isalnum() and not any(isinstance(a.value, BodyName) for a in passage.atoms)
-    )
+    named = any(isinstance(a.value, BodyName | Office | PersonName) for a in passage.atoms)
+    return alone and not named and written.rstrip("*_ ")[-1:].isalnum()
 
 
 def _named(reading: Reading, passage: Passage, fields: Sequence[Field], flow: Flow) -> Iterator[TaskFound]:
