@@ -105,7 +105,11 @@ TESTS: tuple[Test, ...] = (_noun_use, _result, _recipient, _report, _closing, _s
 
 
 def is_stressed_at(tokens: Sequence[Token], i: int) -> bool:
-    """Whether an adverb that marks a main verb stands here: "triển khai mạnh mẽ", "giảm tối đa"."""
+    """Whether an adverb that marks a main verb stands here: "triển khai mạnh mẽ", "giảm tối đa"; "nâng cao hiệu quả"
+    has it for its object.
+    """
+    if i and tokens[i - 1].word in phrases("cues", "raises"):
+        return False
     pair = " ".join(t.word for t in tokens[i : i + 2])
     return pair in phrases("cues", "after_verb") or (
         i < len(tokens) and tokens[i].word in phrases("cues", "after_verb")
