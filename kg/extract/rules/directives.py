@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.lexicon import phrases
-from kg.extract.patterns import Match
+from kg.extract.patterns import Match, match_at
 from kg.extract.rules.base import Rule, apply
 from kg.extract.rules.obligations import again, obliged, stressed, tasked, told
 from kg.extract.rules.parties import (
@@ -26,10 +26,10 @@ from kg.extract.rules.parties import (
     nameless,
     person_of,
 )
-from kg.extract.rules.subjects import bare, described, sent, subject
+from kg.extract.rules.subjects import bare, called, described, sent, subject
 from kg.extract.spans import wording_start
 from kg.extract.tokens import PLAIN, Token, is_nominal
-from kg.extract.types import Atom, DateValue
+from kg.extract.types import Atom, BodyName, DateValue
 
 REQUIRED = 16
 # So many words at most lead to a date: "từ nay đến hết năm 2026".
@@ -291,6 +291,11 @@ RULES: tuple[Rule[Head], ...] = (
         described,
     ),
     Rule(
+        "task.subject",
+        ("who:bodies which:word|thing|comma|reports which:word|thing|nominal|comma* action:verb|lead|cooperate",),
+        called,
+    ),
+    Rule(
         "task.send",
         (
             "paper:nominal|docnoun|reports|word paper:word|nominal|verb|docnoun|thing|doc|bodies|connective* "
@@ -309,3 +314,15 @@ RULES: tuple[Rule[Head], ...] = (
 def head_of(tokens: Sequence[Token]) -> Head | None:
     """The head of a clause by the first rule that finds one."""
     return next((head for rule in RULES if (head := apply(rule, tokens)) is not None), None)
+
+
+def petition_of(tokens: Sequence[Token]) -> Head | None:
+    """ "Kiến nghị Chính phủ sớm ban hành …", where nobody stands before it who is to do that: what somebody above is
+    asked for.
+    """
+    found = match_at("ask:nominal|verb body:bodies adverb|modal* verb|lead", tokens, 0)
+    if found is None or found.tokens("ask")[0].word not in phrases("cues", "petitions"):
+        return None
+    asked = found.tokens("body")[0]
+    named = all(isinstance(a.value, BodyName) and a.value.form == "named" for a in asked.atoms)
+    return Head("task.give", 2, asked.span.start, None, leads_of([asked]), True, True) if named else None

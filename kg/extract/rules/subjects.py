@@ -16,6 +16,8 @@ from kg.extract.types import BodyName
 
 # With so many words at most some of many are described: "… chưa có tài khoản ngân hàng".
 DESCRIBED = 12
+# So many words at most name what bodies have in common: "bưu chính, viễn thông".
+CALLED = 5
 
 
 def subject(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -45,6 +47,18 @@ def described(match: Match, tokens: Sequence[Token]) -> Head | None:
     place = index_of(tokens, match.tokens("manner")[0])
     leads = (collective_of(tokens[match.start : place]),)
     return Head("task.subject", place, body.span.start, None, leads, obliges=True)
+
+
+def called(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Các doanh nghiệp bưu chính, viễn thông đầu tư …": many bodies by a name that no list knows, then a verb."""
+    body, which = match.tokens("who")[0], match.tokens("which")
+    many = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in body.atoms)
+    if match.start or not many or len(which) > CALLED or which[-1].has("comma") or which[0].has("comma"):
+        return None
+    if any(t.word in phrases("cues", "grammar") or not (t.has("comma") or t.word[0].isalpha()) for t in which):
+        return None
+    place = index_of(tokens, match.tokens("action")[0])
+    return Head("task.subject", place, body.span.start, None, (collective_of(tokens[:place]),))
 
 
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:

@@ -16,7 +16,7 @@ from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import match_at, search
 from kg.extract.rules.actions import cut, span_of
-from kg.extract.rules.directives import head_of
+from kg.extract.rules.directives import head_of, petition_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.fields import Field, fields_of, with_fields
 from kg.extract.rules.flow import Flow
@@ -29,6 +29,8 @@ from kg.extract.types import Atom, BodyName, DocName, Office, PersonName, TaskFo
 from kg.model import Due, Span, Zone
 
 SHORTEST = 3
+# How an article of a decision is marked.
+ARTICLE = ("Điều", "ĐIỀU")
 # With so many bars a line is a piece of a table that could not be put together: whose cells they are nobody knows.
 BARS = 2
 SUPPORT = "adverb|modal|comma|connective* lead? comma? adverb* cooperate support:bodies"
@@ -90,6 +92,12 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
         return
     if not flow.official and not flow.leads and _is_subheading(passage, written):
         return
+    if (
+        flow.official
+        and (passage.block.marker or "").startswith(ARTICLE)
+        and words.startswith(phrases("cues", "enacts"))
+    ):
+        return
     begun = last = len(found)
     for span in passage.sentences:
         if last < len(found) and (due := _only_due(Part(tuple(reading.tokens(passage, span))))):
@@ -137,7 +145,8 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
     for n, part in enumerate(parts):
         opens = part.lists or (n + 1 < len(parts) and parts[n + 1].joint == ":")
         label = label_of(part) if opens else ()
-        head = None if label else head_of(part.tokens) or _item(passage, part, above, n)
+        asked = petition_of(part.tokens) if flow.official and not (flow.leads or above.leads) else None
+        head = None if label else asked or head_of(part.tokens) or _item(passage, part, above, n)
         if opens and head is None:
             flow.announce(part.tokens, label, passage.block.marker is not None)
             continue
