@@ -139,8 +139,16 @@ def collectives(text: str, folded: str) -> Iterator[Atom]:
             stop = group[-1].span.end
             last = stop == end and tailed is not None
             bare = fold(word) == "cả" or (i > 0 and nouns[0].tailed)
-            name = _title(f"{'' if bare else word} {text[group[0].span.start : stop]}{ending if last else ''}")
+            words = f"{text[group[0].span.start : stop]}{ending if last else ''}"
+            name = _of_places(words) or _title(f"{'' if bare else word} {words}")
             yield Atom(Span(start, tailed.end() if last and tailed else stop), BodyName(name, KIND, "collective"))
+
+
+def _of_places(words: str) -> str:
+    """ "UBND các tỉnh" behind "các bộ, …": the committees of many places, with no determiner but their own; or ""."""
+    head, _, places = squeeze(words).partition(" các ")
+    full = str(table("bodies")["short_heads"].get(fold(head), upper_first(head.lower())))
+    return f"{COMMITTEES}các {lower_first(_title(places))}" if places and f"{full} " == COMMITTEES else ""
 
 
 @cache

@@ -246,7 +246,10 @@ RULES: tuple[Rule[Head], ...] = (
     ),
     Rule(
         "task.oblige",
-        ("who:speaker adverb|account|connective|comma* say+ connective|comma|colon|quote* body:bodies modal",),
+        (
+            "who:speaker|doc|docnoun adverb|account|connective|comma* say+ connective|comma|colon|quote* "
+            "body:bodies modal",
+        ),
         told,
     ),
     Rule(
@@ -279,6 +282,7 @@ RULES: tuple[Rule[Head], ...] = (
             "who:bodies manner:modal|adverb|comma|connective* "
             "action:modal|verb|lead|cooperate|oversee|responsible|basis|ban",
             "who:bodies manner:adverb+ action:word",
+            "who:bodies when:word|adverb* when:date manner:comma|adverb|modal* action:verb|lead",
         ),
         subject,
     ),

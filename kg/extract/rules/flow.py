@@ -15,16 +15,14 @@ from kg.extract.rules.owners import (
     described,
     introduced,
     is_account,
-    is_instruction,
     owned_by,
-    paper_of,
     preposed_in,
     shared_due,
     tells_back,
     told_to,
     topic_of,
 )
-from kg.extract.rules.parties import Head, is_authority, leads_of, person_of
+from kg.extract.rules.parties import Head, is_authority, is_instruction, leads_of, paper_of, person_of
 from kg.extract.rules.parts import counts_out
 from kg.extract.tokens import Token, is_nominal
 from kg.extract.types import Atom, BodyName

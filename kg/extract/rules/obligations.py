@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match
-from kg.extract.rules.parties import Head, has_office, index_of, is_preamble, leads_of, person_of
+from kg.extract.rules.parties import Head, has_office, index_of, is_instruction, is_preamble, leads_of, person_of
 from kg.extract.spans import wording_start
 from kg.extract.tokens import Token
 from kg.extract.types import DateValue
@@ -23,12 +23,15 @@ def obliged(match: Match, tokens: Sequence[Token]) -> Head | None:
 
 
 def told(match: Match, tokens: Sequence[Token]) -> Head | None:
-    """ "Thủ tướng cho rằng các bộ, ngành cần …": an obligation of bodies, said by an authority."""
+    """ "Thủ tướng cho rằng các bộ, ngành cần …", "Chỉ thị nêu rõ, Bộ X cần …": an obligation of bodies, said by an
+    authority or a paper that instructs.
+    """
     body, who = match.tokens("body")[0], match.tokens("who")[-1]
-    if not has_office(who):
+    if not has_office(who) and not ({"doc", "docnoun"} & who.kinds and is_instruction(who)):
         return None
     place = index_of(tokens, body) + 1
-    return Head("task.oblige", place, body.span.start, person_of(who), leads_of([body]), instructs=True, obliges=True)
+    speaker = person_of(who) if who.atoms and not who.has("docnoun") else None
+    return Head("task.oblige", place, body.span.start, speaker, leads_of([body]), instructs=True, obliges=True)
 
 
 def tasked(match: Match, tokens: Sequence[Token]) -> Head | None:

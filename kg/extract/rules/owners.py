@@ -14,7 +14,7 @@ from kg.extract.rules.dues import due_of
 from kg.extract.rules.parties import leads_of
 from kg.extract.rules.parts import Part, label_of
 from kg.extract.tokens import Token, is_nominal
-from kg.extract.types import Atom, BodyName, DocName
+from kg.extract.types import Atom, BodyName
 from kg.model import Due, Span
 from kg.text import fold, squeeze
 
@@ -31,16 +31,6 @@ class Owner:
     leads: tuple[Atom, ...] = ()
     due: Due | None = None
     account: bool = False
-
-
-def is_instruction(token: Token) -> bool:
-    """Whether a paper is of a kind that has others do something: "công điện", "Kế hoạch số 15/KH-UBND"."""
-    named = [a.value for a in token.atoms if isinstance(a.value, DocName)]
-    return named[0].kind in phrases("cues", "instructing_kinds") if named else token.word in phrases("cues", "docnoun")
-
-
-def paper_of(token: Token) -> Atom | None:
-    return next((a for a in token.atoms if isinstance(a.value, DocName)), None)
 
 
 def addressees(tokens: Sequence[Token]) -> set[int]:
@@ -103,11 +93,7 @@ def topic_of(tokens: Sequence[Token]) -> tuple[Atom, ...]:
         return leads_of(tokens[:1]) if tokens[3].has("instruct") else ()
     first = next((i for i, t in enumerate(tokens[:4]) if t.has("bodies")), None)
     words = " ".join(t.word for t in tokens[:first]) if first else ""
-    return (
-        leads_of(tokens[first : first + 1])
-        if first and words in ("riêng", "đối với", "riêng đối với", "riêng với")
-        else ()
-    )
+    return leads_of(tokens[first : first + 1]) if first and words in phrases("cues", "concerning") else ()
 
 
 def owned_by(tokens: Sequence[Token]) -> tuple[Atom, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.atoms.registered import PLACE
 from kg.extract.lexicon import phrases
 from kg.extract.tokens import Token
-from kg.extract.types import Atom, BodyName, Office
+from kg.extract.types import Atom, BodyName, DocName, Office
 from kg.model import Span
 from kg.text import upper_first
 
@@ -45,6 +45,16 @@ def person_of(token: Token) -> Atom:
 def has_office(token: Token) -> bool:
     """Whether somebody in an office is named, not an expert or a paper: "Thủ tướng Phạm Minh Chính"."""
     return any(isinstance(a.value, Office) for a in token.atoms)
+
+
+def is_instruction(token: Token) -> bool:
+    """Whether a paper is of a kind that has others do something: "công điện", "Kế hoạch số 15/KH-UBND"."""
+    named = [a.value for a in token.atoms if isinstance(a.value, DocName)]
+    return named[0].kind in phrases("cues", "instructing_kinds") if named else token.word in phrases("cues", "docnoun")
+
+
+def paper_of(token: Token) -> Atom | None:
+    return next((a for a in token.atoms if isinstance(a.value, DocName)), None)
 
 
 def leads_of(tokens: Sequence[Token]) -> tuple[Atom, ...]:

@@ -11,13 +11,16 @@ from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, search
 from kg.extract.rules.beginnings import is_stressed_at
 from kg.extract.rules.parties import Head, collective_of, has_office, index_of, is_preamble, leads_of
+from kg.extract.spans import wording_start
 from kg.extract.tokens import Token
-from kg.extract.types import BodyName
+from kg.extract.types import BodyName, DateValue
 
 # With so many words at most some of many are described: "… chưa có tài khoản ngân hàng".
 DESCRIBED = 12
 # So many words at most name what bodies have in common: "bưu chính, viễn thông".
 CALLED = 5
+# So many words at most are those of a deadline before its day: "chậm nhất trước".
+CUED = 3
 
 
 def subject(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -26,6 +29,8 @@ def subject(match: Match, tokens: Sequence[Token]) -> Head | None:
         return None
     before = tokens[match.start - 1] if match.start else None
     body, action = match.tokens("who")[0], match.tokens("action")[0]
+    if match.tokens("when") and not _is_deadline(match.tokens("when")):
+        return None
     modal = any(t.has("modal") for t in match.tokens("manner")) or action.has("modal")
     if not _opens_clause(tokens, match.start) and not (modal and _stands_alone(body, before)):
         return None
@@ -34,6 +39,16 @@ def subject(match: Match, tokens: Sequence[Token]) -> Head | None:
     )
     place = index_of(tokens, body) + 1
     return Head("task.subject", place, body.span.start, None, leads_of([body]), obliges=modal, urged=urged)
+
+
+def _is_deadline(when: Sequence[Token]) -> bool:
+    """ "Bộ Tài chính trước 30/5 phân bổ …", not "Bộ Tài chính ngày 30/5 ban hành …"."""
+    date = next((a for t in when for a in t.atoms if isinstance(a.value, DateValue)), None)
+    words = [t for t in when if not t.has("date") and not t.has("adverb")]
+    if date is None or not isinstance(date.value, DateValue) or len(words) > CUED:
+        return False
+    due = date.value.cued and date.value.due.relation in ("before", "by")
+    return due and wording_start(date) <= when[0].span.start
 
 
 def described(match: Match, tokens: Sequence[Token]) -> Head | None:

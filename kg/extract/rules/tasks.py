@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.documents.provisions import APPENDED
 from kg.extract.atoms.collectives import delegates
@@ -20,13 +19,16 @@ from kg.extract.rules.directives import head_of, petition_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.fields import Field, fields_of, with_fields
 from kg.extract.rules.flow import Flow
+from kg.extract.rules.headlines import headline
+from kg.extract.rules.items import item_of
 from kg.extract.rules.owners import Owner
-from kg.extract.rules.parties import Head, collective_of, leads_of, nameless, person_of
+from kg.extract.rules.parties import Head, leads_of, person_of
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.rules.unheaded import is_official
 from kg.extract.tokens import Token
-from kg.extract.types import Atom, BodyName, DocName, Office, PersonName, TaskFound
+from kg.extract.types import Atom, BodyName, Office, PersonName, TaskFound
 from kg.model import Due, Span, Zone
+from kg.text import fold, squeeze, upper_first
 
 SHORTEST = 3
 # How an article of a decision is marked.
@@ -146,7 +148,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         opens = part.lists or (n + 1 < len(parts) and parts[n + 1].joint == ":")
         label = label_of(part) if opens else ()
         asked = petition_of(part.tokens) if flow.official and not (flow.leads or above.leads) else None
-        head = None if label else asked or head_of(part.tokens) or _item(passage, part, above, n)
+        head = None if label else asked or head_of(part.tokens) or item_of(passage, part, above, n)
         if opens and head is None:
             flow.announce(part.tokens, label, passage.block.marker is not None)
             continue
@@ -162,12 +164,24 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         heading = above.leads if above.leads != (flow.base or Owner()).leads else ()
         if head.rule == "task.give" and heading and not part.tokens[0].word.startswith("giao"):
             head = replace(head, leads=())  # under somebody's heading, "yêu cầu các đơn vị …" is what he is to do
+        head = replace(head, leads=tuple(_as_written(reading, passage, a) for a in head.leads))
         flow.remember(head, tokens)
         if part.lists:
             continue
         made += _actions(reading, passage, part.tokens, head, flow, above)
     flow.counted(tokens, bool(made))
     yield from made
+
+
+def _as_written(reading: Reading, passage: Passage, lead: Atom) -> Atom:
+    """Many bodies that a rule called by the words of the text, with the capitals that these have: "Các thành viên Ban
+    Chỉ đạo".
+    """
+    value, words = lead.value, squeeze(reading.document.text[lead.span.start : lead.span.end])
+    if not isinstance(value, BodyName) or value.form != "collective" or words[1:] == words[1:].lower():
+        return lead
+    called = fold(words) == fold(value.name) and lead not in passage.atoms
+    return Atom(lead.span, replace(value, name=upper_first(words))) if called else lead
 
 
 def _taken(flow: Flow, part: Part, head: Head, made: bool, told: bool) -> bool:
@@ -242,41 +256,6 @@ def _actions(
         yield TaskFound(leads, helpers, (), flow.speaker, due, evidence)
 
 
-def _item(passage: Passage, part: Part, above: Owner, n: int) -> Head | None:
-    """An item of a list that a body owns is its task, although the lexicon does not know its verb."""
-    manner = next((i for i, t in enumerate(part.tokens) if not {"adverb", "comma"} & t.kinds), 0)
-    first, verb = part.tokens[0], part.tokens[manner]
-    if not n and above.leads and not passage.block.heading and (end := _own_subject(part.tokens)):
-        return Head("task.item", end, first.span.start, None, (collective_of(part.tokens[:end]),))
-    plain = first.kinds == {"word"} and len(part.tokens) > SHORTEST and first.word.isalpha()
-    plain = plain or (manner > 0 and verb.kinds <= {"word", "thing"} and verb.word[0].isalpha())
-    plain = plain or ("basis" in first.kinds and search("result|comma verb", part.tokens) is not None)
-    if n or not plain or not above.leads or passage.block.heading or any(t.has("account") for t in part.tokens[:4]):
-        return None
-    if any(t.has("say") and not t.has("verb") for t in part.tokens[1:8]):
-        return None  # "Phụ lục kèm theo Kế hoạch nêu rõ …" tells what a paper says
-    return Head("task.item", 0, first.span.start)
-
-
-def _own_subject(tokens: Sequence[Token]) -> int | None:
-    """Where the subject of an item ends that no list knows: "Các cục quản lý khu vực phải …" is not what the owner of
-    the list is to do.
-    """
-    if len(tokens) <= SHORTEST:
-        return None
-    if tokens[0].has("bodies"):
-        end = next((i for i, t in enumerate(tokens[1:], 1) if not t.kinds <= {"word", "thing", "nominal"}), 0)
-        collective = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in tokens[0].atoms)
-        return end if collective and end > 1 and tokens[end].has("modal") else None
-    return nameless(tokens, 0) if tokens[1].word in _head_words() else None
-
-
-@cache
-def _head_words() -> frozenset[str]:
-    """The words with which the head nouns of bodies begin."""
-    return frozenset(head.split()[0] for head in phrases("bodies", "heads"))
-
-
 def _says_what(tokens: Sequence[Token]) -> bool:
     """ "các bộ, ngành tập trung" alone, before a list, says how and not yet what."""
     manner = {"adverb", "modal", "comma", "colon", "connective"}
@@ -323,26 +302,4 @@ def _teaser(reading: Reading, passage: Passage) -> Iterator[TaskFound]:
         for span in passage.sentences:
             yield from _sentence(reading, passage, span, flow, Owner())
     elif block.parent is None:
-        yield from _headline(reading, passage)
-
-
-def _headline(reading: Reading, passage: Passage) -> Iterator[TaskFound]:
-    """A headline that gives an instruction its own lead names a document for: "Phải tích hợp … trước 20/6"."""
-    tokens = reading.tokens(passage, passage.block.body)
-    head = head_of(tokens)
-    if head is None or head.rule != "task.bare" or head.action > 0:
-        return
-    due = due_of(tokens)
-    mandate = _lead_document(reading, passage.index)
-    if due is None or mandate is None:
-        return
-    evidence = reading.evidence(passage.block.body, "task.headline", Zone.TEASER, 0.8)
-    yield TaskFound((), (), (), mandate, due, evidence)
-
-
-def _lead_document(reading: Reading, headline: int) -> Atom | None:
-    """The document that the lead paragraph of a teaser reports first."""
-    for other in reading.passages:
-        if other.block.parent == headline and not other.block.heading:
-            return next((a for a in other.atoms if isinstance(a.value, DocName)), None)
-    return None
+        yield from headline(reading, passage)
