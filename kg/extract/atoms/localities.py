@@ -40,7 +40,7 @@ def local_body(text: str, folded: str, head: Span, kind: str, names: dict[int, t
     if place and place.end() in names:
         end, label = names[place.end()]
         yield _of_place(text, head, Span(place.end(), end), label, kind)
-    elif match and (match["unit"] or kind == "party-committee"):
+    elif match and (match["unit"] or kind == "party-committee") and not _names_holder(text, match):
         yield make(text, head, _before_person(text, match), kind)
     elif region := _region().match(text, head.end):
         yield make(text, head, region.end(), kind)
@@ -57,6 +57,14 @@ def _region() -> re.Pattern[str]:
     return re.compile(rf"\s(?i:{alternatives('bodies', 'local', 'regions')})\s(?:[IVX]+|\d+)(?!\w)")
 
 
+def _names_holder(text: str, match: re.Match[str]) -> bool:
+    """Whether its head's name follows and not a province's: "Chủ tịch UBND tỉnh Trần Huy Tuấn", "Bí thư Tỉnh ủy Trịnh
+    Xuân Trường"; wards and communes may be called after persons.
+    """
+    province = not match["unit"] or fold(match["unit"]) in phrases("bodies", "local", "provinces")
+    return province and person_at(text, match.start("place"))
+
+
 def _before_person(text: str, match: re.Match[str]) -> int:
     """The end of a place's name, before the holder's: "Chủ tịch UBND phường Bến Nghé Nguyễn Văn Hải"."""
     words = [match.start("place") + w.start() for w in re.finditer(r"\S+", match["place"])]
@@ -71,8 +79,14 @@ def organs() -> Sought:
     heads = [h for h in local_heads() if kind_of(h) not in CALLED_ALONE]
     heads += phrases("bodies", "local", "of_unit")
     bodies = any_of(heads)
-    pattern = rf"(?<!\w)(?:{organs}\s(?:tỉnh ủy|thành ủy)|{bodies}\s(?:tỉnh|thành phố))(?!\w)(?!\s[{UPPER}])"
+    pattern = rf"(?<!\w)(?:{organs}\s(?:tỉnh ủy|thành ủy)|{bodies}\s(?:tỉnh|thành phố))(?!\w)"
     return Sought(pattern, (*phrases("bodies", "local", "organs"), *heads))
+
+
+def goes_on(text: str, place: int) -> bool:
+    """Whether a place's name follows, not a person's: "Công an tỉnh Lào Cai", but "Công an tỉnh Cao Minh Huyền"."""
+    follows = text[place : place + 1].isspace() and text[place + 1 : place + 2].isupper()
+    return follows and not person_at(text, place + 1)
 
 
 @cache

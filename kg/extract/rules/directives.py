@@ -116,7 +116,7 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
         return None
     if passive := match.tokens("passive"):
         return _passive(passive[0], who[-1], tokens, index_of(tokens, cue))
-    if subject and _directs_itself(match, tokens, who[-1]):
+    if (subject and _directs_itself(match, tokens, who[-1])) or _directs_in_person(match, tokens):
         return None
     speaker = person_of(teller) if teller and teller.atoms and not teller.has("docnoun") else None
     head = _addressed("task.instruct", tokens, index_of(tokens, cue), speaker)
@@ -127,6 +127,13 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     if head is None and office and cue.word in phrases("cues", "demands"):
         return _required(tokens, index_of(tokens, cue), speaker)
     return head
+
+
+def _directs_in_person(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "Phó Thủ tướng Lê Thành Long trực tiếp chỉ đạo triển khai …": who is to do it himself asks nobody."""
+    cue = match.tokens("cue")[-1]
+    between = tokens[match.start + 1 : index_of(tokens, cue)]
+    return cue.word in phrases("cues", "direct") and any(t.word in phrases("cues", "in_person") for t in between)
 
 
 def _may_ask(body: Token, cue: Token, tokens: Sequence[Token]) -> bool:

@@ -90,20 +90,11 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
         flow.leave(reading, passage, words)
         return
     written = reading.document.text[passage.block.body.start : passage.block.body.end]
-    if above.account or written.isupper() or written.count("|") >= BARS:
-        return
-    if not flow.official and not flow.leads and _is_subheading(passage, written):
-        return
-    if (
-        flow.official
-        and (passage.block.marker or "").startswith(ARTICLE)
-        and words.startswith(phrases("cues", "enacts"))
-    ):
+    if above.account or written.isupper() or written.count("|") >= BARS or _gives_none(flow, passage, words, written):
         return
     begun = last = len(found)
     for span in passage.sentences:
-        if last < len(found) and (due := _only_due(Part(tuple(reading.tokens(passage, span))))):
-            found[last:] = [replace(task, due=task.due or due) for task in found[last:]]
+        if _completed(reading.tokens(passage, span), found, flow.item, last):
             continue
         last, flow.here = len(found), len(found) > begun
         fields = fields_of(reading, passage, span)
@@ -116,9 +107,37 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
     flow.leave(reading, passage, words)
 
 
-def _is_subheading(passage: Passage, written: str) -> bool:
-    """A line of an article that no mark ends, between its paragraphs: it says again what stands below it."""
-    alone = passage.block.marker is None and passage.block.parent is None and len(passage.sentences) == 1
+def _completed(tokens: Sequence[Token], found: list[TaskFound], item: int, last: int) -> bool:
+    """Whether a sentence only adds to what stands before it: its owner and deadline to the tasks of the ``item``, its
+    deadline to those of the ``last`` sentence.
+    """
+    if item < len(found) and (beside := _in_brackets(tokens)):
+        leads, due = beside
+        found[item:] = [replace(task, lead=task.lead or leads, due=task.due or due) for task in found[item:]]
+        return True
+    if last < len(found) and (due := _only_due(Part(tuple(tokens)))):
+        found[last:] = [replace(task, due=task.due or due) for task in found[last:]]
+        return True
+    return False
+
+
+def _in_brackets(tokens: Sequence[Token]) -> tuple[tuple[Atom, ...], Due | None] | None:
+    """ "(Sở Tài chính chủ trì; hoàn thành trong quý III/2025)", alone below an item: whose it is, and by when."""
+    named = match_at("open instruct? who:bodies lead", tokens, 0)
+    closes = next((i for i, t in enumerate(tokens) if t.has("close")), None)
+    if named is None or closes is None or any(t.word[:1].isalnum() for t in tokens[closes:]):
+        return None
+    return leads_of(named.tokens("who")), due_of(tokens)
+
+
+def _gives_none(flow: Flow, passage: Passage, words: str, written: str) -> bool:
+    """Whether a paragraph that reads like a task is none: "Điều 1. Phê duyệt Đề án …" is done by saying it; a line of
+    an article that no mark ends, between its paragraphs, says again what stands below it.
+    """
+    marker = passage.block.marker or ""
+    if flow.official:
+        return marker.startswith(ARTICLE) and words.startswith(phrases("cues", "enacts"))
+    alone = not (marker or flow.leads) and passage.block.parent is None and len(passage.sentences) == 1
     named = any(isinstance(a.value, BodyName | Office | PersonName) for a in passage.atoms)
     return alone and not named and written.rstrip("*_ ")[-1:].isalnum()
 
