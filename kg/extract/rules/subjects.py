@@ -149,7 +149,8 @@ def _tells(tokens: Sequence[Token]) -> bool:
     if forecast is not None and _goes_on_by_itself(tokens[forecast + 1 :]):
         return True
     grounds = len(tokens) > 1 and tokens[1].has("doc") and tokens[-1].has("colon")
-    return grounds or any(p in words for p in phrases("cues", "enacting"))
+    enacts = words.startswith(phrases("cues", "annexing")) or any(p in words for p in phrases("cues", "enacting"))
+    return grounds or enacts
 
 
 def _is_occasion(tokens: Sequence[Token]) -> bool:
@@ -169,8 +170,13 @@ def _goes_on_by_itself(tokens: Sequence[Token]) -> bool:
 
 
 def _is_topic(tokens: Sequence[Token]) -> bool:
-    """ "Tinh gọn bộ máy là vấn đề khó" says what something is; "Xác định … là nhiệm vụ trọng tâm" is to be done."""
-    clause = tokens[: next((i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds), len(tokens))]
+    """ "Tinh gọn bộ máy là vấn đề khó" says what something is; "Xác định … là nhiệm vụ trọng tâm" is to be done, and so
+    is "khai thác các hiệp định mà Việt Nam là thành viên".
+    """
+    ends = (
+        i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds or t.word in phrases("cues", "relative")
+    )
+    clause = tokens[: next(ends, len(tokens))]
     urged = is_stressed_at(clause, 1)  # "Xử lý triệt để tài sản là nhà, đất"
     return any(t.word == "là" for t in clause) and not (
         urged or any(t.word in phrases("cues", "regard") for t in clause)
