@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.context import Passage, Reading
 from kg.extract.types import Atom, BodyName, Cue, Office, PersonName, RoleFound
@@ -14,6 +15,8 @@ from kg.text import plain, squeeze, upper_first
 _JOINTS = frozenset({"", ",", "của", "và", "là", "đồng thời là", "kiêm", ", kiêm"})
 _BESIDE = frozenset({"", ",", "và", "là", "-", "kiêm", ", kiêm"})
 _RANKS_GAP = 30
+# Titles that are only told with the body they are of: "Trưởng Ban …", "Chánh Văn phòng …".
+ALONE = ("truong", "chanh")
 
 
 def roles(reading: Reading) -> Iterator[RoleFound]:
@@ -75,12 +78,18 @@ def _before(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) -
             body, j = atoms[j], j - 1
             office = atoms[j].value
         if isinstance(office, Office) and _complete(office, body):
-            yield _role(
-                reading, passage, person, office, body, Span(atoms[j].span.start, person.span.end), "role.title"
-            )
+            named = _as_written(reading, atoms[j].span, office)
+            span = Span(atoms[j].span.start, person.span.end)
+            yield _role(reading, passage, person, named, body, span, "role.title")
         elif not isinstance(office, Office):
             return
         j -= 1
+
+
+def _as_written(reading: Reading, span: Span, office: Office) -> Office:
+    """An office with its title as the text writes it: "Ủy viên Bộ Chính trị"; what is all in capitals shows none."""
+    words = squeeze(reading.document.text[span.start : span.end])
+    return office if words.isupper() else replace(office, title=words)
 
 
 def _complete(office: Office, body: Atom | None) -> bool:
@@ -107,7 +116,8 @@ def _after(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) ->
         if not _complete(value, body) or _leads_on(reading, atoms, j + (2 if body else 1)):
             return
         end = body.span.end if body else atoms[j].span.end
-        yield _role(reading, passage, person, value, body, Span(start, end), "role.apposition")
+        named = _as_written(reading, atoms[j].span, value)
+        yield _role(reading, passage, person, named, body, Span(start, end), "role.apposition")
         j += 2 if body else 1
 
 
@@ -179,8 +189,8 @@ def _role(
 ) -> RoleFound:
     title = upper_first(office.title)
     written = body.value.name if body and isinstance(body.value, BodyName) else ""
-    if plain(office.title) == "truong" and written:
-        title = "Trưởng " + (written.split(" của ")[0] if len(written) > 40 else written)
+    if plain(office.title) in ALONE and written:
+        title = f"{title} " + (written.split(" của ")[0] if len(written) > 40 else written)
     return RoleFound(
         person, Office(title, office.role, office.body), body, reading.evidence(span, rule, passage.block.zone, 0.95)
     )
