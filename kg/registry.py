@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kg.model import Change
 from kg.resources import ontology_dir
+from kg.succession import whole_of
 from kg.text import fold, squeeze
 from kg.turtle import Fact, read_turtle
 
@@ -29,7 +30,8 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 @dataclass(frozen=True, slots=True)
 class BodyRecord:
     """A registered body; ``ended`` is the last day of its existence, ``party`` whether it numbers as Party organs
-    do, ``sources`` the ids of the documents (or addresses) that its record rests on.
+    do, ``sources`` the ids of the documents (or addresses) that its record rests on. It is part of ``part_of`` from
+    the day ``part_since`` on, where that is told, and was part of ``formerly`` before, where that is known.
     """
 
     id: str
@@ -43,6 +45,8 @@ class BodyRecord:
     party: bool
     english: str | None = None
     sources: tuple[str, ...] = ()
+    part_since: str | None = None
+    formerly: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,15 @@ class Registry:
         record = self.body.get(body)
         return (record.since, record.ended) if record else (None, None)
 
-    def parent(self, body: str) -> str | None:
-        """The body that a registered one is part of."""
+    def parent(self, body: str, day: str | None = None) -> str | None:
+        """The body that a registered one is part of, on a day or as far as is known.
+
+        *Bảo hiểm xã hội Việt Nam* is part of *Bộ Tài chính*, on 1 February 2025 it was of *Chính phủ*.
+        """
         record = self.body.get(body)
-        return record.part_of if record else None
+        if record is None:
+            return None
+        return whole_of(record.part_of, record.part_since, record.formerly, day)
 
     def changes(self, body: str) -> tuple[Change, ...]:
         """The events in which a body is an old or a new one."""
@@ -181,6 +190,8 @@ def _body(subject: str, thing: dict[str, list[Fact]]) -> BodyRecord:
         party="PartyBody" in types,
         english=_one(thing, SKOS + "prefLabel", "en"),
         sources=_all(thing, DCTERMS + "source"),
+        part_since=_one(thing, KG + "partOfSince"),
+        formerly=_path(_one(thing, KG + "formerlyPartOf")),
     )
 
 

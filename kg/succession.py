@@ -3,7 +3,8 @@
 Work passes on with a body that merges, is renamed, reorganised or dissolved into one other: whoever takes over its
 functions carries on with its work (National Assembly Resolution 190/2025/QH15 on the reorganisation of the state
 apparatus). A split, or the transfer of a single function ("chuyển chức năng quản lý nhà nước về báo chí, xuất bản"),
-does not say which piece of work went where: that is left open.
+does not say which piece of work went where: that is left open. A body that comes under another one as a whole
+("chuyển Bảo hiểm xã hội Việt Nam về Bộ Tài chính") keeps its work.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 State = Literal["same", "passed", "unclear", "ended", "not-yet"]
 
 _LAST = "9999-12-31"
+# What does not end a body.
+_GOES_ON = ("transfer", "move")
 
 
 class Known(Protocol):
@@ -33,8 +36,8 @@ class Known(Protocol):
         """Its first and last day, as far as they are known."""
         ...
 
-    def parent(self, body: str) -> str | None:
-        """The body that it is part of."""
+    def parent(self, body: str, day: str | None = None) -> str | None:
+        """The body that it is part of on a day, as far as that is known; without a day, the last that is known."""
         ...
 
 
@@ -79,7 +82,7 @@ def _standing(
     current, seen = body, {body}
     while True:
         mine = _happened_to(known, current, day)
-        ends = [c for c in mine if c.kind != "transfer" and current not in c.news]
+        ends = [c for c in mine if c.kind not in _GOES_ON and current not in c.news]
         doubts += [c for c in mine if _leaves_open(c, current, since, matter, bool(ends))]
         heirs = dict.fromkeys(n for c in ends for n in c.news)
         if len(heirs) != 1 or any(c.kind == "split" for c in ends) or seen & heirs.keys():
@@ -102,7 +105,7 @@ def _standing(
 
 def _under_parent(known: Known, found: Standing, units: frozenset[str]) -> Standing:
     """A unit of a body that is no more may have gone with it or not: "Cục Bưu chính, Bộ Thông tin và Truyền thông"."""
-    above = known.parent(found.holders[0])
+    above = known.parent(found.holders[0], found.day)
     whole = _standing(known, above, found.day, None, "", units) if above and above not in units else None
     if whole is None or whole.state not in ("passed", "unclear"):
         return found
@@ -110,18 +113,42 @@ def _under_parent(known: Known, found: Standing, units: frozenset[str]) -> Stand
     return Standing(found.body, "unclear", whole.holders, found.day, found.steps, why)
 
 
-def before(body: str, changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes that a body came out of, the earliest first."""
-    into = (c for c in changes if body in c.news and body not in c.olds and c.kind != "transfer")
-    return tuple(sorted(into, key=lambda c: (c.date or "", c.id)))
+def before(body: str, changes: Iterable[Change], day: str | None = None) -> tuple[Change, ...]:
+    """The changes by which others became the body, or a part of it, until ``day``; the earliest first.
+
+    One that kept its name when another joined it came out of both: *Bộ Tài chính* out of *Bộ Kế hoạch và Đầu tư* too.
+    """
+    return _dated(
+        c for c in changes if c.kind not in _GOES_ON and body in c.news and {*c.olds} - {body} and _by(c, day)
+    )
+
+
+def moved(body: str, changes: Iterable[Change], day: str | None = None) -> tuple[Change, ...]:
+    """The transfers of single functions from the body or to it, and its moves under another one, until ``day``."""
+    own = (c for c in changes if c.kind == "transfer" or (c.kind == "move" and body in c.olds))
+    return _dated(c for c in own if body in (*c.olds, *c.news) and _by(c, day))
+
+
+def stood(life: tuple[str | None, str | None], day: str | None) -> bool:
+    """Whether a body of that first and last day, as far as they are known, existed on a day; any will do for None."""
+    first, last = life
+    return day is None or (first or "") <= day <= (last or _LAST)
+
+
+def whole_of(now: str | None, since: str | None, formerly: str | None, day: str | None) -> str | None:
+    """Of what a body is part on a day: of ``now`` from the day ``since`` on, before of ``formerly``, where known."""
+    return formerly if day and since and day < since else now
+
+
+def _dated(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda c: (c.date or "", c.id)))
 
 
 def _happened_to(known: Known, body: str, day: str | None) -> list[Change]:
-    mine = (c for c in known.changes(body) if body in c.olds and _happened(c, day))
-    return sorted(mine, key=lambda c: (c.date or "", c.id))
+    return list(_dated(c for c in known.changes(body) if body in c.olds and _by(c, day)))
 
 
-def _happened(change: Change, day: str | None) -> bool:
+def _by(change: Change, day: str | None) -> bool:
     """Whether it holds on the day; one without a day holds from the first document that tells of it."""
     since = change.date or change.told
     return day is None or (since is not None and since <= day)
@@ -130,7 +157,7 @@ def _happened(change: Change, day: str | None) -> bool:
 def _leaves_open(change: Change, body: str, since: str | None, matter: str, ended: bool) -> bool:
     """Whether the change may have taken the work to another body: a split of one that lives on, a function's transfer.
 
-    A transfer without matters moved the body as a whole under another one ("Bảo hiểm xã hội Việt Nam"): no doubt.
+    A transfer without matters names no work that it took.
     """
     if not ended and since and change.date and change.date <= since:
         return False

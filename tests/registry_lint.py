@@ -20,7 +20,7 @@ BODY_CLASSES = {KG + name for name in ("PublicBody", "PartyBody", "SteeringCommi
 WORK_CLASSES = {KG + "OfficialDocument", KG + "Programme"}
 CONCEPTS = {KG + "bodyKind": "body-kind", KG + "documentKind": "document-kind", KG + "changeType": "change"}
 LINKS = [
-    KG + "successor", KG + "issuedBy", KG + "establishedBy",
+    KG + "successor", KG + "issuedBy", KG + "establishedBy", KG + "formerlyPartOf",
     ORG + "subOrganizationOf", ORG + "originalOrganization", ORG + "resultingOrganization",
 ]  # fmt: skip
 PRESENT = "9999-12-31"
@@ -117,7 +117,7 @@ def kinds(reg: Registry) -> Iterator[Complaint]:
 
 def dates(reg: Registry) -> Iterator[Complaint]:
     for r in reg.records.values():
-        days = [r.all(KG + p) for p in ("validFrom", "validUntil", "effectiveDate", "dateIssued")]
+        days = [r.all(KG + p) for p in ("validFrom", "validUntil", "effectiveDate", "dateIssued", "partOfSince")]
         if any(len(d) > 1 for d in days) or not all(_is_day(d) for group in days for d in group):
             yield "date", r.id
         elif r.one(KG + "validFrom", "0000") > r.one(KG + "validUntil", PRESENT):
@@ -180,6 +180,20 @@ def succession(reg: Registry) -> Iterator[Complaint]:
                 yield "end without event", body.id
 
 
+def parents(reg: Registry) -> Iterator[Complaint]:
+    for body in reg.under("org"):
+        since, now, formerly = (
+            body.all(p) for p in (KG + "partOfSince", ORG + "subOrganizationOf", KG + "formerlyPartOf")
+        )
+        if (since and not now) or (formerly and not since):
+            yield "part of nothing", body.id
+    for move in (e for e in reg.under("event") if e.one(KG + "changeType").endswith("-move")):
+        for old in move.all(ORG + "originalOrganization"):
+            body = reg.records[old.removeprefix(ID)]
+            if body.one(KG + "partOfSince") != move.one(KG + "effectiveDate"):
+                yield "moved on another day", body.id
+
+
 def clashes(reg: Registry) -> Iterator[Complaint]:
     owners: dict[str, list[Record]] = defaultdict(list)
     for body in reg.under("org"):
@@ -202,7 +216,7 @@ def _overlap(one: Record, other: Record) -> bool:
 
 
 CHECKS: tuple[Callable[[Registry], Iterator[Complaint]], ...] = (
-    labels, kinds, dates, identifiers, links, events, succession, clashes,
+    labels, kinds, dates, identifiers, links, events, succession, parents, clashes,
 )  # fmt: skip
 
 

@@ -9,7 +9,9 @@ import pytest
 
 import kg
 from kg.ask.access import Graph
+from kg.ask.answer import step_words
 from kg.ask.identify import Identifier, Meaning
+from kg.ask.phrases import wording
 
 
 @cache
@@ -83,3 +85,74 @@ def test_with_a_store_names_that_only_documents_use_are_known(seeds_store: Path)
     (found,) = Identifier(Graph(kg.open(seeds_store).build)).meanings(name)
     assert (found.why, found.part_of and found.part_of.vi) == ("document", "Bộ Công Thương")
     assert found.thing.path == "org/cuc-thuong-mai-dien-tu-va-kinh-te-so-bo-cong-thuong"
+
+
+def froms(found: Meaning) -> list[list[str]]:
+    return [[n.vi for n in step.olds if n != found.thing] for step in found.came_from]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "expected"),
+    [
+        ("Bộ Tài chính", None, [["Bộ Kế hoạch và Đầu tư"], ["Ủy ban Quản lý vốn nhà nước tại doanh nghiệp"]]),
+        ("Bộ Tài chính", "2025-03-01", [["Bộ Kế hoạch và Đầu tư"]]),
+        ("Bộ Tài chính", "2025-02-28", []),
+        ("Tỉnh Bắc Ninh", None, [["Tỉnh Bắc Giang"]]),
+        ("UBND tỉnh Lào Cai", None, [["Ủy ban nhân dân tỉnh Yên Bái"]]),
+        ("UBND tỉnh Lào Cai", "2025-06-30", []),
+        ("UBND tỉnh Phú Thọ", None, [["Ủy ban nhân dân tỉnh Hòa Bình"], ["Ủy ban nhân dân tỉnh Vĩnh Phúc"]]),
+        ("Thành ủy Hải Phòng", None, [["Tỉnh ủy Hải Dương"]]),
+        ("UBND tỉnh Cao Bằng", None, []),
+    ],
+)
+def test_what_joined_a_body_that_kept_its_name(name: str, day: str | None, expected: list[list[str]]) -> None:
+    assert froms(only(name, day)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "parent"),
+    [
+        ("BHXH Việt Nam", None, "Bộ Tài chính"),
+        ("BHXH Việt Nam", "2025-03-01", "Bộ Tài chính"),
+        ("BHXH Việt Nam", "2025-02-28", "Chính phủ"),
+        ("Cục Chuyển đổi số quốc gia", "2025-02-28", "Bộ Thông tin và Truyền thông"),
+        ("Cục Chuyển đổi số quốc gia", "2025-03-01", "Bộ Khoa học và Công nghệ"),
+        ("PTIT", "2025-02-28", None),  # under which ministry it was is not on record
+        ("PTIT", "2025-03-01", "Bộ Khoa học và Công nghệ"),
+        ("Bộ Dân tộc và Tôn giáo", "2025-02-28", None),  # it did not exist yet
+    ],
+)
+def test_of_what_a_body_was_part(name: str, day: str | None, parent: str | None) -> None:
+    part = only(name, day).part_of
+    assert (part and part.vi) == parent
+
+
+def test_a_ministry_that_was_divided_names_all_who_received_a_part() -> None:
+    found = only("Bộ LĐTBXH")
+    assert found.owner is not None
+    assert [n.vi for n in found.owner.holders] == ["Bộ Nội vụ"]
+    received = {n.vi for step in found.moves for n in step.news}
+    assert received == {"Bộ Y tế", "Bộ Công an", "Bộ Nông nghiệp và Môi trường", "Bộ Giáo dục và Đào tạo"}
+    assert only("Bộ LĐTBXH", "2025-02-28").moves == ()
+    assert [n.vi for step in only("Bộ Y tế").moves for n in step.olds] == ["Bộ Lao động - Thương binh và Xã hội"]
+
+
+def test_a_body_that_came_under_another_one_is_no_predecessor_of_it() -> None:
+    (move,) = only("BHXH Việt Nam").moves
+    assert (move.kind, [n.vi for n in move.news]) == ("move", ["Bộ Tài chính"])
+    assert "Bảo hiểm xã hội Việt Nam" not in {n for names in froms(only("Bộ Tài chính")) for n in names}
+    told = step_words(move, move.olds[0], wording("vi"))
+    assert told.startswith("Bảo hiểm xã hội Việt Nam chuyển về trực thuộc Bộ Tài chính từ ngày 1/3/2025")
+
+
+@pytest.mark.parametrize("name", ["Tỉnh ủy Bắc Giang", "UBND tỉnh Bắc Giang", "HĐND tỉnh Bắc Giang"])
+def test_what_follows_from_the_merger_of_provinces_is_told_as_that(name: str) -> None:
+    found = only(name)
+    assert found.owner is not None
+    (step,) = found.owner.steps
+    assert step.derived == "event/2025/sap-nhap-tinh-bac-ninh"
+    told = step_words(step, found.owner.body, wording("vi"))
+    assert "suy ra từ việc sắp xếp đơn vị hành chính theo Nghị quyết số 202/2025/QH15" in told
+    assert "sáp nhập" not in told
+    (province,) = only("Tỉnh Bắc Giang").owner.steps  # type: ignore[union-attr]
+    assert province.derived is None

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from kg.dates import day_before, last_day
 from kg.model import Change
-from kg.succession import Standing, before, names_any, standing
+from kg.succession import Standing, before, moved, names_any, standing, whole_of
 
-KINDS = ("merger", "split", "rename", "conversion", "dissolution", "establishment", "transfer")
+KINDS = ("merger", "split", "rename", "conversion", "dissolution", "establishment", "transfer", "move")
 BODIES = tuple("abcdef")
 
 
@@ -33,7 +33,7 @@ class Told:
     def life(self, body: str) -> tuple[str | None, str | None]:
         return self._lives.get(body, (None, None))
 
-    def parent(self, body: str) -> str | None:
+    def parent(self, body: str, day: str | None = None) -> str | None:
         return self._parents.get(body)
 
 
@@ -69,7 +69,8 @@ def test_a_transfer_leaves_open_only_the_work_it_names() -> None:
 
 
 def test_a_body_that_moved_as_a_whole_keeps_its_work() -> None:
-    assert state(standing(Told([change("transfer", "a", "b", "2025-03-01")]), "a")) == ("same", ("a",))
+    for kind in ("transfer", "move"):
+        assert state(standing(Told([change(kind, "a", "b", "2025-03-01")]), "a")) == ("same", ("a",))
 
 
 def test_a_unit_of_a_body_that_ended_is_left_open() -> None:
@@ -105,8 +106,25 @@ def test_a_change_without_a_day_holds_from_the_document_that_tells_it() -> None:
 
 def test_what_a_body_came_from() -> None:
     merger, transfer = change("merger", "ab", "b", "2025-03-01"), change("transfer", "a", "c", "2025-03-01", "x")
-    assert before("b", [merger, transfer]) == before("c", [transfer]) == ()
+    move, split = change("move", "a", "b", "2025-03-01"), change("split", "a", "ac", "2025-03-01")
+    assert before("b", [merger, transfer]) == (merger,)  # one that kept its name, too
+    assert before("b", [merger], "2025-02-28") == before("c", [transfer]) == before("b", [move]) == ()
+    assert before("a", [split]) == ()  # it came out of itself alone
     assert before("d", [change("rename", "a", "d", "2025-03-01")]) != ()
+
+
+def test_single_functions_and_whole_bodies_that_moved() -> None:
+    merger, transfer = change("merger", "ab", "b", "2025-03-01"), change("transfer", "a", "c", "2025-03-01", "x")
+    move = change("move", "a", "b", "2025-04-01")
+    assert moved("a", [merger, move, transfer]) == (transfer, move)
+    assert moved("a", [merger, move, transfer], "2025-03-31") == moved("c", [transfer]) == (transfer,)
+    assert moved("b", [merger, move, transfer]) == ()  # what came under it is no function of its own
+
+
+def test_what_a_body_was_part_of_before() -> None:
+    assert [whole_of("b", "2025-03-01", "a", day) for day in (None, "2025-03-01", "2025-02-28")] == ["b", "b", "a"]
+    assert whole_of("b", "2025-03-01", None, "2025-02-28") is None  # nobody knows
+    assert whole_of("b", None, None, "1990-01-01") == "b"
 
 
 @st.composite
@@ -130,7 +148,7 @@ def test_every_chain_ends_and_says_who(changes: list[Change], body: str, day: st
     assert (found.state == "unclear") == bool(found.doubts)
     assert found.state == "unclear" or len(found.holders) == 1
     assert (found.state == "same") <= (found.holders == (body,))
-    assert all(c.kind != "transfer" for c in found.steps)
+    assert all(c.kind not in ("transfer", "move") for c in found.steps)
     assert day is None or all((c.date or "") <= day for c in (*found.steps, *found.doubts))
 
 

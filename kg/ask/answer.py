@@ -15,7 +15,11 @@ from kg.text import upper_first
 
 _CHANGES = {
     "merger": "merged", "rename": "renamed", "split": "split", "transfer": "transferred", "dissolution": "dissolved",
+    "move": "moved",
 }  # fmt: skip
+
+DERIVED = "derived"
+"""The kind of a change that no document tells of the bodies themselves: it is told as no more than a succession."""
 
 
 class Answer(NamedTuple):
@@ -101,11 +105,12 @@ def step_words(step: Step, body: Named, say: Phrases) -> str:
     """A step of a succession, seen from ``body``, with the function that moved and the documents that decided it."""
     olds = [n for n in step.olds if n.iri == body.iri] or [n for n in step.olds if n not in step.news]
     old, new = (listed([n.label(say.language) for n in group], say) for group in (olds, step.news))
-    text = change_words(step.kind, old, new, step.date, say).rstrip(".")
+    text = change_words(DERIVED if step.derived else step.kind, old, new, step.date, say).rstrip(".")
     if step.matters:
         text += say("step.matters", matters=say("list.between").join(step.matters))
     sources = [n.label(say.language) for n in step.sources if n.kind == "doc"]
-    return text + (say("step.sources", sources=listed(sources, say)) if sources else "")
+    key = "step.derived" if step.derived else "step.sources"
+    return text + (say(key, sources=listed(sources, say)) if sources else "")
 
 
 def listed(names: Sequence[str], say: Phrases) -> str:

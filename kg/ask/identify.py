@@ -11,7 +11,7 @@ from kg.ask.access import Graph
 from kg.ask.cards import Named, quotes
 from kg.ask.frames import lexicon
 from kg.ask.numbers import numbered
-from kg.ask.owners import Bodies, Owner, Step, name, owned, steps
+from kg.ask.owners import Bodies, Naming, Owner, Step, name, owned, steps
 from kg.ask.things import find
 from kg.ask.words import words
 from kg.dates import day_before
@@ -21,7 +21,9 @@ from kg.model.sources import Block, Span, Zone
 from kg.rdf.namespaces import BASE
 from kg.registry import BodyRecord, Registry, load_registry
 from kg.resolve import resolve
-from kg.succession import before
+from kg.resolve.places import forebears
+from kg.succession import Known as Succession
+from kg.succession import before, moved, stood
 from kg.text import fold, nfc, plain, squeeze
 
 Why = Literal["official", "abbreviation", "other-name", "former", "reading", "document"]
@@ -33,6 +35,8 @@ class Meaning(NamedTuple):
     ``why``: ``official`` name, ``abbreviation``, ``other-name``, ``former`` (the body had ended by the day),
     ``reading`` (as a document of the day that says it is read), ``document`` (only documents know it).
     ``owner`` tells of a body what it is on the day; ``since`` is then its first day, of a document its date.
+    ``came_from`` are the changes that others became it by, ``moves`` the single functions that left it or came to it,
+    and its own moves under another body, until the day.
     """
 
     thing: Named
@@ -43,6 +47,7 @@ class Meaning(NamedTuple):
     issuer: Named | None = None
     owner: Owner | None = None
     came_from: tuple[Step, ...] = ()
+    moves: tuple[Step, ...] = ()
     sources: tuple[Named, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -58,6 +63,7 @@ class Meaning(NamedTuple):
             "issued_by": {"id": self.issuer.iri, "label": self.issuer.vi} if self.issuer else None,
             **{key: told[key] for key in ("state", "owners", "events", "doubts") if told},
             "came_from": [one.as_json() for one in self.came_from],
+            "moves": [one.as_json() for one in self.moves],
             "sources": [{"id": one.iri, "label": one.vi} for one in self.sources],
         }
 
@@ -121,17 +127,9 @@ class Identifier:
 
     def _body(self, record: BodyRecord, written: str, day: str | None) -> Meaning:
         why: Why = "former" if record.ended and (day is None or day > record.ended) else _why(record, written)
-        held = owned(self._registry, self._named, Named(record.id, record.label, record.english), day)
-        return Meaning(
-            self._named(record.id),
-            why,
-            record.since,
-            record.ended,
-            self._named(record.part_of) if record.part_of else None,
-            owner=held,
-            came_from=steps(self._named, before(record.id, self._registry.changes(record.id))),
-            sources=tuple(self._named(s) for s in record.sources),
-        )
+        told = _told(self._registry, self._named, Named(record.id, record.label, record.english), day)
+        sources = tuple(self._named(s) for s in record.sources)
+        return told._replace(why=why, since=record.since, until=record.ended, sources=sources)
 
     def _work(self, id_: str, written: str) -> Meaning:
         record = next(w for w in self._registry.works if w.id == id_)
@@ -162,32 +160,38 @@ class Identifier:
         def naming(id_: str) -> Named:
             return Named(BASE + id_, bodies[id_].label) if id_ in bodies else self._named(id_)
 
-        known = _Read(self._registry, bodies, changes)
-        held = owned(known, naming, Named(body.id, body.label), day)
-        came = steps(naming, before(body.id, changes))
+        came = list(forebears(self._registry, body))
+        bodies = {**{old.id: old for old, _ in came}, **bodies}
+        known = _Read(self._registry, bodies, (*changes, *(change for _, change in came)))
         last = next((day_before(c.date) for c in changes if body.id in c.olds and c.date), None)
-        part = naming(body.part_of) if body.part_of else None
         why: Why = "former" if last and (day is None or day > last) else "reading"
-        return Meaning(naming(body.id), why, None, last, part, owner=held, came_from=came)
+        return _told(known, naming, Named(body.id, body.label), day)._replace(why=why, until=last)
 
     def _in_graph(self, written: str, day: str | None) -> Iterator[Meaning]:
         graph = self._graph
         for iri in find(graph, written) if graph else ():
             assert graph is not None
-            thing, life = name(graph, iri), Bodies(graph).life(iri)
-            naming = partial(name, graph)
+            thing = name(graph, iri)
             if thing.kind == "org":
-                parent = Bodies(graph).parent(iri)
-                yield Meaning(
-                    thing,
-                    "document",
-                    *life,
-                    naming(parent) if parent else None,
-                    owner=owned(Bodies(graph), naming, thing, day),
-                    came_from=steps(naming, before(iri, Bodies(graph).changes(iri))),
-                )
+                since, until = Bodies(graph).life(iri)
+                yield _told(Bodies(graph), partial(name, graph), thing, day)._replace(since=since, until=until)
             elif thing.kind == "doc":
                 yield Meaning(thing, "document", min((q.issued for q in quotes(graph, iri) if q.issued), default=None))
+
+
+def _told(known: Succession, naming: Naming, body: Named, day: str | None) -> Meaning:
+    """A body with what it is part of on the day, what became of it, and what it came from."""
+    changes, life = known.changes(body.iri), known.life(body.iri)
+    yet = day if stood((life[0], None), day) else None  # of a body that is still to come, what it will come from
+    part = known.parent(body.iri, day)
+    return Meaning(
+        naming(body.iri),
+        "document",
+        part_of=naming(part) if part and stood(known.life(part), day) and yet == day else None,
+        owner=owned(known, naming, body, day),
+        came_from=steps(naming, before(body.iri, changes, yet)),
+        moves=steps(naming, moved(body.iri, changes, yet)),
+    )
 
 
 class _Read:
@@ -197,15 +201,15 @@ class _Read:
         self._registry, self._bodies, self._changes = registry, bodies, changes
 
     def changes(self, body: str) -> tuple[Change, ...]:
-        own = tuple(c for c in self._changes if body in (*c.olds, *c.news))
-        return own or self._registry.changes(body)
+        own = dict.fromkeys(c for c in self._changes if body in (*c.olds, *c.news))
+        return tuple(own) or self._registry.changes(body)
 
     def life(self, body: str) -> tuple[str | None, str | None]:
         return self._registry.life(body)
 
-    def parent(self, body: str) -> str | None:
+    def parent(self, body: str, day: str | None = None) -> str | None:
         own = self._bodies.get(body)
-        return own.part_of if own and not own.registered else self._registry.parent(body)
+        return own.part_of if own and not own.registered else self._registry.parent(body, day)
 
 
 def _why(record: BodyRecord, written: str) -> Why:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """A change of bodies with its names; ``event`` is its IRI."""
+    """A change of bodies with its names; ``event`` is its IRI, ``derived`` that of the change that it follows from."""
 
     event: str
     kind: str
@@ -24,6 +24,7 @@ class Step(NamedTuple):
     news: tuple[Named, ...]
     sources: tuple[Named, ...]
     matters: tuple[str, ...] = ()
+    derived: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -34,6 +35,7 @@ class Step(NamedTuple):
             "to": [_json(n) for n in self.news],
             "matters": list(self.matters),
             "sources": [_json(n) for n in self.sources],
+            "derived_from": self.derived,
         }
 
 
@@ -80,10 +82,18 @@ class Bodies:
             (r["until"] for r in rows if r["until"]), default=None
         )
 
-    def parent(self, body: str) -> str | None:
+    def parent(self, body: str, day: str | None = None) -> str | None:
         """The only one that is known: of several, none can be told to be the one."""
-        found = {r["parent"] for r in self._graph.rows("ask-life", body=body) if r["parent"]}
-        return found.pop() if len(found) == 1 else None
+        from kg.succession import whole_of
+
+        rows = list(self._graph.rows("ask-life", body=body))
+        now, since, formerly = (_only(r[what] for r in rows) for what in ("parent", "part_since", "formerly"))
+        return whole_of(now, since, formerly, day)
+
+
+def _only(values: Iterable[str | None]) -> str | None:
+    found = {value for value in values if value}
+    return found.pop() if len(found) == 1 else None
 
 
 def change_of(event: str, rows: Sequence[Row]) -> Change:
@@ -103,6 +113,7 @@ def change_of(event: str, rows: Sequence[Row]) -> Change:
         every("source"),
         tuple(sorted(map(fold, every("matter")))),
         told[0] if told else None,
+        next(iter(every("derived")), None),
     )
 
 
@@ -157,7 +168,10 @@ def steps(naming: Naming, changes: Iterable[Change]) -> tuple[Step, ...]:
     def names(ids: Iterable[str]) -> tuple[Named, ...]:
         return tuple(map(naming, ids))
 
-    return tuple(Step(c.id, c.kind, c.date, names(c.olds), names(c.news), names(c.sources), c.matters) for c in changes)
+    return tuple(
+        Step(c.id, c.kind, c.date, names(c.olds), names(c.news), names(c.sources), c.matters, c.derived)
+        for c in changes
+    )
 
 
 def name(graph: Rows, iri: str) -> Named:

@@ -60,7 +60,7 @@ def succession(inquiry: Inquiry) -> Found:
     bodies = inquiry.asked.named("body")
     for body in bodies:
         found = changes(inquiry.graph, body, inquiry.say, inquiry.day)
-        answers += [*found["successors"], *found["predecessors"]]
+        answers += [*found["successors"], *found["moves"], *found["predecessors"]]
         if not any(found.values()):
             whole = inquiry.thing(body)
             text = inquiry.say("answer.exists", body=whole.label(inquiry.say.language))
@@ -70,12 +70,17 @@ def succession(inquiry: Inquiry) -> Found:
 
 def changes(graph: Graph, body: str, say: Phrases, day: str | None = None) -> dict[str, list[Answer]]:
     """The changes a body went through (by ``day``): ``successors`` where it was the old one, ``predecessors`` where the
-    new one; what became of it as a whole before single functions.
+    new one, ``moves`` where it came under another one; what became of it as a whole before single functions.
     """
-    found: dict[str, list[Answer]] = {"predecessors": [], "successors": []}
-    rows = (r for r in graph.rows("ask-succession", body=body) if day is None or (r["date"] or "") <= day)
-    for row in sorted(rows, key=_change_order):
-        found["successors" if row["old"] == body else "predecessors"].append(_change(graph, row, say))
+    found: dict[str, list[Answer]] = {"predecessors": [], "successors": [], "moves": []}
+    for row in sorted(graph.rows("ask-succession", body=body), key=_change_order):
+        change = _change(graph, row, say, day)
+        if day and (row["date"] > day if row["date"] else not change.quotes):
+            continue
+        if row["change"] != "move":
+            found["successors" if row["old"] == body else "predecessors"].append(change)
+        elif row["old"] == body:
+            found["moves"].append(change)
     return found
 
 
@@ -90,14 +95,18 @@ def _change_order(row: Row) -> tuple[object, ...]:
     )
 
 
-def _change(graph: Graph, row: Row, say: Phrases) -> Answer:
-    old, new = named(row, "old", "oldVi", "oldEn"), today(graph, named(row, "new", "newVi", "newEn"))
-    date = row["date"]
+def _change(graph: Graph, row: Row, say: Phrases, day: str | None) -> Answer:
+    old, new = named(row, "old", "oldVi", "oldEn"), today(graph, named(row, "new", "newVi", "newEn"), day)
+    date, derived = row["date"], bool(row["derived"])
+    kind = a.DERIVED if derived else row["change"] or ""
+    text = a.change_words(kind, old.label(say.language), a.body_words(new, say), date, say)
+    if derived and row["sourceVi"]:
+        text = f"{text.rstrip('.')}{say('step.derived', sources=row['sourceVi'])}."
     return Answer(
-        text=a.change_words(row["change"] or "", old.label(say.language), a.body_words(new, say), date, say),
+        text=text,
         score=1.0,
         bodies=a.labels((new, old, *new.now)),
-        documents=(row["sourceVi"],) if row["sourceVi"] else (),
+        documents=(row["sourceVi"],) if row["sourceVi"] and not derived else (),
         dates=(date,) if date else (),
         quotes=quotes(graph, old.iri, KG + "successor", new.iri),
     )

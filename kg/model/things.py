@@ -25,7 +25,8 @@ class Change:
 
     ``kind`` is a concept of ontology/vocab/change-types.ttl (``merger``, ``split``, ``transfer`` …), ``sources`` the
     ids of the documents that decided it, ``matters`` the folded words for the functions that a transfer moves.
-    Where no day is known, ``told`` is the day of the first document that tells of the change.
+    Where no day is known, ``told`` is the day of the first document that tells of the change. ``derived`` is the id of
+    the change that it follows from, whose ``sources`` do not speak of these bodies themselves.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Change:
     sources: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     told: str | None = None
+    derived: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.dates import day_before
 from kg.model import Body, Change, Document, Facts, Person, Work
 from kg.rdf import terms as t
-from kg.rdf.namespaces import DCTERMS, FOAF, KG, ORG, RDF, SCHEMA, SKOS
+from kg.rdf.namespaces import DCTERMS, FOAF, KG, ORG, PROV, RDF, SCHEMA, SKOS
 from kg.rdf.terms import Term, Triple, iri
 
 TYPE = RDF + "type"
@@ -91,7 +91,9 @@ def change_triples(change: Change) -> Iterator[Triple]:
     )
     yield from ((this, ORG + "originalOrganization", iri(old)) for old in change.olds)
     yield from ((this, ORG + "resultingOrganization", iri(new)) for new in change.news)
-    yield from ((this, DCTERMS + "source", iri(source)) for source in change.sources)
+    own = () if change.derived else change.sources
+    yield from ((this, DCTERMS + "source", iri(source)) for source in own)
+    yield from triples(this, (PROV + "wasDerivedFrom", ref(change.derived)))
     last = t.day(day_before(change.date)) if change.date else None
     for old in change.olds:
         yield from triples(iri(old), (KG + "validUntil", last))

@@ -223,11 +223,14 @@ def _successions(graph: Graph) -> Successions:
             events[body].append(change)
     known: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows(graph, "report-lives"):
-        for what in ("since", "until", "parent"):
+        for what in ("since", "until", "parent", "part_since", "formerly"):
             known[row["body"] or ""][what] |= {row[what] or ""} - {""}
     lives = {b: (max(of["since"], default=None), min(of["until"], default=None)) for b, of in known.items()}
     parents = {body: min(of["parent"]) for body, of in known.items() if len(of["parent"]) == 1}
-    return Successions({body: tuple(found) for body, found in events.items()}, lives, parents)
+    former = {
+        b: (min(of["part_since"]), min(of["formerly"], default=None)) for b, of in known.items() if of["part_since"]
+    }
+    return Successions({body: tuple(found) for body, found in events.items()}, lives, parents, former)
 
 
 def _restates(graph: Graph) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.ask.cards import Named, Quote
 from kg.model import Change, Due
+from kg.succession import whole_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Successions:
-    """What happened to bodies, by their IRIs: what ``kg.succession`` asks, read once for all of them."""
+    """What happened to bodies, by their IRIs: what ``kg.succession`` asks, read once for all of them.
+
+    ``formerly``: since when a body is part of its parent, and of what it was before.
+    """
 
     events: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     lives: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
+    formerly: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
 
     def changes(self, body: str) -> tuple[Change, ...]:
         return self.events.get(body, ())
@@ -107,8 +112,9 @@ class Successions:
     def life(self, body: str) -> tuple[str | None, str | None]:
         return self.lives.get(body, (None, None))
 
-    def parent(self, body: str) -> str | None:
-        return self.parents.get(body)
+    def parent(self, body: str, day: str | None = None) -> str | None:
+        since, formerly = self.formerly.get(body, (None, None))
+        return whole_of(self.parents.get(body), since, formerly, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,21 @@ def heirs(registry: Registry, bodies: Iterable[Body]) -> Iterator[tuple[Body, Ch
             if province.id in event.olds and province.id not in event.news and len(event.news) == 1:
                 new = _authority(head, registry.body[event.news[0]], body.kind)
                 id_ = f"{event.id}/{slug(body.label)}"
-                yield new, Change(id_, event.kind, (body.id,), (new.id,), event.date, event.sources)
+                yield new, Change(id_, event.kind, (body.id,), (new.id,), event.date, event.sources, derived=event.id)
+
+
+def forebears(registry: Registry, body: Body) -> Iterator[tuple[Body, Change]]:
+    """The authorities of the provinces that joined a body's own: *Ủy ban nhân dân tỉnh Yên Bái* became part of that of
+    *tỉnh Lào Cai*.
+    """
+    found = None if body.registered else _split(registry, body.label)
+    if found is None or found[0] not in _whole():
+        return
+    head, province = found
+    joined = (e for e in registry.changes(province.id) if province.id in e.news and len(e.news) == 1)
+    olds = (old for event in joined for old in event.olds if old != province.id)
+    for old in sorted({_authority(head, registry.body[old], body.kind) for old in olds}, key=lambda b: b.id):
+        yield from ((old, change) for _, change in heirs(registry, [old]) if body.id in change.news)
 
 
 def _authority(head: str, province: BodyRecord, kind: str) -> Body:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from kg.ask.answer import body_words, step_words
+from kg.ask.answer import body_words, listed, step_words
 from kg.ask.dates import date_words
 from kg.ask.identify import Identifier, Meaning
-from kg.ask.owners import Owner
-from kg.ask.phrases import wording
+from kg.ask.owners import Owner, Step
+from kg.ask.phrases import Phrases, wording
 from kg.cli.language import language, messages
 from kg.cli.localised import Localised
 from kg.cli.options import day_option, shared
@@ -60,6 +60,24 @@ def _changes(owner: Owner | None) -> list[tuple[str, str]]:
     return [(key, step_words(step, owner.body, words)) for key, group in groups for step in group]
 
 
+def _standing(one: Meaning, words: Phrases) -> str | None:
+    """What it is now, and who has got parts of what it did: *nay là …; một phần chức năng, nhiệm vụ chuyển sang …*."""
+    if one.owner is None or one.owner.state == "same":
+        return None
+    heirs = dict.fromkeys(new for s in one.moves if one.thing in s.olds and s.kind == "transfer" for new in s.news)
+    told = body_words(one.owner.body, words)
+    return (
+        words("standing.parts", standing=told, heirs=listed([h.label(language()) for h in heirs], words))
+        if heirs
+        else told
+    )
+
+
+def _moved(step: Step, one: Meaning) -> str:
+    """Whether a function left the body or came to it, or the body itself came under another one."""
+    return "moved" if step.kind == "move" else "given" if one.thing in step.olds else "received"
+
+
 def _one(one: Meaning, asked: str, width: int) -> str:
     say, words, tongue = messages(), wording(language()), language()
     owner = one.owner
@@ -70,9 +88,10 @@ def _one(one: Meaning, asked: str, width: int) -> str:
         ("until", date_words(one.until, words) if one.until else None),
         ("issuer", one.issuer.label(tongue) if one.issuer else None),
         ("part_of", one.part_of.label(tongue) if one.part_of else None),
-        *(("came_from", step_words(s, s.olds[0], words)) for s in one.came_from if s.olds),
-        ("standing", body_words(owner.body, words) if owner and owner.state != "same" else None),
+        *(("came_from", step_words(s, old, words)) for s in one.came_from for old in s.olds if old != one.thing),
+        ("standing", _standing(one, words)),
         *_changes(owner),
+        *((_moved(s, one), step_words(s, s.olds[0], words)) for s in one.moves),
         ("source", "; ".join(s.label(tongue) for s in one.sources) or None),
     ]
     told = [(say(f"field.{key}"), value) for key, value in rows if value]
