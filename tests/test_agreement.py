@@ -164,6 +164,7 @@ class Told:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.day = None
 
     def rows(self, name: str, **parameters: str) -> list[dict[str, str | None]]:
         self.asked.append(name)

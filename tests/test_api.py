@@ -216,9 +216,7 @@ def test_an_untrusted_query_runs_apart(graph: kg.Graph) -> None:
         graph.table("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", timeout=0.5)
 
 
-@pytest.mark.parametrize(
-    "name", ["kg.api", "kg.reports.status", "kg.text", "kg.dates", "kg.cli.text", "kg.cli.language"]
-)
+@pytest.mark.parametrize("name", ["kg.api", "kg.ask.status", "kg.text", "kg.dates", "kg.cli.text", "kg.cli.language"])
 def test_the_examples_of_the_docstrings_run(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside a store ``kg-store`` that holds the sample, as a reader would have one."""
     from kg.resources import ontology_dir

@@ -36,6 +36,7 @@ from sample_archive import (
 
 from kg.ask.cards import Named
 from kg.ask.phrases import LANGUAGES
+from kg.ask.status import CELLS, GRID, SCHEDULES, cell, reported, schedule
 from kg.cli.report_text import as_text
 from kg.dates import end_of
 from kg.errors import NeedsEnds, NoDay, NoSuchBody, NoSuchSection, NotADay, WrongFormat
@@ -55,7 +56,6 @@ from kg.reports.overlaps import alike, overlaps
 from kg.reports.owners import owners as owners_report
 from kg.reports.scope import holders, newest_day, owners, same_matter
 from kg.reports.sources import Fact, sources
-from kg.reports.status import CELLS, GRID, SCHEDULES, cell, reported, schedule
 from kg.reports.table import Section, Share, Word
 from kg.reports.together import bottlenecks, groups
 from kg.reports.words import told, wording

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,11 +40,21 @@ class Candidate(NamedTuple):
 
 
 class Graph:
-    """Reads a build for one question or many; what it read of names is kept."""
+    """Reads a build for one question or many; what it read of names is kept.
+
+    ``day``: only what sources of that day or older say counts; None counts everything.
+    """
 
     def __init__(self, build: Build) -> None:
         self.build = build
+        self.day: str | None = None
         self._known: dict[tuple[str, tuple[tuple[str, str], ...]], list[Row]] = {}
+
+    def on(self, day: str | None) -> Graph:
+        """The same build as of a day."""
+        view = copy(self)
+        view.day = day
+        return view
 
     @cached_property
     def index(self) -> Index:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.ask import answer as a
+from kg.ask.cards import Row
 from kg.ask.dates import due_words
 from kg.ask.inquiry import Inquiry
 from kg.ask.limits import ANY_YEAR, Span, falls, resolved
@@ -17,18 +20,22 @@ def inside(inquiry: Inquiry) -> dict[str, str]:
     *Việc gì phải xong trước 20/6?*
     """
     due = dated(inquiry)
-    rows = inquiry.graph.rows("ask-deadlines")
     return {
         r["thing"] or "": r["latest"] or ""
-        for r in rows
+        for r in deadlines(inquiry)
         if due and falls(r["latest"] or "", (r["relation"] or "").rpartition("-")[2], due)
     }
+
+
+def deadlines(inquiry: Inquiry) -> Sequence[Row]:
+    """Those of what sources had told by the day."""
+    return inquiry.told(inquiry.graph.rows("ask-deadlines"))
 
 
 def next_due(inquiry: Inquiry) -> list[str]:
     """A few that are due after that."""
     due = dated(inquiry)
-    rows = sorted((r["latest"] or "", r["thing"] or "") for r in inquiry.graph.rows("ask-deadlines"))
+    rows = sorted((r["latest"] or "", r["thing"] or "") for r in deadlines(inquiry))
     return [thing for latest, thing in rows if due and latest >= due.date.partition("/")[0]][:_NEAR]
 
 
@@ -58,7 +65,7 @@ def dated(inquiry: Inquiry) -> Span | None:
     today = inquiry.day or newest(inquiry)
     if ANY_YEAR not in due.date:
         return resolved(due, today) if today else due
-    days = [row["latest"] or "" for row in inquiry.graph.rows("ask-deadlines")]
+    days = [row["latest"] or "" for row in deadlines(inquiry)]
     same = (day for day in days if day[4:] == due.date[4:])
     year = max(same, default="") or today or min(days, default="")
     return due._replace(date=due.date.replace(ANY_YEAR, year[:4])) if year else due

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from kg.ask.told import said_by
 from kg.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -15,7 +16,13 @@ Row = Mapping[str, str | None]
 
 
 class Rows(Protocol):
-    """Whatever answers a shipped query, with its parameters, by rows of plain strings."""
+    """Whatever answers a shipped query, with its parameters, by rows of plain strings.
+
+    ``day``: sentences of later sources are left out; None leaves out none.
+    """
+
+    @property
+    def day(self) -> str | None: ...
 
     def rows(self, name: str, **parameters: str) -> Iterable[dict[str, str | None]]: ...
 
@@ -49,7 +56,10 @@ class Named(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A sentence and where it stands: code points ``start`` to ``end`` of the source's text, in which part of it."""
+    """A sentence and where it stands: code points ``start`` to ``end`` of the source's text, in which part of it.
+
+    ``issued`` is the day of the source; ``after``, where that is not known, the newest day it gives for a document.
+    """
 
     source: str
     start: int
@@ -65,6 +75,7 @@ class Quote(NamedTuple):
     predicate: str = ""
     object: str = ""
     provision: str | None = None
+    after: str | None = None
 
 
 class Closing(NamedTuple):
@@ -105,8 +116,8 @@ class Card(NamedTuple):
     """A task or target with everything an answer says of it.
 
     ``owners`` tells of each of ``lead`` who has the task now, or on the day asked for; ``given`` is the day of the
-    first document that gives it. ``closing`` is told where the task has no deadline of its own, ``newer`` where a later
-    text gives it another one.
+    first document that tells of it, ``mandated`` of that which gives it. ``closing`` is told where the task has no
+    deadline of its own, ``newer`` where a later text gives it another one.
     """
 
     iri: str
@@ -133,6 +144,7 @@ class Card(NamedTuple):
     status: tuple[Named, ...] = ()
     owners: tuple[Owner, ...] = ()
     given: str | None = None
+    mandated: str | None = None
     quotes: tuple[Quote, ...] = ()
 
 
@@ -167,6 +179,15 @@ def quotes(graph: Rows, subject: str, predicate: str | None = None, object_: str
     return _best(graph, (r for r in rows if predicate in (None, r["predicate"]) and object_ in (None, r["object"])))
 
 
+def stated(graph: Rows, subject: str, predicate: str, object_: str) -> bool:
+    """Whether it had been told by the day of the graph: by a source, or where none tells it, by the registry."""
+    if graph.day is None:
+        return True
+    rows = graph.rows("ask-evidence", subject=subject)
+    told = any((predicate, object_) == (row["predicate"], row["object"]) for row in rows)
+    return not told or bool(quotes(graph, subject, predicate, object_))
+
+
 def mentions(graph: Rows, thing: str) -> tuple[Quote, ...]:
     """The sentences in which a thing is the object of what is stated."""
     return _best(graph, graph.rows("ask-mentions", object=thing))
@@ -180,7 +201,7 @@ def _best(graph: Rows, stated: Iterable[Row]) -> tuple[Quote, ...]:
         for told in graph.rows("ask-quotes", evidence=row["evidence"] or "")
     ]
     found: dict[tuple[str, int, int], Quote] = {}
-    for one in sorted(every, key=_quote_order):
+    for one in sorted((q for q in every if said_by(q, graph.day)), key=_quote_order):
         found.setdefault((one.source, one.start, one.end), one)
     return tuple(sorted(found.values(), key=lambda q: (q.zone == "teaser", -q.confidence, q.source, q.start, q.end)))
 
@@ -205,4 +226,5 @@ def _quote(row: Row, told: Row, file: Row) -> Quote:
         predicate=row["predicate"] or "",
         object=row["object"] or "",
         provision=told.get("provision"),
+        after=file.get("after"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from kg.ask import answer as a
 from kg.ask.answer import Answer
@@ -17,9 +18,11 @@ def differences(inquiry: Inquiry) -> Found:
 
     *Thời hạn của đề án … đã thay đổi thế nào?*
     """
-    conflicts: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in inquiry.graph.rows("conflicts"):
+    conflicts: Mapping[tuple[str, str], set[str]] = defaultdict(set)
+    for row in inquiry.told(inquiry.graph.rows("conflicts")):
         conflicts[row["conflict"] or "", row["aspect"] or ""].add(row["thing"] or "")
+    if inquiry.told_by:
+        conflicts = {key: things for key, things in conflicts.items() if len(things) > 1}
     if not inquiry.asked.topic:
         every = [_difference(inquiry, aspect, things, 1.0) for (_, aspect), things in sorted(conflicts.items())]
         return Found(every, query="conflicts", parameter="")

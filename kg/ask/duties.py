@@ -27,7 +27,7 @@ def duties(inquiry: Inquiry) -> Found:
 
 
 def _duty(inquiry: Inquiry, iri: str, how: float) -> Answer | None:
-    """None for a duty whose owner the document does not name."""
+    """None for a duty whose owner the document does not name, or that no document of the day tells."""
     graph, say = inquiry.graph, inquiry.say
     rows: dict[str, list[Row]] = {"lead": [], "document": [], "text": []}
     for row in graph.rows("ask-duty", duty=iri):
@@ -36,6 +36,8 @@ def _duty(inquiry: Inquiry, iri: str, how: float) -> Answer | None:
     text = min((row["vi"] or "" for row in rows["text"]), default="")
     given = min((q.issued for q in said if q.issued), default=None)
     bodies = sorted({named(row) for row in rows["lead"]}, key=lambda n: n.iri)
+    if not said:
+        return None
     owners = [owner(graph, body, inquiry.day, since=given, matter=text).body for body in bodies]
     if not owners:
         return None

@@ -11,6 +11,7 @@ from kg.ask.dates import date_words
 from kg.ask.duties import duties
 from kg.ask.inquiry import Found, Inquiry
 from kg.ask.phrases import Phrases, wording
+from kg.ask.told import undated
 from kg.ask.understand import Understood, understand
 from kg.ask.words import joined
 
@@ -36,16 +37,19 @@ _NEAREST = 5
 _PARTIES = ("document", "body")
 # Told by the words of their matter, not by the names in it.
 _BY_MATTER = ("owner", "due", "target", "result", "differences")
+# Of these what was told later is no answer, whatever the day; of the others it is shown as that.
+_OF_THE_DAY = ("agenda", "overdue", "succession", "differences")
 _WITH_DOCUMENTS = ("leads", "supports", "assigned", "overdue")
 
 
 class Reply(NamedTuple):
     """``sentence`` is the question as it was understood, ``text`` the same with what came of it.
 
-    ``outcome`` is found, nobody (the documents name nobody), nodate (they give no deadline), notyet (it had not been
-    given on the day asked for) or nothing.
+    ``outcome`` is found, nobody (the documents name nobody), nodate (they give no deadline), notyet (no source had
+    told of it by the day asked for; ``nearest`` holds what later ones do) or nothing.
 
-    ``answers`` is empty but for ``found``; ``nearest`` then holds what the documents do say.
+    ``answers`` is empty but for ``found``; ``nearest`` then holds what the documents do say. Where a day is asked for,
+    ``undated`` counts the answers, or what is nearest, that only sources without a day tell.
     """
 
     understood: Understood
@@ -55,6 +59,7 @@ class Reply(NamedTuple):
     answers: tuple[Answer, ...]
     nearest: tuple[Answer, ...]
     query: tuple[str, str, tuple[str, ...]]
+    undated: int = 0
 
     @property
     def sparql(self) -> str:
@@ -75,6 +80,7 @@ class Reply(NamedTuple):
                 "bodies": list(asked.named("body")),
                 "documents": list(asked.named("document")),
                 "as_of": asked.day,
+                "undated": self.undated,
                 "language": asked.language,
                 "read_as": dict(asked.mended),
             },
@@ -100,26 +106,39 @@ def ask(
     if day := overdue.day_of(inquiry) if inquiry.asked.frame == "overdue" else inquiry.day:
         sentence = say("understood.on", text=sentence, date=date_words(day, say))
     outcome = "found" if found.answers else found.missing or "nothing"
+    answers, nearest = distinct(found.answers), distinct(found.nearest)[:_NEAREST]
     return Reply(
         understood=inquiry.asked,
         outcome=outcome,
         sentence=sentence,
         text=sentence if outcome == "found" else f"{sentence} {say(f'outcome.{outcome}')}",
-        answers=distinct(found.answers),
-        nearest=distinct(found.nearest)[:_NEAREST],
+        answers=answers,
+        nearest=nearest,
         query=(found.query, found.parameter, found.things),
+        undated=sum(undated(one.quotes) for one in answers or nearest) if day else 0,
     )
 
 
 def _look(graph: Graph, asked: Understood, say: Phrases) -> tuple[Inquiry, Found]:
+    """Where no source had told of it by the day asked for, what later ones say comes near, told as that."""
+    inquiry, found = _looked(graph, asked, say)
+    if found.answers or found.missing or asked.day is None or asked.frame in _OF_THE_DAY:
+        return inquiry, found
+    after = _looked(graph, asked, say, later=True)[1]
+    told = after.answers or (after.missing and after.nearest) or ()
+    return inquiry, after._replace(answers=(), nearest=told, missing="notyet") if told else found
+
+
+def _looked(graph: Graph, asked: Understood, say: Phrases, *, later: bool = False) -> tuple[Inquiry, Found]:
     """Where nobody is known to head what is named, it may be a matter that somebody owns (a data centre, a scheme), and
     so may be what has no target (*phát triển công nghiệp bán dẫn 2030*). Where no work of the kind is given to anybody,
     somebody may have it as a standing duty.
     """
-    inquiry = Inquiry(graph, asked, say)
+    inquiry = Inquiry(graph, asked, say, later=later)
     found = _FRAMES[asked.frame](inquiry)
-    if not found.answers and (asked.bare or (asked.frame == "head" and not asked.post)):
-        other = Inquiry(graph, asked._replace(frame="owner"), say)
+    headless = asked.frame == "head" and not asked.post and not _headed_later(graph, asked, say)
+    if not found.answers and (asked.bare or headless):
+        other = Inquiry(graph, asked._replace(frame="owner"), say, later=later)
         matter = _FRAMES["owner"](other)
         if matter.answers or matter.missing:
             return other, matter
@@ -127,6 +146,11 @@ def _look(graph: Graph, asked: Understood, say: Phrases) -> tuple[Inquiry, Found
         standing = duties(inquiry)
         return inquiry, standing if standing.answers else found
     return inquiry, found
+
+
+def _headed_later(graph: Graph, asked: Understood, say: Phrases) -> bool:
+    """Whether a later source names a head: then a body is meant, and no matter."""
+    return asked.day is not None and bool(handlers.head(Inquiry(graph, asked, say, later=True)).answers)
 
 
 def _sentence(inquiry: Inquiry) -> str:

@@ -8,16 +8,17 @@ from typing import TypeVar
 
 from kg.ask import answer as a
 from kg.ask.answer import Answer
-from kg.ask.cards import Card, Row, Tenure, named, tenure
-from kg.ask.heads import meant
+from kg.ask.cards import Card, Row, Tenure, named, stated, tenure
+from kg.ask.heads import held_words, meant
 from kg.ask.inquiry import Found, Inquiry, best_first
 from kg.ask.limits import within
 from kg.ask.owners import today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic
 from kg.ask.results import reached
+from kg.ask.told import is_given
 from kg.ask.words import joined, meets, words
-from kg.ask.work import by_day, first_told
+from kg.rdf.namespaces import KG
 from kg.text import plain
 
 # A body's name says less than a task that was given: a committee's chair comes after an owner.
@@ -37,15 +38,10 @@ def owner(inquiry: Inquiry) -> Found:
         owned = [inquiry.answer(s) for s in good if s[1].lead]
         unowned = [inquiry.answer(s) for s in good if not s[1].lead and s[1].value is None]
         groups, others = _groups(inquiry, topic)
-        every = sorted([*groups, *owned], key=lambda x: -x.score)
-        answers, unowned_by = ([x for x in found if _told(x, inquiry.day)] for found in (every, unowned))
-        if answers and unowned_by and unowned_by[0].score > answers[0].score + _PLAINLY:
-            return Found(nearest=unowned_by, missing="nobody", things=_iris(unowned_by))
-        if not answers and (unowned_by or every or unowned):
-            missing = "nobody" if unowned_by or not inquiry.day else "notyet"
-            nearest = unowned_by or every or unowned
-            return Found(nearest=nearest, missing=missing, things=_iris(nearest))
-        nearest = unowned_by if answers else sorted([*others, *inquiry.near(near)], key=lambda x: -x.score)
+        answers = sorted([*groups, *owned], key=lambda x: -x.score)
+        if unowned and (not answers or unowned[0].score > answers[0].score + _PLAINLY):
+            return Found(nearest=unowned, missing="nobody", things=_iris(unowned))
+        nearest = unowned if answers else sorted([*others, *inquiry.near(near)], key=lambda x: -x.score)
         return Found(answers, nearest[:_NEAR], things=_iris(answers))
 
     return inquiry.first(look)
@@ -53,11 +49,6 @@ def owner(inquiry: Inquiry) -> Found:
 
 def _iris(answers: Sequence[Answer]) -> tuple[str, ...]:
     return tuple(x.card.iri for x in answers if x.card)
-
-
-def _told(one: Answer, day: str | None) -> bool:
-    """Whether the documents had said it by the day."""
-    return by_day(first_told(one.quotes), day)
 
 
 def _groups(inquiry: Inquiry, topic: Topic) -> tuple[list[Answer], list[Answer]]:
@@ -86,15 +77,16 @@ def _around(inquiry: Inquiry, body: str) -> Mapping[str, list[Row]]:
 def _responsible(inquiry: Inquiry, group: str, around: Mapping[str, list[Row]], how: float) -> list[Answer]:
     found = []
     for row in around["responsible"]:
-        lead = today(inquiry.graph, named(row), inquiry.day)
-        found.append(a.of_group(inquiry.graph, inquiry.thing(group), lead, how, inquiry.say))
+        if stated(inquiry.graph, group, KG + "responsibleBody", row["thing"] or ""):
+            lead = today(inquiry.graph, named(row), inquiry.day)
+            found.append(a.of_group(inquiry.graph, inquiry.thing(group), lead, how, inquiry.say))
     return found
 
 
 def _heads(inquiry: Inquiry, around: Mapping[str, list[Row]], how: float, post: tuple[str, ...]) -> list[Answer]:
+    """Who holds the post, whoever was told of last first."""
     held = [t for row in around["tenure"] if (t := tenure(inquiry.graph, row["thing"] or ""))]
-    asked = [t for t in held if _holds(t, post)]
-    return [a.of_tenure(t, how, inquiry.say) for t in sorted(asked, key=lambda t: (t.person.vi, t.iri))]
+    return held_words([t for t in held if t.quotes and _holds(t, post)], how, inquiry.say)
 
 
 def _holds(held: Tenure, post: tuple[str, ...]) -> bool:
@@ -122,9 +114,7 @@ def _headed(inquiry: Inquiry, bodies: Sequence[tuple[float, str]], post: tuple[s
     answers: list[Answer] = []
     for how, body in bodies:
         around = _around(inquiry, body)
-        heads = _heads(inquiry, around, how, post)
-        heads.sort(key=lambda x: max((q.issued or "" for q in x.quotes), default=""), reverse=True)
-        answers += [*heads, *_responsible(inquiry, body, around, how)]
+        answers += [*_heads(inquiry, around, how, post), *_responsible(inquiry, body, around, how)]
     things = tuple(x.tenure.iri for x in answers if x.tenure)
     return Found(answers, query="ask-tenure", parameter="tenure", things=things)
 
@@ -163,7 +153,8 @@ def _of_named(inquiry: Inquiry, topic: Topic) -> tuple[list[tuple[float, Card]],
     close, wide = inquiry.topics_of(inquiry.asked.rest)
     rest = close if topic is inquiry.topics[0] else wide
     scored = [(how, iri) for how, iri in inquiry.scored(rest, ("task", "target")) if iri in mine and how >= ACCEPTED]
-    return (best_first((how, inquiry.card(iri)) for how, iri in scored), []) if scored else None
+    found = [(how, card) for how, iri in scored if is_given(card := inquiry.card(iri), inquiry.told_by)]
+    return (best_first(found), []) if found else None
 
 
 def target(inquiry: Inquiry) -> Found:
@@ -209,7 +200,8 @@ def _asks_who(inquiry: Inquiry) -> bool:
 
 def _reached(inquiry: Inquiry, topic: Topic) -> Found:
     scored = [(how, iri) for how, iri in inquiry.scored(topic, ("result",)) if how >= ACCEPTED]
-    told = [one for how, iri in scored if (one := reached(inquiry.graph, iri, how, inquiry.say))]
+    read = (reached(inquiry.graph, iri, how, inquiry.say) for how, iri in scored)
+    told = [one for one in read if one and one.answer.quotes]
     whose = set(inquiry.asked.named("body"))
     mine = [one for one in told if whose & set(one.things)] or told
     said = {joined(topic.stop.without(v)).casefold() for v in topic.variants}

@@ -1,12 +1,22 @@
-"""Which bodies a question for the head of one may mean, where it does not give their whole name."""
+"""Who heads a body, and which bodies a question for the head of one may mean that does not give their whole name."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from kg.ask import answer as a
+from kg.ask.answer import Answer
+from kg.ask.cards import Tenure
+from kg.ask.dates import date_words
 from kg.ask.frames import Phrase
 from kg.ask.inquiry import Inquiry
+from kg.ask.phrases import Phrases
 from kg.ask.rank import Topic, reach
 from kg.ask.words import meets
 from kg.text import fold, plain
+
+_HEAD = "head"
 
 
 def meant(inquiry: Inquiry, topic: Topic) -> list[tuple[float, str]]:
@@ -33,3 +43,32 @@ def _kind(inquiry: Inquiry) -> Phrase:
         if any(meets(asked.words, post, at) for at in range(len(asked.words))):
             return kind
     return ()
+
+
+def held_words(held: Sequence[Tenure], score: float, say: Phrases) -> list[Answer]:
+    """Posts in words, whoever was told of last first; where sources name several heads of a body, who of them is told
+    of last and who was before: *Thủ tướng Lê Minh Hưng (theo nguồn gần nhất, ngày 6/5/2026)*.
+    """
+    last: dict[str, dict[str, str]] = defaultdict(lambda: defaultdict(str))
+    for one in (t for t in held if t.role == _HEAD):
+        heads = last[one.body.iri]
+        heads[one.person.iri] = max(heads[one.person.iri], _last_told(one))
+    ordered = sorted(sorted(held, key=lambda t: (t.person.vi, t.iri)), key=_last_told, reverse=True)
+    return [_held(one, last[one.body.iri] if one.role == _HEAD else {}, score, say) for one in ordered]
+
+
+def _held(one: Tenure, heads: Mapping[str, str], score: float, say: Phrases) -> Answer:
+    """``heads``: when each head of the body was told of last, this one too."""
+    told = a.of_tenure(one, score, say)
+    told = told._replace(quotes=tuple(sorted(told.quotes, key=lambda q: q.issued or "", reverse=True)))
+    if len(heads) < 2:
+        return told
+    day, newest = heads[one.person.iri], max(heads.values())
+    last = list(heads.values()).count(newest) == 1
+    key = "undated" if not day else "before" if day < newest else "last" if last else "then"
+    date = date_words(day, say) if day else ""
+    return told._replace(text=say(f"head.{key}", text=told.text.rstrip("."), date=date))
+
+
+def _last_told(one: Tenure) -> str:
+    return max((q.issued or "" for q in one.quotes), default="")

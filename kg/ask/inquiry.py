@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from kg.ask.access import Graph
 from kg.ask.answer import Answer, of_card, target_text, task_text
-from kg.ask.cards import Card, Named
+from kg.ask.cards import Card, Named, Row, quotes
 from kg.ask.frames import lexicon
 from kg.ask.owners import name
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, reach, score
+from kg.ask.told import is_given
 from kg.ask.topics import Known, variants, vocabulary, without_verb
 from kg.ask.understand import Understood
 from kg.ask.words import Word
@@ -44,10 +46,14 @@ class Found(NamedTuple):
 
 
 class Inquiry:
-    """A question understood, over a graph, in the language of the answer; ``day`` is that on which owners are asked."""
+    """A question understood, over a graph, in the language of the answer.
 
-    def __init__(self, graph: Graph, asked: Understood, say: Phrases) -> None:
-        self.graph = graph
+    ``day`` is that on which owners are asked. What was given and told later is left out, unless ``later``.
+    """
+
+    def __init__(self, graph: Graph, asked: Understood, say: Phrases, *, later: bool = False) -> None:
+        self.told_by = None if later else asked.day
+        self.graph = graph.on(self.told_by)
         self.asked = asked
         self.say = say
         self.day = asked.day
@@ -64,10 +70,22 @@ class Inquiry:
         self.graph.ahead("ask-task", "task", iris)
         self.graph.ahead("ask-beside", "task", iris)
         self.graph.ahead("ask-newer", "task", iris)
+        self._read_evidence(iris)
+        return [self.card(iri) for iri in iris]
+
+    def _read_evidence(self, iris: Sequence[str]) -> None:
         self.graph.ahead("ask-evidence", "subject", iris)
         stated = (row for iri in iris for row in self.graph.rows("ask-evidence", subject=iri))
         self.graph.ahead("ask-quotes", "evidence", [row["evidence"] or "" for row in stated])
-        return [self.card(iri) for iri in iris]
+
+    def told(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Of rows that each say something of a ``thing`` those of which a source of the day had told it."""
+        if self.told_by is None:
+            return rows
+        things = list(dict.fromkeys(row["thing"] or "" for row in rows))
+        self._read_evidence(things)
+        known = {thing for thing in things if quotes(self.graph, thing)}
+        return [row for row in rows if row["thing"] in known]
 
     def thing(self, iri: str) -> Named:
         """A named thing with its names in both languages."""
@@ -106,11 +124,15 @@ class Inquiry:
         return other if _best(other) > _best(found) + (_MARGIN if found.answers or found.missing else 0) else found
 
     def cards(self, asked: Topic, kinds: Sequence[str]) -> tuple[list[Scored], list[tuple[float, str]]]:
-        """Tasks or targets about the topic, best first, and the IRIs of what comes near, which are not read yet."""
+        """Tasks or targets about the topic, best first, and the IRIs of what comes near, which are not read yet.
+
+        Those that had been given by the day.
+        """
         scored = self.scored(asked, kinds)
         fits = [s for s in scored if s[0] >= ACCEPTED]
         cards = self.cards_of([iri for _, iri in fits])
-        good = best_first((how, card) for (how, _), card in zip(fits, cards, strict=True))
+        given = ((how, card) for (how, _), card in zip(fits, cards, strict=True) if is_given(card, self.told_by))
+        good = best_first(given)
         near = [s for s in scored if _NEARLY <= s[0] < ACCEPTED]
         return good, sorted(near, key=lambda s: (-round(s[0], 6), s[1]))[:_NEAREST]
 
@@ -133,8 +155,9 @@ class Inquiry:
         return of_card(one, how, write(one, self.say), self.say)
 
     def near(self, found: Iterable[tuple[float, str]]) -> list[Answer]:
-        """A few things that come near, read now."""
-        return [self.answer((how, self.card(iri))) for how, iri in list(found)[:_NEAREST] if how > 0]
+        """A few things that come near and had been given by the day, read now."""
+        read = ((how, self.card(iri)) for how, iri in found if how > 0)
+        return [self.answer(s) for s in islice((s for s in read if is_given(s[1], self.told_by)), _NEAREST)]
 
 
 def _best(found: Found) -> float:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from kg.ask import agenda, meetings, overdue
 from kg.ask import answer as a
 from kg.ask.answer import Answer
-from kg.ask.cards import Card, named
+from kg.ask.cards import Card, named, stated
 from kg.ask.inquiry import Found, Inquiry, Scored, best_first
 from kg.ask.owners import Bodies, today
 from kg.ask.phrases import Phrases
 from kg.ask.rank import ACCEPTED, Topic, score
+from kg.ask.told import is_given
 from kg.ask.words import joined
-from kg.ask.work import is_given
+from kg.rdf.namespaces import KG
 from kg.text import fold
 
 _PARTS = {"leads": "lead", "supports": "support"}
@@ -54,8 +55,7 @@ def _about(inquiry: Inquiry, rest: Topic | None, things: Sequence[str]) -> tuple
     """Those of the things that had been given by the day and are about the matter, best first, and what comes near."""
     how = inquiry.scores(rest, things) if rest else dict.fromkeys(things, 1.0)
     cards = inquiry.cards_of([thing for thing in things if how.get(thing, 0.0) >= ACCEPTED])
-    timeless = inquiry.asked.frame in ("agenda", "overdue")
-    good = best_first((how[one.iri], one) for one in cards if timeless or is_given(one, inquiry.day))
+    good = best_first((how[one.iri], one) for one in cards if is_given(one, inquiry.told_by))
     far = ((score, thing) for thing, score in how.items() if score < ACCEPTED)
     return good, sorted(far, key=lambda s: (-round(s[0], 2), s[1]))
 
@@ -157,7 +157,8 @@ def _groups(inquiry: Inquiry, rest: Topic | None) -> list[Answer]:
     for body in inquiry.asked.named("body"):
         for row in inquiry.graph.rows("ask-body", body=body):
             how = score(rest, fold(row["vi"] or "")) if rest else 1.0
-            if row["what"] == "responsible_for" and how >= ACCEPTED:
+            told = stated(inquiry.graph, row["thing"] or "", KG + "responsibleBody", body)
+            if row["what"] == "responsible_for" and how >= ACCEPTED and told:
                 lead = today(inquiry.graph, inquiry.thing(body), inquiry.day)
                 found.append(a.of_group(inquiry.graph, named(row), lead, how, inquiry.say))
     return found

@@ -9,33 +9,48 @@ from typing import Any, NamedTuple
 from kg.ask import answer as a
 from kg.ask.access import Graph
 from kg.ask.answer import Answer
-from kg.ask.cards import Named, Row, named, quotes, tenure
+from kg.ask.cards import Named, Row, named, quotes, stated, tenure
+from kg.ask.heads import held_words
 from kg.ask.owners import Bodies, Owner, name, owner, today
 from kg.ask.phrases import Phrases, wording
 from kg.ask.relations import changes
+from kg.ask.told import is_given, undated
 from kg.ask.words import words
-from kg.ask.work import card, is_given
+from kg.ask.work import card
 from kg.rdf.namespaces import KG, ORG
+from kg.succession import stood
 from kg.text import collation_key
 
 _NEAR = 5
+_PART, _FORMERLY, _SUCCESSOR = ORG + "subOrganizationOf", KG + "formerlyPartOf", KG + "successor"
 
 GROUPS = (
     "leads", "inherits", "unclear", "supports", "oversees", "targets", "inherited_targets", "duties", "responsible",
     "led_by", "heads", "deputies", "part_of", "parts", "established", "predecessors", "successors",
 )  # fmt: skip
 _TASKS = {"lead": "leads", "support": "supports", "oversight": "oversees"}
+# What else stands around a body: its group, by which property, and whether the property leads from the body.
+_AROUND = {
+    "responsible_for": ("responsible", KG + "responsibleBody", False),
+    "responsible": ("led_by", KG + "responsibleBody", True),
+    "part_of": ("part_of", _PART, True),
+    "part": ("parts", _PART, False),
+    "formerly_of": ("part_of", _FORMERLY, True),
+    "former_part": ("parts", _FORMERLY, False),
+    "established": ("established", KG + "establishedBy", False),
+}
 _DATED = frozenset({*_TASKS.values(), "inherits", "unclear", "targets", "inherited_targets"})
 
 
 class Profile(NamedTuple):
     """A body and, for each of ``GROUPS``, what the graph says of it with the sentences; ``owner`` is who stands in its
-    place.
+    place. As of a day, ``undated`` counts what only sources without a day tell.
     """
 
     body: Named
     groups: dict[str, tuple[Answer, ...]]
     owner: Owner
+    undated: int = 0
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -44,6 +59,7 @@ class Profile(NamedTuple):
             "label_en": self.body.en,
             "now": [{"id": n.iri, "label": n.vi} for n in self.body.now],
             "standing": self.owner.as_json(),
+            "undated": self.undated,
             **{key: [one.as_json() for one in self.groups[key]] for key in GROUPS},
         }
 
@@ -51,9 +67,9 @@ class Profile(NamedTuple):
 def profile(graph: Graph, body: Named, language: str, day: str | None = None) -> Profile:
     """What the graph holds of a body, its tasks by deadline, the rest in Vietnamese dictionary order.
 
-    With ``day`` only the work that was given by then, and each body with what it had become.
+    With ``day`` only what sources had told and the registry knows by then, and each body with what it had become.
     """
-    say = wording(language)
+    graph, say = graph.on(day), wording(language)
     groups: dict[str, list[Answer]] = defaultdict(list)
     for row in graph.rows("ask-body", body=body.iri):
         _add(graph, groups, row, body, say, day)
@@ -63,12 +79,28 @@ def profile(graph: Graph, body: Named, language: str, day: str | None = None) ->
             passed = any(o.state == "passed" and body.iri in (n.iri for n in o.holders) for o in one.card.owners)
             kind = "inherits" if one.card.value is None else "inherited_targets"
             groups[kind if passed else "unclear"].append(one)
-    for key, found in changes(graph, body.iri, say, day).items():
-        groups[key] += found
+    told = changes(graph, body.iri, say, day)
+    groups["predecessors"] += told["predecessors"]
+    groups["successors"] += told["successors"]
     _plain_successors(graph, groups, body, say)
     done = {key: tuple(_sorted(groups[key], by_date=key in _DATED)) for key in GROUPS}
+    done |= {"part_of": _part_of(done["part_of"], told["moves"]), "heads": tuple(_heads(graph, body, say))}
     holder = owner(graph, body, day)
-    return Profile(holder.body, done, holder)
+    only = sum(undated(one.quotes) for group in done.values() for one in group) if day else 0
+    return Profile(holder.body, done, holder, only)
+
+
+def _part_of(above: Sequence[Answer], moves: Sequence[Answer]) -> tuple[Answer, ...]:
+    """What a body is part of; how it came there tells that too."""
+    told = {label for move in moves for label in move.bodies}
+    return (*(one for one in above if not told & {*one.bodies}), *moves)
+
+
+def _heads(graph: Graph, body: Named, say: Phrases) -> list[Answer]:
+    posts = (
+        tenure(graph, row["thing"] or "") for row in graph.rows("ask-body", body=body.iri) if row["what"] == "tenure"
+    )
+    return held_words([held for held in posts if held and held.role == "head" and held.quotes], 1.0, say)
 
 
 def _inherited(graph: Graph, body: Named, say: Phrases, day: str | None) -> list[Answer]:
@@ -98,35 +130,41 @@ def _add(graph: Graph, groups: dict[str, list[Answer]], row: Row, body: Named, s
         text = a.target_text(one, say) if target else one.text
         groups["targets" if target else _TASKS[what]].append(a.of_card(one, 1.0, text, say))
     elif what == "duty":
-        groups["duties"].append(Answer(row["vi"] or "", 1.0, bodies=(body.vi,), quotes=quotes(graph, thing)))
-    elif what == "tenure" and (held := tenure(graph, thing)):
-        groups["heads" if held.role == "head" else "deputies"].append(a.of_tenure(held, 1.0, say))
-    elif what == "responsible_for":
-        groups["responsible"].append(_plain(graph, named(row), (thing, KG + "responsibleBody", body.iri), say))
-    elif what == "responsible":
-        groups["led_by"].append(_plain(graph, named(row), (body.iri, KG + "responsibleBody", thing), say))
-    elif what == "part_of":
-        groups["part_of"].append(_plain(graph, named(row), (body.iri, ORG + "subOrganizationOf", thing), say))
-    elif what == "established":
-        groups["established"].append(_plain(graph, named(row), (thing, KG + "establishedBy", body.iri), say))
-    elif what == "part":
-        groups["parts"].append(_plain(graph, named(row), (thing, ORG + "subOrganizationOf", body.iri), say))
+        said = quotes(graph, thing)
+        groups["duties"] += [Answer(row["vi"] or "", 1.0, bodies=(body.vi,), quotes=said)] if said else []
+    elif what == "tenure" and (held := tenure(graph, thing)) and held.role != "head" and held.quotes:
+        groups["deputies"].append(a.of_tenure(held, 1.0, say))
+    elif what in _AROUND:
+        group, predicate, outward = _AROUND[what]
+        triple = (body.iri, predicate, thing) if outward else (thing, predicate, body.iri)
+        known = _is_part(graph, triple, day) if predicate in (_PART, _FORMERLY) else stated(graph, *triple)
+        groups[group] += [_plain(graph, named(row), triple, say, day)] if known else []
 
 
-def _plain(graph: Graph, thing: Named, triple: tuple[str, str, str], say: Phrases) -> Answer:
-    body = today(graph, thing)
+def _is_part(graph: Graph, triple: tuple[str, str, str], day: str | None) -> bool:
+    """Whether the first body was part of the other on the day: as a source of the day tells, or the registry knows."""
+    unit, predicate, whole = triple
+    if day is None or quotes(graph, *triple):
+        return predicate == _PART
+    bodies, rows = Bodies(graph), graph.rows("ask-life", body=unit)
+    known = any((row["known"] == "true" and row["parent"] == whole) or row["formerly"] == whole for row in rows)
+    standing = bodies.parent(unit, day) == whole and all(stood(bodies.life(one), day) for one in (unit, whole))
+    return standing and (known or stated(graph, *triple))
+
+
+def _plain(graph: Graph, thing: Named, triple: tuple[str, str, str], say: Phrases, day: str | None) -> Answer:
+    body = today(graph, thing, day)
     return Answer(a.body_words(body, say), 1.0, bodies=a.labels((body,)), quotes=quotes(graph, *triple))
 
 
 def _plain_successors(graph: Graph, groups: dict[str, list[Answer]], body: Named, say: Phrases) -> None:
     """Successors that are stated without an event that tells when and how."""
-    told = {label for found in changes(graph, body.iri, say).values() for one in found for label in one.bodies}
+    told = {label for found in changes(graph.on(None), body.iri, say).values() for one in found for label in one.bodies}
     for row in graph.rows("ask-body", body=body.iri):
-        thing = named(row)
-        if row["what"] == "predecessor" and thing.vi not in told:
-            groups["predecessors"].append(_plain(graph, thing, (thing.iri, KG + "successor", body.iri), say))
-        elif row["what"] == "successor" and thing.vi not in told:
-            groups["successors"].append(_plain(graph, thing, (body.iri, KG + "successor", thing.iri), say))
+        what, thing = row["what"] or "", named(row)
+        triple = (thing.iri, _SUCCESSOR, body.iri) if what == "predecessor" else (body.iri, _SUCCESSOR, thing.iri)
+        if what in ("predecessor", "successor") and thing.vi not in told and stated(graph, *triple):
+            groups[f"{what}s"].append(_plain(graph, thing, triple, say, graph.day))
 
 
 def _sorted(found: Iterable[Answer], by_date: bool) -> list[Answer]:

@@ -37,6 +37,7 @@ def _related(inquiry: Inquiry, relation: str, predicate: str) -> Found:
                 later.append(_relation(inquiry, named(row), whole, relation, predicate, row["date"]))
             elif row["what"] == relation:
                 earlier.append(_relation(inquiry, whole, named(row), relation, predicate, None))
+    later, earlier = ([x for x in told if x.quotes or not inquiry.told_by] for told in (later, earlier))
     later.sort(key=lambda x: (-len({q.source for q in x.quotes}), x.dates, x.text))
     earlier.sort(key=lambda x: x.text)
     return Found(later or earlier, query="ask-document", parameter="document", things=documents)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.ask.cards import Card, Closing, Named, Newer, Quote, Row, Rows, named, quotes
+from kg.ask.cards import Card, Closing, Named, Newer, Row, Rows, named, quotes, stated
 from kg.ask.owners import Owner, owner
+from kg.ask.told import by_day, first_told
+from kg.rdf.namespaces import KG
 
 
 def card(graph: Rows, iri: str, day: str | None = None) -> Card:
-    """A task or a target, by its IRI; its bodies with what they have become by ``day``, or as far as is known."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in graph.rows("ask-task", task=iri):
-        found[row["what"] or ""].append(row)
+    """A task or a target, by its IRI; its bodies with what they have become by ``day``, or as far as is known.
+
+    What is said of it, and reported, is what ``graph`` has been told (``Rows.day``).
+    """
+    found = _by_what(graph.rows("ask-task", task=iri))
     said, text = quotes(graph, iri), _value(found["text"]) or ""
     given = first_told(said)
     wording = " ".join(dict.fromkeys((text, *(q.text for q in said))))
@@ -45,11 +48,23 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
         value=_value(found["value"]),
         unit=_value(found["unit"]),
         output=_value(found["output"]),
-        status=_things(found["status"]),
+        status=_reported(graph, iri, found["status"]),
         owners=lead,
         given=given,
+        mandated=_value(found["mandated"]),
         quotes=said,
     )
+
+
+def _by_what(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["what"] or ""].append(row)
+    return found
+
+
+def _reported(graph: Rows, iri: str, rows: Iterable[Row]) -> tuple[Named, ...]:
+    return tuple(one for one in _things(rows) if stated(graph, iri, KG + "status", one.iri))
 
 
 def closing(graph: Rows, iri: str) -> Closing | None:
@@ -71,7 +86,7 @@ def closing(graph: Rows, iri: str) -> Closing | None:
 
 def newer(graph: Rows, iri: str, day: str | None = None) -> Newer | None:
     """Another deadline of the work in a later text (of ``day`` at the latest): the one that prevails, or the newest."""
-    rows = [row for row in graph.rows("ask-newer", task=iri) if row["document"] and by_day(row["date"], day)]
+    rows = [row for row in later(graph, iri, day) if row["document"]]
     if not rows:
         return None
     row = max(rows, key=lambda one: (one["holds"] == "true", one["date"] or "", one["newer"] or ""))
@@ -86,24 +101,15 @@ def newer(graph: Rows, iri: str, day: str | None = None) -> Newer | None:
     )
 
 
+def later(graph: Rows, iri: str, day: str | None = None) -> list[Row]:
+    """What gives the work another deadline, in texts of ``day`` at the latest: rows of ``ask-newer``."""
+    rows = [row for row in graph.rows("ask-newer", task=iri) if by_day(row["date"], day)]
+    return [row for row in rows if graph.day is None or quotes(graph, row["newer"] or "")]
+
+
 def due_relation(concept: str | None) -> str | None:
     """``before`` of ``vocab:due-before``."""
     return concept.rsplit("/", 1)[-1].removeprefix("due-") if concept else None
-
-
-def first_told(said: Iterable[Quote]) -> str | None:
-    """The day of the first document that says it."""
-    return min((q.issued for q in said if q.issued), default=None)
-
-
-def by_day(told: str | None, day: str | None) -> bool:
-    """Whether what was told on one day held by another; what a document without a date says counts as told."""
-    return day is None or told is None or told <= day
-
-
-def is_given(one: Card, day: str | None) -> bool:
-    """Whether the task had been given by the day."""
-    return by_day(one.given, day)
 
 
 def _things(rows: Iterable[Row]) -> tuple[Named, ...]:

@@ -11,7 +11,7 @@ from kg.ask.rank import ACCEPTED
 from kg.cli.language import language, messages
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_blocks, block
-from kg.cli.text import fields
+from kg.cli.text import fields, wrap
 from kg.store import open_later
 
 
@@ -52,7 +52,10 @@ def as_text(reply: Reply, limit: int, width: int) -> str:
     parts += blocks[: len(shown)]
     if hidden := len(reply.answers) - len(shown):
         parts.append(say.count("ask.more", hidden))
-    return "\n\n".join([*parts, *_rest(reply, blocks[len(shown) :], width)])
+    parts += _rest(reply, blocks[len(shown) :], width)
+    if reply.undated:
+        parts.append(wrap(say.count("ask.undated", reply.undated), width))
+    return "\n\n".join(parts)
 
 
 def _explained(reply: Reply) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from kg.ask.cards import Named
+from kg.ask.status import cell, schedule
 from kg.reports.bodies import ROLES
 from kg.reports.coverage import carried_by, carries
 from kg.reports.listing import listed
 from kg.reports.measures import reachable, shortest_ways
 from kg.reports.records import TaskRecord
 from kg.reports.scope import View, owners
-from kg.reports.status import cell, schedule
 from kg.reports.table import Cell, Column, Note, Row, Section, Share, Word, numbers
 from kg.text import collation_key
 

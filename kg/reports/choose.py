@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.ask.status import reported, schedule
 from kg.dates import end_of
 from kg.reports.records import TaskRecord
 from kg.reports.scope import View, owners
-from kg.reports.status import reported, schedule
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kg.ask.status import cell, schedule
 from kg.dates import end_of
 from kg.reports.listing import by_deadline, listed
 from kg.reports.scope import View
-from kg.reports.status import cell, schedule
 from kg.reports.table import Column, Day, Row, Section, Word, numbers, summed
 
 _COLUMNS = (Column("month"), *numbers("tasks", "reported_done", "not_reported_done"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.ask.cards import Quote
+from kg.ask.status import reported, schedule
 from kg.dates import end_of
 from kg.reports.records import TargetRecord, TaskRecord
 from kg.reports.scope import View
-from kg.reports.status import reported, schedule
 from kg.reports.table import Cell, Column, Day, Row, Section, Word
 
 PLACE = (

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.ask.cards import Named, Quote, Row, named
 from kg.ask.owners import change_of
+from kg.ask.status import StatusReport
+from kg.ask.told import first_told, given_on
 from kg.model import Change, Due
 from kg.query import rows
 from kg.rdf.namespaces import KG
@@ -15,7 +17,6 @@ from kg.reports.records import (
     DocumentRecord,
     Part,
     SourceRecord,
-    StatusReport,
     Successions,
     TargetRecord,
     TaskRecord,
@@ -55,6 +56,7 @@ def load(graph: Graph) -> Archive:
         parts=_parts(graph),
         groups=groups,
         restates=_restates(graph),
+        newer=_newer(graph),
     )
 
 
@@ -97,7 +99,7 @@ def _task(
         assigner=values.things("assigner"),
         mandate=mandate,
         meeting=values.things("organizer"),
-        given=values.first("met") or dated or _earliest(quotes),
+        given=given_on(values.first("met"), dated, quotes),
         due=_due(values),
         output=values.all("output"),
         reported=tuple(reported),
@@ -116,7 +118,7 @@ def _target(values: _Values, iri: str, quotes: Sequence[Quote]) -> TargetRecord:
         value=float(value) if value else None,
         unit=values.first("unit"),
         lead=values.things("lead"),
-        given=_earliest(quotes),
+        given=first_told(quotes),
         due=_due(values),
         provisions=values.all("provision"),
         quotes=tuple(quotes),
@@ -140,10 +142,6 @@ def _names(graph: Graph) -> tuple[dict[str, Named], frozenset[str]]:
     return found, frozenset(groups)
 
 
-def _earliest(quotes: Iterable[Quote]) -> str | None:
-    return min((q.issued for q in quotes if q.issued), default=None)
-
-
 def _quotes(found: Iterable[Row], sources: Mapping[str, SourceRecord]) -> dict[str, tuple[Quote, ...]]:
     """Sentences by what they speak of, the surest first, a teaser's last."""
     by_work: dict[str, set[Quote]] = defaultdict(set)
@@ -165,6 +163,7 @@ def _quote(row: Row, sources: Mapping[str, SourceRecord]) -> Quote:
         title=source.title,
         publisher=source.publisher,
         issued=source.date,
+        after=source.after,
         url=source.url,
         confidence=float(row["confidence"] or 1),
         zone=row["zone"] or "article",
@@ -189,7 +188,14 @@ def _sources(graph: Graph) -> dict[str, SourceRecord]:
         found.setdefault(
             id_,
             SourceRecord(
-                id_, row["title"], row["publisher"], row["url"], date, row["document"], row["press"] == "true"
+                id_,
+                row["title"],
+                row["publisher"],
+                row["url"],
+                date,
+                row["document"],
+                row["press"] == "true",
+                row["after"],
             ),
         )
     return found
@@ -236,6 +242,13 @@ def _successions(graph: Graph) -> Successions:
 def _restates(graph: Graph) -> tuple[tuple[str, str], ...]:
     found = {(row["later"] or "", row["earlier"] or "") for row in rows(graph, "report-restates")}
     return tuple(sorted((Named(later, "").path, Named(earlier, "").path) for later, earlier in found))
+
+
+def _newer(graph: Graph) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows(graph, "report-newer"):
+        found[Named(row["task"] or "", "").path].add(Named(row["newer"] or "", "").path)
+    return {task: tuple(sorted(others)) for task, others in found.items()}
 
 
 def _parts(graph: Graph) -> dict[str, Part]:

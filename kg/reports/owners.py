@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sized
 
 from kg.ask.cards import Named
+from kg.ask.status import SCHEDULES, schedule
 from kg.reports.bodies import By, by_owner, name_cell, ranked, taken_over
 from kg.reports.scope import View
-from kg.reports.status import SCHEDULES, schedule
 from kg.reports.table import Column, Note, Row, Section, Share, Word, numbers, summed
 
 _COLUMNS = (

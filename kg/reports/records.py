@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.ask.cards import Named, Quote
+from kg.ask.status import StatusReport
 from kg.model import Change, Due
 from kg.succession import whole_of
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A source: ``document`` the IRI of the official document that it is a copy of, ``date`` the day of both."""
+    """A source: ``document`` the IRI of the official document that it is a copy of, ``date`` the day of both; ``after``
+    is, where that is not known, the newest day that it gives for a document.
+    """
 
     id: str
     title: str | None = None
@@ -21,6 +24,7 @@ class SourceRecord:
     date: str | None = None
     document: str | None = None
     press: bool = False
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +36,6 @@ class DocumentRecord:
     kind: str = ""
     date: str | None = None
     rests_on: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReport:
-    """How far a task is, as a document of that ``date`` reports it; ``status`` is a notation of task-status.ttl."""
-
-    status: str
-    date: str | None
-    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +115,8 @@ class Successions:
 @dataclass(frozen=True, slots=True)
 class Archive:
     """Everything that reports read from a graph; ``groups`` are the bodies that name several ("các bộ, ngành"),
-    ``restates`` the ids of tasks of which the first gives the second again (``kg:restates``).
+    ``restates`` the ids of tasks of which the first gives the second again (``kg:restates``), ``newer`` those that give
+    the first one's work another deadline, in a later text.
     """
 
     tasks: tuple[TaskRecord, ...] = ()
@@ -132,3 +128,4 @@ class Archive:
     parts: Mapping[str, Part] = field(default_factory=dict)
     groups: frozenset[str] = frozenset()
     restates: tuple[tuple[str, str], ...] = ()
+    newer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.ask.cards import Named
+from kg.ask.cards import Named, Quote
 from kg.ask.owners import owned
+from kg.ask.told import by_day, said_by
 from kg.reports.records import Archive, TargetRecord, TaskRecord
 from kg.text import fold, plain, words
 
@@ -34,8 +35,9 @@ class Scope:
 class View:
     """What a report sees: the selected work as of a day. Bodies have in ``now`` the one that owns their work then.
 
-    ``later`` counts the tasks that fit, but were given after that day, ``undated`` those of sources without a day,
-    which count on any day; ``whole``: nothing but the day was asked for.
+    ``later`` counts the tasks that fit, but were given or told after that day, ``undated`` those of sources without a
+    day (``kg.ask.told``); ``whole``: nothing but the day was asked for. ``moved`` are the ids of the tasks whose work a
+    text of that day gives another deadline.
     """
 
     archive: Archive
@@ -47,6 +49,7 @@ class View:
     later: int = 0
     undated: int = 0
     whole: bool = True
+    moved: frozenset[str] = frozenset()
 
     def shown(self, body: Named) -> bool:
         """Whether a report by body has a row for it: all of them, or those that were asked for."""
@@ -67,11 +70,11 @@ def view(archive: Archive, scope: Scope, as_of: str, across: frozenset[str] = fr
     bodies, documents = ("bodies" in across, "documents" in across)
     kept = replace(scope, bodies=none if bodies else scope.bodies, documents=none if documents else scope.documents)
     fits = [t for t in archive.tasks if _fits(t, archive, kept, as_of)]
-    tasks = [_owned(t, archive, as_of) for t in fits if (t.given or "") <= as_of]
+    tasks = [_owned(t, archive, as_of) for t in fits if _is_given(t, as_of)]
     targets = [
-        replace(t, lead=_held(t, "lead", archive, as_of))
+        replace(t, lead=_held(t, "lead", archive, as_of), quotes=_said(t, as_of))
         for t in archive.targets
-        if _fits(t, archive, kept, as_of) and (t.given or "") <= as_of
+        if _fits(t, archive, kept, as_of) and _is_given(t, as_of)
     ]
     return View(
         archive=archive,
@@ -80,8 +83,9 @@ def view(archive: Archive, scope: Scope, as_of: str, across: frozenset[str] = fr
         targets=tuple(targets),
         bodies=frozenset(n.iri for b in scope.bodies for n in owners([holders(_named(b, archive), archive, as_of)])),
         documents=scope.documents,
-        later=sum((t.given or "") > as_of for t in fits),
-        undated=sum(t.given is None for t in fits),
+        later=len(fits) - len(tasks),
+        undated=sum(t.given is None for t in tasks),
+        moved=_moved(archive, as_of),
         whole=not (scope.bodies or scope.documents or scope.topic or scope.since),
     )
 
@@ -112,7 +116,22 @@ def _held(work: _Work, role: str, archive: Archive, as_of: str) -> tuple[Named, 
 
 def _owned(task: TaskRecord, archive: Archive, as_of: str) -> TaskRecord:
     lead, support, oversight = (_held(task, role, archive, as_of) for role in ("lead", "support", "oversight"))
-    return replace(task, lead=lead, support=support, oversight=oversight)
+    return replace(task, lead=lead, support=support, oversight=oversight, quotes=_said(task, as_of))
+
+
+def _is_given(work: _Work, as_of: str) -> bool:
+    """Whether it had been given by the day, and a source had told of it (``kg.ask.told``)."""
+    return by_day(work.given, as_of) and (not work.quotes or bool(_said(work, as_of)))
+
+
+def _moved(archive: Archive, as_of: str) -> frozenset[str]:
+    given = {t.id for t in archive.tasks if _is_given(t, as_of)} if archive.newer else set()
+    return frozenset(task for task, others in archive.newer.items() if given & {*others})
+
+
+def _said(work: _Work, as_of: str) -> tuple[Quote, ...]:
+    """Its sentences in the sources of the day."""
+    return tuple(q for q in work.quotes if said_by(q, as_of))
 
 
 def _fits(work: _Work, archive: Archive, scope: Scope, as_of: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kg.ask.status import schedule
 from kg.dates import end_of, months
 from kg.reports.bodies import by_owner, name_cell, ranked
 from kg.reports.records import TaskRecord
 from kg.reports.scope import View
-from kg.reports.status import schedule
 from kg.reports.table import Column, Day, Note, Row, Section, numbers, summed
 
 _QUARTERS = 4

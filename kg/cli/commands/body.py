@@ -51,6 +51,8 @@ def as_text(profile: Profile, width: int) -> str:
             parts += [heading, *answer_blocks(found, width, ["• "] * len(found), names([profile.body]))]
     if len(parts) == 1:
         parts.append(say("body.none"))
+    if profile.undated:
+        parts.append(wrap(say.count("ask.undated", profile.undated), width))
     return "\n\n".join(parts)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from kg.ask.told import by_day
 from kg.dates import bounds, end_of
-from kg.model import Due
-from kg.reports.records import StatusReport, TaskRecord
+
+if TYPE_CHECKING:
+    from kg.ask.cards import Quote
+    from kg.model import Due
 
 SCHEDULES = ("overdue", "due", "not-yet-due", "recurring", "no-date")
 """What the calendar says: the notations of the scheme schedule-status."""
@@ -20,6 +25,24 @@ _DONE = {"done", "done-on-time", "done-late"}
 _KNOWN = set(GRID)
 
 
+class StatusReport(NamedTuple):
+    """How far a task is, as a document of that ``date`` reports it; ``status`` is a notation of task-status.ttl."""
+
+    status: str
+    date: str | None
+    quote: Quote
+
+
+class Work(Protocol):
+    """A task with its deadline, and what documents report of it."""
+
+    @property
+    def due(self) -> Due | None: ...
+
+    @property
+    def reported(self) -> tuple[StatusReport, ...]: ...
+
+
 def first_day(due: Due | None) -> str | None:
     """The day from which on something is due: the first of the last day, month or year that the deadline names.
 
@@ -33,6 +56,7 @@ def first_day(due: Due | None) -> str | None:
 def schedule(due: Due | None, as_of: str) -> str:
     """One of ``SCHEDULES`` on the day ``as_of`` (ISO 8601).
 
+    >>> from kg.model import Due
     >>> schedule(Due("2025-06-20", "before", "trước 20/6", None, "2025-06-20"), "2025-06-20")
     'due'
     >>> schedule(Due("2025-06-20", "before", "trước 20/6", None, "2025-06-20"), "2025-06-21")
@@ -49,21 +73,21 @@ def schedule(due: Due | None, as_of: str) -> str:
     return "due" if first is not None and first <= as_of else "not-yet-due"
 
 
-def newest(task: TaskRecord, as_of: str) -> tuple[StatusReport, ...]:
+def newest(task: Work, as_of: str) -> tuple[StatusReport, ...]:
     """What the newest documents up to that day report; an undated one counts where nothing else is there."""
-    told = [one for one in task.reported if (one.date or "") <= as_of]
+    told = [one for one in task.reported if by_day(one.date or one.quote.after, as_of)]
     day = max((one.date or "" for one in told), default="")
     return tuple(one for one in told if (one.date or "") == day)
 
 
-def reported(task: TaskRecord, as_of: str) -> tuple[str, ...]:
+def reported(task: Work, as_of: str) -> tuple[str, ...]:
     """The statuses that the newest documents report, the wider of two that mean the same left out."""
     told = {one.status for one in newest(task, as_of)}
     wider = {w for w in told if any(s != w and s.startswith(f"{w}-") for s in told)}
     return tuple(sorted(told - wider))
 
 
-def cell(task: TaskRecord, as_of: str) -> str | None:
+def cell(task: Work, as_of: str) -> str | None:
     """The task's cell, one of ``CELLS``; None where no document up to that day reports anything of it.
 
     A report that says no more than *đã hoàn thành* is in time for sure where its own day is not past the deadline; one
