@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.ask.access import Graph as Access
     from kg.ask.cards import Named
     from kg.ask.engine import Reply
+    from kg.ask.identify import Meaning
     from kg.ask.profile import Profile
     from kg.ask.things import Thing
     from kg.build import BuildReport
@@ -156,6 +157,12 @@ class Graph:
         from kg.ask.profile import profile
 
         return profile(self._access, body, language, day)
+
+    def meanings(self, name: str, *, day: str | None = None) -> tuple[Meaning, ...]:
+        """What a name may mean on a day (ISO), as a document of that day would be read; ``kg resolve``."""
+        from kg.ask.identify import Identifier
+
+        return Identifier(self._access).meanings(name, day)
 
     def find(self, reference: str) -> list[str]:
         """IRIs of what a reference may mean: an IRI, an id (``org/bo-cong-an``), a document's number, a name."""

@@ -179,8 +179,10 @@ def _sentence(inquiry: Inquiry) -> str:
 
 
 def _headed(inquiry: Inquiry, found: Found) -> str:
-    """Of a head whose body is not named whole: of which body it was found, or of which several."""
+    """Of a body that is not named whole: of which it was found, or of which several."""
     asked, say = inquiry.asked, inquiry.say
+    if found.about:
+        return say(f"understood.{asked.frame}", topic=found.about)
     bodies = {one.tenure.body.label(say.language) for one in found.answers if one.tenure}
     if asked.frame != "head" or asked.named("body") or not bodies:
         return ""

@@ -35,7 +35,10 @@ Scored = tuple[float, Card]
 
 
 class Found(NamedTuple):
-    """What a frame came to: ``missing`` names what the documents leave open (nobody, nodate) where they do."""
+    """What a frame came to: ``missing`` names what the documents leave open (nobody, nodate) where they do.
+
+    ``about`` is the name of the body that was meant, where it is none of those that the question was taken to name.
+    """
 
     answers: Sequence[Answer] = ()
     nearest: Sequence[Answer] = ()
@@ -43,6 +46,7 @@ class Found(NamedTuple):
     query: str = "ask-task"
     parameter: str = "task"
     things: tuple[str, ...] = ()
+    about: str | None = None
 
 
 class Inquiry:

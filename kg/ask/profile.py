@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.ask import answer as a
 from kg.ask.access import Graph
@@ -13,13 +13,16 @@ from kg.ask.cards import Named, Row, named, quotes, stated, tenure
 from kg.ask.heads import held_words
 from kg.ask.owners import Bodies, Owner, name, owner, today
 from kg.ask.phrases import Phrases, wording
-from kg.ask.relations import changes
+from kg.ask.relations import changes, changes_of
 from kg.ask.told import is_given, undated
 from kg.ask.words import words
 from kg.ask.work import card
 from kg.rdf.namespaces import KG, ORG
 from kg.succession import stood
 from kg.text import collation_key
+
+if TYPE_CHECKING:
+    from kg.ask.identify import Meaning
 
 _NEAR = 5
 _PART, _FORMERLY, _SUCCESSOR = ORG + "subOrganizationOf", KG + "formerlyPartOf", KG + "successor"
@@ -44,13 +47,14 @@ _DATED = frozenset({*_TASKS.values(), "inherits", "unclear", "targets", "inherit
 
 class Profile(NamedTuple):
     """A body and, for each of ``GROUPS``, what the graph says of it with the sentences; ``owner`` is who stands in its
-    place. As of a day, ``undated`` counts what only sources without a day tell.
+    place. As of a day, ``undated`` counts what only sources without a day tell. ``mentioned``: whether any does.
     """
 
     body: Named
     groups: dict[str, tuple[Answer, ...]]
     owner: Owner
     undated: int = 0
+    mentioned: bool = True
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -60,6 +64,7 @@ class Profile(NamedTuple):
             "now": [{"id": n.iri, "label": n.vi} for n in self.body.now],
             "standing": self.owner.as_json(),
             "undated": self.undated,
+            "mentioned": self.mentioned,
             **{key: [one.as_json() for one in self.groups[key]] for key in GROUPS},
         }
 
@@ -88,6 +93,22 @@ def profile(graph: Graph, body: Named, language: str, day: str | None = None) ->
     holder = owner(graph, body, day)
     only = sum(undated(one.quotes) for group in done.values() for one in group) if day else 0
     return Profile(holder.body, done, holder, only)
+
+
+def unmentioned(meaning: Meaning, language: str) -> Profile:
+    """The profile of a body that no document names: what is known of it by its name (``kg.ask.identify``).
+
+    *UBND tỉnh Bắc Giang*: part of *tỉnh Bắc Giang*, and what it has become.
+    """
+    if meaning.owner is None:
+        raise TypeError(meaning.thing.iri)
+    say = wording(language)
+    told = changes_of(meaning, say)
+    above = [meaning.part_of] if meaning.part_of else []
+    whole = [Answer(one.label(language), 1.0, bodies=a.labels([one])) for one in above]
+    groups = told | {"part_of": [*_part_of(whole, told["moves"])]}
+    shown = {key: tuple(groups.get(key, ())) for key in GROUPS}
+    return Profile(meaning.owner.body, shown, meaning.owner, mentioned=False)
 
 
 def _part_of(above: Sequence[Answer], moves: Sequence[Answer]) -> tuple[Answer, ...]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.ask import answer as a
 from kg.ask.access import Graph
 from kg.ask.answer import Answer
 from kg.ask.cards import Named, Row, named, quotes
 from kg.ask.inquiry import Found, Inquiry
-from kg.ask.owners import today
+from kg.ask.owners import Step, today
 from kg.ask.phrases import Phrases
 from kg.rdf.namespaces import KG
+from kg.text import upper_first
+
+if TYPE_CHECKING:
+    from kg.ask.identify import Meaning
 
 
 def implements(inquiry: Inquiry) -> Found:
@@ -55,7 +61,12 @@ def _relation(inquiry: Inquiry, new: Named, old: Named, relation: str, predicate
 
 
 def succession(inquiry: Inquiry) -> Found:
-    """What became of a body, and what it came from."""
+    """What became of a body, and what it came from.
+
+    *UBND tỉnh Bắc Giang*, where no document names it, is no *tỉnh Bắc Giang*: it is then read as a document would be.
+    """
+    if inquiry.asked.rest and (read := _read(inquiry)):
+        return read
     answers: list[Answer] = []
     nearest: list[Answer] = []
     bodies = inquiry.asked.named("body")
@@ -67,6 +78,40 @@ def succession(inquiry: Inquiry) -> Found:
             text = inquiry.say("answer.exists", body=whole.label(inquiry.say.language))
             nearest.append(Answer(text, 0.5, bodies=a.labels((whole,))))
     return Found(answers, nearest, query="ask-succession", parameter="body", things=bodies)
+
+
+def _read(inquiry: Inquiry) -> Found | None:
+    """What the whole name is read as, where that is a body that the question was not taken to name."""
+    from kg.ask.identify import Identifier
+
+    asked, say = inquiry.asked, inquiry.say
+    written = upper_first(" ".join(w.written for w in asked.topic))
+    found = Identifier(inquiry.graph).meanings(written, inquiry.day)
+    if len(found) != 1 or found[0].owner is None or found[0].thing.iri in asked.named("body"):
+        return None
+    told, owner, label = changes_of(found[0], say), found[0].owner, found[0].thing.label(say.language)
+    text = say("answer.exists", body=label) if owner.state == "same" else f"{a.body_words(owner.body, say)}."
+    near = Answer(text, 0.5, bodies=a.labels((owner.body, *owner.body.now)))
+    return Found([*told["successors"], *told["moves"], *told["predecessors"]], [near], about=label)
+
+
+def changes_of(meaning: Meaning, say: Phrases) -> dict[str, list[Answer]]:
+    """The same of a body that no document names."""
+    steps = meaning.owner.steps if meaning.owner else ()
+    gone = [s for s in meaning.moves if meaning.thing in s.olds]
+    came = [*meaning.came_from, *(s for s in meaning.moves if s not in gone)]
+    found = {
+        "predecessors": [_step(s, old, say) for s in came for old in s.olds if old != meaning.thing],
+        "successors": [_step(s, meaning.thing, say) for s in (*steps, *(s for s in gone if s.kind != "move"))],
+    }
+    return found | {"moves": [_step(s, meaning.thing, say) for s in gone if s.kind == "move"]}
+
+
+def _step(step: Step, seen: Named, say: Phrases) -> Answer:
+    text = f"{a.step_words(step, seen, say)}."
+    dates = (step.date,) if step.date else ()
+    documents = () if step.derived else a.labels(n for n in step.sources if n.kind == "doc")
+    return Answer(text, 1.0, bodies=a.labels((*step.news, *step.olds)), documents=documents, dates=dates)
 
 
 def changes(graph: Graph, body: str, say: Phrases, day: str | None = None) -> dict[str, list[Answer]]:

@@ -25,15 +25,28 @@ from kg.cli.text import fields, wrap
 def command(name: tuple[str, ...], day: str | None, store: Path, output: Path | None, as_json: bool) -> int:
     graph, asked = open_graph(store), " ".join(name)
     found = graph.bodies(asked)
-    if len(found) != 1:
+    profile = graph.body(found[0], language=language(), day=day) if len(found) == 1 else None
+    if not found:
+        profile = _read(graph, asked, day)
+    if profile is None:
         _not_one(graph, asked, found, as_json, output)
         return 1
-    profile = graph.body(found[0], language=language(), day=day)
     if as_json:
         print_json(profile.as_json(), output)
     else:
         print_text(as_text(profile, columns()), output)
     return 0
+
+
+def _read(graph: Graph, asked: str, day: str | None) -> Profile | None:
+    """The body that a name is read as: one that documents call otherwise, or that none names."""
+    from kg.ask.profile import unmentioned
+
+    meant = graph.meanings(asked, day=day)
+    if len(meant) != 1 or meant[0].owner is None:
+        return None
+    known = graph.find(meant[0].thing.path)
+    return graph.body(meant[0].thing, language=language(), day=day) if known else unmentioned(meant[0], language())
 
 
 def as_text(profile: Profile, width: int) -> str:
@@ -49,7 +62,9 @@ def as_text(profile: Profile, width: int) -> str:
         if found := profile.groups[group]:
             heading = say("body.count", title=say(f"body.{group}").upper(), n=len(found))
             parts += [heading, *answer_blocks(found, width, ["• "] * len(found), names([profile.body]))]
-    if len(parts) == 1:
+    if not profile.mentioned:
+        parts.insert(1, wrap(say("body.unmentioned"), width))
+    elif len(parts) == 1:
         parts.append(say("body.none"))
     if profile.undated:
         parts.append(wrap(say.count("ask.undated", profile.undated), width))
