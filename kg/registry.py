@@ -15,7 +15,6 @@ from pathlib import Path
 
 from kg.model import Change
 from kg.resources import ontology_dir
-from kg.succession import whole_of
 from kg.text import fold, squeeze
 from kg.turtle import Fact, read_turtle
 
@@ -84,6 +83,8 @@ class Registry:
 
         *Bảo hiểm xã hội Việt Nam* is part of *Bộ Tài chính*, on 1 February 2025 it was of *Chính phủ*.
         """
+        from kg.succession import whole_of  # what reads documents does without: its cache rests on few modules
+
         record = self.body.get(body)
         if record is None:
             return None
