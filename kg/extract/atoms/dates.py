@@ -17,6 +17,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _NAMED = r"(?:ngày\s+(?:mùng\s+|mồng\s+)?|mùng\s+|mồng\s+)"
 _D = rf"{_NAMED}?(?P<d>\d{{1,2}})"
+_HOUR = re.compile(r"(?<!\w)\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2})?(?:\s?phút)?,?$")
 _COUNTS = {"ba": 3, "sáu": 6, "chín": 9}
 # Ordered: the first that matches at a place wins, so the fuller forms stand first. Each with the words it needs.
 _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -73,8 +74,12 @@ def _cue_words() -> tuple[tuple[str, str], ...]:
 
 
 def relation_before(folded: str, start: int) -> tuple[str | None, int]:
-    """The cue that ends right before ``start``, longest first, and where it begins."""
+    """The cue that ends right before ``start``, longest first, and where it begins; the hour of that day may stand
+    between them: "trước 16 giờ 30 ngày 20/6".
+    """
     before = folded[max(0, start - 40) : start].rstrip(' *"')
+    if hour := _HOUR.search(before):
+        before = before[: hour.start()].rstrip()
     for word, relation in _cue_words():
         if before.endswith(word) and not before[: -len(word)][-1:].isalnum():
             return relation, max(0, start - 40) + len(before) - len(word)

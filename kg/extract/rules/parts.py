@@ -98,7 +98,8 @@ def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
         opens = tokens[i].has("open") and kept and kept[-1].has("bodies")
         ahead = range(i + 1, min(i + BRACKET, len(tokens))) if opens else range(0)
         close = next((k for k in ahead if tokens[k].has("close")), None)
-        if close is None or close + 1 >= len(tokens):
+        dated = close is not None and any(t.has("date") for t in tokens[i:close])  # "(trước ngày 12 hằng tháng)"
+        if close is None or close + 1 >= len(tokens) or dated:
             kept.append(tokens[i])
             i += 1
             continue

@@ -26,7 +26,7 @@ from kg.extract.rules.parties import Head, leads_of, person_of
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.rules.unheaded import is_official
 from kg.extract.tokens import Token
-from kg.extract.types import Atom, BodyName, Office, PersonName, TaskFound
+from kg.extract.types import Atom, BodyName, DateValue, Office, PersonName, TaskFound
 from kg.model import Due, Span, Zone
 from kg.text import fold, squeeze, upper_first
 
@@ -107,6 +107,17 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
     flow.leave(reading, passage, words)
 
 
+def _dated(parts: list[Part], above: Owner) -> tuple[list[Part], Owner]:
+    """ "Giai đoạn 2025 - 2027: xây dựng …", "Trong năm 2026: …": what stands before the colon only says when, for the
+    parts behind it.
+    """
+    opening = parts[0].tokens if len(parts) > 1 and parts[1].joint == ":" else ()
+    dates = [a.value for t in opening for a in t.atoms if isinstance(a.value, DateValue)]
+    if len(dates) != 1 or not dates[0].due.edtf or sum(not t.has("date") for t in opening) >= SHORTEST:
+        return parts, above
+    return parts[1:], replace(above, due=dates[0].due)
+
+
 def _completed(tokens: Sequence[Token], found: list[TaskFound], item: int, last: int) -> bool:
     """Whether a sentence only adds to what stands before it: its owner and deadline to the tasks of the ``item``, its
     deadline to those of the ``last`` sentence.
@@ -162,7 +173,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
     flow.count(tokens)
     made: list[TaskFound] = []
     told = False
-    parts = parts_of(tokens)
+    parts, above = _dated(parts_of(tokens), above)
     for n, part in enumerate(parts):
         opens = part.lists or (n + 1 < len(parts) and parts[n + 1].joint == ":")
         label = label_of(part) if opens else ()
