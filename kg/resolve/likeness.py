@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from sys import intern
 from types import MappingProxyType
@@ -31,13 +31,15 @@ _ITEM = re.compile(r":\s*\(\d{1,3}\)\s*(?=\S)")
 class Wording:
     """A task's syllables in order, and its words with their weights: syllables and pairs of neighbouring ones.
 
-    ``known`` are the words by which it is compared.
+    ``known`` are the words by which it is compared, ``opening`` those with which it begins: what is to be done, and
+    to what.
     """
 
     syllables: tuple[str, ...]
     terms: Mapping[str, float]
     weight: float
     known: frozenset[str]
+    opening: frozenset[str]
 
 
 class Likeness(NamedTuple):
@@ -51,9 +53,9 @@ class Likeness(NamedTuple):
 def wording_of(text: str, without: Iterable[str] = ()) -> Wording:
     """The weighed words of a task, short forms in full ("TTHC").
 
-    Left out are its dates, the titles of documents it cites, and the names in ``without``, those of the bodies that
-    do it: all that is compared apart from the words; and what every document has done about itself ("tổng hợp, báo
-    cáo kết quả thực hiện"). Of an item of a list only the item's own words count.
+    Left out are its dates, the titles of documents it cites, the names in ``without``, those of the bodies that do
+    it, and whoever heads these: all that is compared apart from the words; and what every document has done about
+    itself ("tổng hợp, báo cáo kết quả thực hiện"). Of an item of a list only the item's own words count.
 
     >>> wording_of("Bộ Tài chính cắt giảm TTHC", ["Bộ Tài chính"]).syllables
     ('cat', 'giam', 'thu', 'tuc', 'hanh', 'chinh')
@@ -67,7 +69,14 @@ def wording_of(text: str, without: Iterable[str] = ()) -> Wording:
     syllables = tuple(words(bare))
     # One object for each word, however many tasks hold it: sets of them are then compared without looking at letters.
     terms = {intern(s): weight(s) for s in (*syllables, *map(" ".join, pairwise(syllables)))}
-    return Wording(syllables, MappingProxyType(terms), math.fsum(terms.values()), frozenset(terms))
+    return Wording(syllables, MappingProxyType(terms), math.fsum(terms.values()), frozenset(terms), _opening(syllables))
+
+
+def _opening(syllables: Sequence[str]) -> frozenset[str]:
+    """The first syllables, up to some weight ("xây dựng" alone tells little), and the pairs of neighbours in them."""
+    enough, so_far = float(_data()["opening"]["weight"]), accumulate(map(weight, syllables))
+    first = syllables[: 1 + sum(1 for _ in takewhile(lambda total: total < enough, so_far))]
+    return frozenset((*first, *map(" ".join, pairwise(first))))
 
 
 def likeness(a: Wording, b: Wording) -> Likeness:
@@ -76,6 +85,20 @@ def likeness(a: Wording, b: Wording) -> Likeness:
     shared = math.fsum(map(a.terms.__getitem__, a.known & b.known))
     together, least = max(a.weight + b.weight - shared, a.weight, b.weight), min(a.weight, b.weight)
     return Likeness(shared / together if together else 0.0, shared / least if least else 0.0, shared)
+
+
+def opened(a: Wording, b: Wording) -> float:
+    """How much of what one of two begins with, its action and what is acted on, stands in the other: the greater share.
+
+    "Xây dựng Chiến lược dữ liệu … Từ điển dữ liệu dùng chung" and "rà soát mức độ tuân thủ pháp luật về dữ liệu … Từ
+    điển dữ liệu dùng chung" end alike, but nobody who is told of the one is told of the other.
+    """
+    return max(_opened(a, b), _opened(b, a))
+
+
+def _opened(a: Wording, b: Wording) -> float:
+    whole = math.fsum(map(a.terms.__getitem__, a.opening))
+    return math.fsum(map(a.terms.__getitem__, a.opening & b.known)) / whole if whole else 0.0
 
 
 @lru_cache(1 << 14)
@@ -121,7 +144,7 @@ def _day() -> re.Pattern[str]:
 
 @cache
 def _procedural() -> frozenset[str]:
-    return frozenset(map(plain, _data()["procedural"]["phrases"]))
+    return frozenset(plain(phrase) for kind in ("procedural", "heads") for phrase in _data()[kind]["phrases"])
 
 
 @cache

@@ -17,7 +17,7 @@ from typing import Any
 from kg.dates import end_of
 from kg.model import Facts, Restatement, Task
 from kg.resolve.identity import key
-from kg.resolve.likeness import Wording, likeness, weight, wording_of
+from kg.resolve.likeness import Wording, likeness, opened, weight, wording_of
 from kg.resolve.papers import Order, Papers, order, papers_of
 from kg.succession import Known, standing
 
@@ -83,7 +83,9 @@ def restatements(
         points = alike + _beside(a, b)
         pair = frozenset((a.task.id, b.task.id))
         if points >= limits["probable"] and pair not in same and pair not in different:
-            (sure if points >= limits["linked"] else probable)[pair] = link(a, b, _confidence(points))
+            surely = points >= limits["linked"] and opened(a.wording, b.wording) >= limits["opened"]
+            known = points if surely else min(points, limits["linked"])
+            (sure if surely else probable)[pair] = link(a, b, _confidence(known))
     return _sorted(sure.values()), _sorted(probable.values())
 
 
