@@ -67,14 +67,14 @@ def to_networkx(graph: Graph, focus: str | None = None) -> networkx.MultiDiGraph
 
     Nodes have ``cls`` (body, person, task, target, result, document, meeting), ``label_vi``, ``label_en``, ``kind_vi``,
     ``kind_en``, ``collective`` (no single body: "các bộ, ngành"), ``aliases``,
-    ``statuses`` (concepts that documents report), ``quotes``, ``grounds`` (the quotes behind each plain value, by the
-    property's local name) and, where known, ``due``, ``due_relation``, ``due_text``,
-    ``earliest``, ``latest``, ``number``, ``issued``, ``when``, ``ordinal``, ``value``, ``comparator``, ``unit``,
-    ``output``; a meeting bears the name of who holds it. Edges have ``relation``, ``post`` and ``quotes``. The graph's
-    own ``sources`` are {id: {name, title, publisher, issued, url, work}}, its ``texts`` the snapshots that are at hand,
-    its ``concepts`` {IRI: Concept}. With ``focus``, the IRI or id of a node, only what lies within two steps
-    of it, and nothing where there is no such node. What only the register knows, and no document speaks of, is left
-    out. Order of nodes and edges is fixed.
+    ``statuses`` (concepts that documents report), ``quotes``, ``grounds`` (the quotes behind each plain value, by
+    the property's local name) and, where known, ``due``, ``due_relation``, ``due_text``, ``earliest``, ``latest``,
+    ``number``, ``issued``, ``when``, ``ordinal``, ``value``, ``upper``, ``comparator``, ``unit``, ``output``; a
+    meeting bears the name of who holds it. Edges have ``relation``, ``post`` and ``quotes``. The graph's own
+    ``sources`` are {id: {name, title, publisher, issued, url, work}}, its ``texts`` the snapshots that are at hand,
+    its ``concepts`` {IRI: Concept}. With ``focus``, the IRI or id of a node, only what lies within two steps of it,
+    and nothing where there is no such node. What only the register knows, and no document speaks of, is left out.
+    Order of nodes and edges is fixed.
     """
     import networkx as nx
 

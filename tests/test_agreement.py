@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 import reading
@@ -11,19 +12,19 @@ from hypothesis import strategies as st
 
 from kg.history import disputes
 from kg.model import DocumentRelation, Evidence, Task, Work
-from kg.resolve.bars import disagree
+from kg.resolve.bars import Bar, disagree
 from kg.resolve.papers import UNKNOWN, Paper, Papers, before, order, paper_of, speaker
 from kg.resolve.precedence import prevailing
 
 SIGNS = (">=", ">", "=", "<=", "<", "~")
-BARS = st.tuples(st.sampled_from(SIGNS), st.integers(-20, 60).map(lambda n: n / 4))
+BARS = st.builds(Bar, st.sampled_from(SIGNS), st.integers(-20, 60).map(lambda n: n / 4))
 NUMBERS = [n / 8 for n in range(-1_200, 1_200)]
 FLOORS, CEILINGS = {">=", ">"}, {"<=", "<"}
 
 
-def met(bar: tuple[str, float], number: float) -> bool:
+def met(bar: Bar, number: float) -> bool:
     """Whether a number is what a target asks for; for "about" only the number itself is sure to be."""
-    sign, asked = bar
+    sign, asked, _ = bar
     return {
         ">=": number >= asked, ">": number > asked, "<=": number <= asked, "<": number < asked,
         "=": number == asked, "~": number == asked,
@@ -31,9 +32,7 @@ def met(bar: tuple[str, float], number: float) -> bool:
 
 
 @given(BARS, BARS)
-def test_numbers_are_one_goal_where_a_value_meets_both_and_two_where_none_does(
-    one: tuple[str, float], other: tuple[str, float]
-) -> None:
+def test_numbers_are_one_goal_where_a_value_meets_both_and_two_where_none_does(one: Bar, other: Bar) -> None:
     signs = {one[0], other[0]}
     assert disagree(one, other) == disagree(other, one)
     assert not disagree(one, one)
@@ -60,10 +59,15 @@ def test_numbers_are_one_goal_where_a_value_meets_both_and_two_where_none_does(
         (("~", 12_000), ("=", 12_600), True),
         (("~", 12_000), ("~", 12_400), False),
         ((">=", 30), (">=", 50), True),
+        ((">=", 8, 10), (">=", 8), False),
+        ((">=", 8, 10), ("=", 9), False),
+        ((">=", 8, 10), ("=", 11), True),
+        ((">=", 8, 10), (">=", 8, 12), True),
+        ((">=", 8, 10), ("<=", 9), True),
     ],
 )
-def test_a_more_exact_number_is_no_other_one(one: tuple[str, float], other: tuple[str, float], two: bool) -> None:
-    assert disagree(one, other) == two
+def test_a_more_exact_number_is_no_other_one(one: tuple[Any, ...], other: tuple[Any, ...], two: bool) -> None:
+    assert disagree(Bar(*one), Bar(*other)) == two
 
 
 @pytest.mark.parametrize(

@@ -441,7 +441,7 @@ def test_the_json_of_a_reply(sample: kg.Graph) -> None:
     (answer,) = told["answers"]
     assert list(answer) == [
         "text", "bodies", "people", "documents", "dates", "values",
-        "task", "given", "newer", "owners", "source", "quote", "score",
+        "task", "given", "newer", "owners", "source", "quote", "cells", "score",
     ]  # fmt: skip
     assert answer["task"] == "https://w3id.org/chutri/id/task/hoan-thien-kien-truc-du-lieu-quoc-gia"
     assert answer["source"]["id"] == "cong-thong-tin-01"

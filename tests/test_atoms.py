@@ -263,6 +263,14 @@ def test_quantities(wording: str, value: float, comparator: str, unit: str) -> N
     assert [(q, v.value, v.comparator, v.unit) for q, v in found] == [(wording, value, comparator, unit)]
 
 
+@pytest.mark.parametrize(
+    ("wording", "comparator"), [("8 - 10%", ">="), ("8% – 10%", ">="), ("8 đến 10%", ">="), ("khoảng 8-10%", "~")]
+)
+def test_a_range_is_one_quantity_with_two_ends(wording: str, comparator: str) -> None:
+    found = atoms(f"Chỉ tiêu đề ra là {wording} vào cuối kỳ.", Quantity)
+    assert [(q, v.value, v.upper, v.comparator) for q, v in found] == [(wording, 8, 10, comparator)]
+
+
 # --- bodies ------------------------------------------------------------------------------
 
 

@@ -62,6 +62,7 @@ def _targets(found: Facts) -> list[dict[str, Any]]:
             indicator=target.indicator if target.indicator != quote else None,
             comparator=target.comparator,
             value=target.value,
+            upper=target.upper,
             unit=target.unit,
             due=target.due.edtf if target.due else None,
             body=sorted(label[b] for b in target.bodies),
@@ -187,11 +188,13 @@ def test_any_cell_can_be_read(cell: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "read"),
     [
-        ("≥ 80", [(">=", 80.0)]), ("100%", [("=", 100.0)]), ("16 - 18", [(">=", 16.0), ("<=", 18.0)]),
+        ("≥ 80", [(">=", 80.0)]), ("100%", [("=", 100.0)]), ("16 - 18", [(">=", 16.0, 18.0)]),
+        ("khoảng 8–10%", [("~", 8.0, 10.0)]),
         ("> 0,7", [(">", 0.7)]), ("1.200", [("=", 1200.0)]), ("dưới 30%", [("<", 30.0)]), ("09", [("=", 9.0)]),
         ("tối thiểu 2%", [(">=", 2.0)]), ("95% trở lên", [(">=", 95.0)]), ("Đạt mức tiên tiến của khu vực", []),
         ("≤ 3 Đông Nam Á; ≤ 50 Thế giới", [("<=", 3.0), ("<=", 50.0)]), ("—", []),
     ],
 )  # fmt: skip
-def test_numbers_of_a_cell(cell: str, read: list[tuple[str, float]]) -> None:
-    assert [(v.comparator, v.number) for v in values_in(cell)] == read
+def test_numbers_of_a_cell(cell: str, read: list[tuple[str | float, ...]]) -> None:
+    told = [(v.comparator, v.number, v.upper) for v in values_in(cell)]
+    assert [one if one[2] is not None else one[:2] for one in told] == read

@@ -229,6 +229,7 @@ DEFECTS = [
     ("target-indicator", without("data id:target/1 kg:indicator")),
     ("target-value", CLEAN + 'data id:target/1 kg:targetValue "9"^^xsd:decimal'),
     ("target-comparator", without("data id:target/1 kg:comparator")),
+    ("target-upper", CLEAN + 'data id:target/1 kg:upperValue "nhiều"'),
     ("target-unit", CLEAN + 'data id:target/1 kg:unitText "điểm"'),
     ("target-lead-class", CLEAN + "data id:target/1 kg:leadBody id:org/nowhere"),
     ("result-evidence", without("evidence id:assertion/result ")),

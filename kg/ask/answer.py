@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from kg.ask.cards import Card, Named, Quote, Rows, Tenure, quotes
+from kg.ask.cards import Card, Named, Quote, Rows, Tenure, quotes, shown
 from kg.ask.dates import date_words, due_words
 from kg.ask.owners import Step
 from kg.ask.phrases import Phrases
@@ -54,6 +54,7 @@ class Answer(NamedTuple):
             "owners": [one.as_json() for one in self.card.owners] if self.card else [],
             "source": source_json(quote) if quote else None,
             "quote": quote.text if quote else None,
+            "cells": cells_json(self.quotes),
             "score": round(self.score, 3),
         }
 
@@ -70,6 +71,11 @@ def source_json(quote: Quote) -> dict[str, Any]:
         "start": quote.start,
         "end": quote.end,
     }
+
+
+def cells_json(said: Sequence[Quote]) -> list[dict[str, Any]]:
+    """The cells that stand beside the best sentence and say its number."""
+    return [{"quote": q.text, "start": q.start, "end": q.end} for group in shown(said)[:1] for q in group[1:]]
 
 
 def body_words(body: Named, say: Phrases) -> str:
@@ -147,13 +153,16 @@ def newer_due(card: Card, say: Phrases) -> str | None:
 
 
 def value_of(card: Card, say: Phrases) -> str:
-    """``trên 8%``: comparator, number and unit in words."""
-    return amount(card.comparator or "eq", card.value or "", card.unit or "", say)
+    """``trên 8%``, ``8–10%``: comparator, number or range and unit in words."""
+    return amount(card.comparator or "eq", (card.value or "", card.upper), card.unit or "", say)
 
 
-def amount(comparator: str, value: str, unit: str, say: Phrases) -> str:
-    """``trên 8%``, ``2% GDP``: comparator (``gt``), number and unit in words."""
-    number, of = number_words(value, say), unit.removeprefix("%")
+def amount(comparator: str, value: tuple[str, str | None], unit: str, say: Phrases) -> str:
+    """``trên 8%``, ``2% GDP``: comparator (``gt``), number and unit in words; ``8–10%`` of a range ("8", "10")."""
+    number, of = number_words(value[0], say), unit.removeprefix("%")
+    if value[1]:
+        number = say("number.range", low=number, high=number_words(value[1], say))
+        comparator = "eq" if comparator == "ge" else comparator
     if unit.startswith("%"):
         with_unit = say("number.percent", value=number) + of
     else:
@@ -197,7 +206,7 @@ def of_card(card: Card, score: float, text: str, say: Phrases) -> Answer:
         people=labels(n for n in card.assigner if n.kind == "person"),
         documents=labels((*card.mandate, *(n for n in card.assigner if n.kind == "doc"))),
         dates=_dates(card),
-        values=(float(card.value),) if card.value else (),
+        values=tuple(float(one) for one in (card.value, card.upper) if one),
         quotes=card.quotes,
         card=card,
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kg.ask.told import said_by
-from kg.rdf.namespaces import BASE
+from kg.rdf.namespaces import BASE, KG
 
 if TYPE_CHECKING:
     from kg.ask.owners import Owner
     from kg.succession import State
 
 Row = Mapping[str, str | None]
+_VALUE = KG + "targetValue"
 
 
 class Rows(Protocol):
@@ -139,6 +140,7 @@ class Card(NamedTuple):
     indicator: tuple[Named, ...] = ()
     comparator: str | None = None
     value: str | None = None
+    upper: str | None = None
     unit: str | None = None
     output: str | None = None
     status: tuple[Named, ...] = ()
@@ -186,6 +188,21 @@ def stated(graph: Rows, subject: str, predicate: str, object_: str) -> bool:
     rows = graph.rows("ask-evidence", subject=subject)
     told = any((predicate, object_) == (row["predicate"], row["object"]) for row in rows)
     return not told or bool(quotes(graph, subject, predicate, object_))
+
+
+def shown(said: Sequence[Quote]) -> list[tuple[Quote, ...]]:
+    """The best sentence of each source; with an indicator's name in a cell of a table the cell that has its number."""
+    best: dict[str, Quote] = {}
+    for quote in said:
+        best.setdefault(quote.source, quote)
+    return [(quote, *_number(quote, said)) for quote in best.values()]
+
+
+def _number(beside: Quote, said: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The nearest cell that a sentence's number has to itself."""
+    cells = [q for q in said if q.predicate == _VALUE and q.zone == "table" and q.source == beside.source]
+    apart = [q for q in cells if q.subject == beside.subject and (q.end <= beside.start or q.start >= beside.end)]
+    return tuple(sorted(apart, key=lambda q: (abs(q.start - beside.end), q.start))[:1])
 
 
 def mentions(graph: Rows, thing: str) -> tuple[Quote, ...]:

@@ -50,7 +50,7 @@ def _difference(inquiry: Inquiry, aspect: str, things: set[str], how: float) -> 
         score=how,
         bodies=a.labels(body for card in cards for body in card.lead),
         dates=tuple(card.due for card in cards if card.due),
-        values=tuple(float(card.value) for card in cards if card.value),
+        values=tuple(float(one) for card in cards for one in (card.value, card.upper) if one),
         quotes=tuple(q for card in cards for q in card.quotes),
     )
 

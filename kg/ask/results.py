@@ -31,8 +31,9 @@ def reached(graph: Rows, iri: str, score: float, say: Phrases) -> Reached | None
     indicator = named(row, "indicator")
     comparator = (row["comparator"] or "").rsplit("comparator-", 1)[-1]
     name = indicator.label(say.language)
+    value = a.amount(comparator, (row["value"] or "", None), row["unit"] or "", say)
     told = Answer(
-        text=_text(name, bodies, a.amount(comparator, row["value"] or "", row["unit"] or "", say), row["period"], say),
+        text=_text(name, bodies, value, row["period"], say),
         score=score,
         bodies=a.labels(bodies),
         dates=(row["period"],) if row["period"] else (),

@@ -12,7 +12,7 @@ from kg.ask.cards import Named, Quote, Row, mentions, quotes
 from kg.ask.phrases import wording
 from kg.ask.values import Value, named, values
 from kg.ask.words import words
-from kg.rdf.namespaces import BASE
+from kg.rdf.namespaces import BASE, KG
 from kg.text import collation_key
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -117,6 +117,10 @@ def _referred(graph: Graph, iri: str) -> tuple[Statement, ...]:
     for quote in mentions(graph, iri):
         found[quote.predicate, quote.subject].append(quote)
     names = {(r["property"] or "", r["subject"] or ""): r for r in graph.rows("show-referring", thing=iri)}
+    for predicate, subject in found:
+        if predicate == KG + "indicator":
+            own = (q for q in quotes(graph, subject) if q.predicate == KG + "targetValue")
+            found[predicate, subject] += own
     return tuple(_referring(key, names.get(key), tuple(found.get(key, ()))) for key in sorted({*names, *found}))
 
 

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from kg.ask.cards import Row, Rows
 from kg.text import collation_key, words
 
-_COMPARATORS = {">=": "ge", ">": "gt", "=": "eq", "<=": "le", "<": "lt", "~": "approx"}
+COMPARATORS = {">=": "ge", ">": "gt", "=": "eq", "<=": "le", "<": "lt", "~": "approx"}
 
 
 class Value(NamedTuple):
-    """One number: ``kind`` is ``target`` or ``result``, ``when`` EDTF, ``comparator`` ``ge``, ``gt`` …; ``bodies`` and
-    ``bodies_en`` are who is to reach it, or whose it is; ``source`` names the document that says it.
+    """One number: ``kind`` is ``target`` or ``result``, ``when`` EDTF, ``comparator`` ``ge``, ``gt`` …; ``upper`` ends
+    a range; ``bodies`` and ``bodies_en`` are who is to reach it, or whose it is; ``source`` names the document that
+    says it.
     """
 
     iri: str
@@ -22,6 +23,7 @@ class Value(NamedTuple):
     when: str | None
     comparator: str
     number: str
+    upper: str | None
     unit: str
     bodies: tuple[str, ...]
     bodies_en: tuple[str, ...]
@@ -35,6 +37,7 @@ class Value(NamedTuple):
             "when": self.when,
             "comparator": self.comparator,
             "value": self.number,
+            "upper": self.upper,
             "unit": self.unit,
             "bodies": list(self.bodies),
             "source": self.source,
@@ -62,8 +65,9 @@ def _value(source: str, rows: list[Row]) -> Value:
         iri=row["thing"] or "",
         kind="result" if (row["kind"] or "").endswith("Result") else "target",
         when=row["when"],
-        comparator=_COMPARATORS.get(row["comparator"] or "", "eq"),
+        comparator=COMPARATORS.get(row["comparator"] or "", "eq"),
         number=row["value"] or "",
+        upper=row["upper"],
         unit=row["unit"] or "",
         bodies=_names(r["body"] for r in rows),
         bodies_en=_names(r["bodyEn"] or r["body"] for r in rows),

@@ -46,6 +46,7 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
         indicator=_things(found["indicator"]),
         comparator=comparator.removeprefix("comparator-") if comparator else None,
         value=_value(found["value"]),
+        upper=_value(found["upper"]),
         unit=_value(found["unit"]),
         output=_value(found["output"]),
         status=_reported(graph, iri, found["status"]),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import click
 
+from kg.ask.answer import amount
 from kg.ask.dates import date_words
-from kg.ask.phrases import wording
+from kg.ask.phrases import Phrases, wording
+from kg.ask.values import COMPARATORS
 from kg.cli.language import language, messages
 from kg.cli.render import block
 from kg.cli.text import fields, safe, wrap
@@ -54,11 +57,22 @@ def _side(side: Side, width: int, indent: str, letter: str) -> str:
     rows = [
         (say("field.lead"), "; ".join(side.lead)),
         (say("field.due"), date_words(side.due, words) if side.due else ""),
-        (say("review.value"), side.value or ""),
+        (say("review.value"), _number(side, words)),
         (say("field.source"), f"{side.source}, {say('field.chars', start=side.start, end=side.end)}"),
     ]
     quote = block(_words(side), width, mark)
     return "\n".join([quote, fields([r for r in rows if r[1]], width, under)])
+
+
+def _number(side: Side, words: Phrases) -> str:
+    if (asked := side.value) is None:
+        return ""
+    value = _decimal(asked.value), None if asked.upper is None else _decimal(asked.upper)
+    return amount(COMPARATORS[asked.comparator], value, asked.unit, words)
+
+
+def _decimal(value: float) -> str:
+    return format(Decimal(repr(value)).normalize(), "f")
 
 
 def _words(side: Side) -> str:

@@ -7,7 +7,7 @@ from kg.ask.cards import Card
 from kg.ask.dates import date_words
 from kg.ask.phrases import wording
 from kg.cli.language import language, messages
-from kg.cli.render import block, card_fields, one_per_source, quote_block
+from kg.cli.render import block, card_fields, quote_blocks
 from kg.cli.text import fields
 from kg.history import Dispute, History
 
@@ -51,7 +51,7 @@ def _side(card: Card, width: int, indent: str, mark: str = "", told: str = "", *
     rows = card_fields(card)
     if rows:
         lines.append(fields(rows, width, under))
-    lines += [quote_block(q, width, under) for q in one_per_source(card.quotes)]
+    lines += quote_blocks(card.quotes, width, under)
     return "\n".join(lines)
 
 

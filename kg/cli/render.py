@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.ask.answer import Answer, body_words, due_of, meeting_of, newer_due, step_words
-from kg.ask.cards import Card, Named, Quote
+from kg.ask.cards import Card, Named, Quote, shown
 from kg.ask.dates import date_words
 from kg.ask.phrases import wording
 from kg.ask.titles import short_title
@@ -28,7 +28,7 @@ def answer_blocks(answers: Sequence[Answer], columns: int, marks: Sequence[str],
     told: set[str] = set()
     for one, mark in zip(answers, marks, strict=True):
         blocks.append(answer_block(one, columns, mark, known, frozenset(told)))
-        told.update(quote.title for quote in one_per_source(one.quotes) if quote.title)
+        told.update(group[0].title for group in shown(one.quotes)[:_SOURCES] if group[0].title)
     return blocks
 
 
@@ -41,7 +41,7 @@ def answer_block(one: Answer, columns: int, mark: str, known: str = "", told: fr
     rows = card_fields(one.card) if one.card else [(messages()("field.mandate"), d) for d in one.documents]
     if rows := [(name, value) for name, value in rows if not _told(value, f"{one.text} {known}")]:
         parts.append(fields(rows, columns, indent))
-    parts += [quote_block(q, columns, indent, told) for q in one_per_source(one.quotes)]
+    parts += quote_blocks(one.quotes, columns, indent, told)
     return "\n".join(parts)
 
 
@@ -76,27 +76,25 @@ def names(things: Iterable[Named]) -> str:
     return "; ".join(body_words(n, words) for n in things)
 
 
-def one_per_source(quotes: Sequence[Quote]) -> list[Quote]:
-    """The best sentence of each source, of two sources at most."""
-    best: dict[str, Quote] = {}
-    for quote in quotes:
-        best.setdefault(quote.source, quote)
-    return list(best.values())[:_SOURCES]
+def quote_blocks(quotes: Sequence[Quote], columns: int, indent: str, told: frozenset[str] = frozenset()) -> list[str]:
+    """The best sentences, of two sources at most."""
+    return [_quote_block(group, columns, indent, told) for group in shown(quotes)[:_SOURCES]]
 
 
-def quote_block(quote: Quote, columns: int, indent: str, told: frozenset[str] = frozenset()) -> str:
-    """The sentence between quotation marks, and under it where it stands."""
-    text = wrap(f"“{unmarked(quote.text)}”", columns, indent)
-    return "\n".join([text, wrap(f"— {place(quote, told)}", columns, indent + "  ")])
+def _quote_block(group: Sequence[Quote], columns: int, indent: str, told: frozenset[str]) -> str:
+    """The sentence, or the cells that together say it, between quotation marks, and under it where it stands."""
+    ordered = sorted(group, key=lambda q: q.start)
+    text = wrap(" … ".join(f"“{unmarked(q.text)}”" for q in ordered), columns, indent)
+    return "\n".join([text, wrap(f"— {place(ordered, told)}", columns, indent + "  ")])
 
 
-def place(quote: Quote, told: frozenset[str] = frozenset()) -> str:
-    """Title (short where it was ``told``), publisher and date of a sentence's source, the part of it that it stands in,
-    and its position.
+def place(group: Sequence[Quote], told: frozenset[str] = frozenset()) -> str:
+    """Title (short where it was ``told``), publisher and date of the source of a sentence, or of cells of one table,
+    the part of it in which they stand, and their positions.
     """
-    say, words = messages(), wording(language())
-    date = date_words(quote.issued, words) if quote.issued else None
-    at = say("field.chars", start=quote.start, end=quote.end)
-    title = quote.title or quote.source
-    parts = [short_title(title) if title in told else title, quote.publisher, date, quote.provision, at]
+    say, words, first = messages(), wording(language()), group[0]
+    date = date_words(first.issued, words) if first.issued else None
+    at = [say("field.chars", start=q.start, end=q.end) for q in group]
+    title = first.title or first.source
+    parts = [short_title(title) if title in told else title, first.publisher, date, first.provision, *at]
     return ", ".join(" ".join(p.split()) for p in parts if p)

@@ -174,5 +174,6 @@ def _target(names: _Names, target: Target, item: Evidence) -> Line:
         unit=target.unit,
         due=target.due.edtf if target.due else None,
         body=names.many(target.bodies),
+        **({} if target.upper is None else {"upper": _number(target.upper)}),
         **{_PLACE: tuple((e.start, target.value) for name, e in target.cells if name == "value")},
     )

@@ -66,12 +66,13 @@ class DateValue:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its comparator and unit: "trên 8%", "2 con số", "tối thiểu 30%"."""
+    """A number with its comparator and unit: "trên 8%", "2 con số"; ``upper`` is the upper end of a range: "8-10%"."""
 
     value: float
     comparator: str
     unit: str
     compared: bool
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ class DutyFound:
 
 @dataclass(frozen=True, slots=True)
 class TargetFound:
+    """``upper`` is that of ``kg.model.Target``."""
+
     indicator: str
     comparator: str
     value: float
@@ -168,6 +171,7 @@ class TargetFound:
     bodies: tuple[Atom, ...]
     evidence: Evidence
     cells: tuple[tuple[str, Evidence], ...] = ()
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple, overload
 
+from kg.ask.answer import cells_json
 from kg.ask.cards import Card, Row, Rows
 from kg.ask.work import card
 from kg.dates import bounds
@@ -115,10 +116,12 @@ def side_json(side: Card) -> dict[str, Any]:
         "lead": [n.vi for n in side.lead],
         "due": side.due,
         "value": side.value,
+        "upper": side.upper,
         "unit": side.unit,
         "source": best.source if best else None,
         "issued": best.issued if best else None,
         "start": best.start if best else None,
         "end": best.end if best else None,
         "quote": best.text if best else None,
+        "cells": cells_json(side.quotes),
     }

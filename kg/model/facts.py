@@ -123,7 +123,8 @@ class Duty:
 class Target:
     """An indicator with a number to be reached; ``comparator`` is one of >=, >, =, <=, <, ~.
 
-    ``indicator`` is its wording here, ``measures`` the id of the ``Indicator`` that it shares with other targets.
+    ``upper`` is the upper end of a range, of which ``value`` is the lower one: "8 - 10%". ``indicator`` is its wording
+    here, ``measures`` the id of the ``Indicator`` that it shares with other targets.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Target:
     evidence: tuple[Evidence, ...]
     cells: tuple[tuple[str, Evidence], ...] = ()
     measures: str = ""
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

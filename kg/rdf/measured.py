@@ -26,6 +26,7 @@ def measured(target: Target, deadline: tuple[str | None, tuple[Triple, ...]]) ->
     shown = (
         *triples(this, (TYPE, KG + "Target")),
         *_value(this, target, "targetValue"),
+        *triples(this, (KG + "upperValue", t.number(target.upper) if target.upper is not None else None)),
         *triples(this, (KG + "deadline", due), *((KG + "leadBody", iri(body)) for body in target.bodies)),
     )
     return Stated(shown, (*_described(this, target), *deadline[1]), target.evidence)

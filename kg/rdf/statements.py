@@ -140,7 +140,8 @@ def _in_cells(fact: Task | Target) -> Iterator[Stated]:
         if what == "due":
             shown = triples(this, (KG + "deadline", deadline))
         elif what == "value" and isinstance(fact, Target):
-            shown = triples(this, (KG + "targetValue", t.number(fact.value)))
+            upper = t.number(fact.upper) if fact.upper is not None else None
+            shown = triples(this, (KG + "targetValue", t.number(fact.value)), (KG + "upperValue", upper))
         elif what == "mandate" and isinstance(fact, Task):
             shown = triples(this, (KG + "mandatedBy", ref(fact.mandate)))
         yield Stated(shown, (), (evidence,))

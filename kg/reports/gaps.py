@@ -18,6 +18,7 @@ from kg.text import fold
 _TARGETS = (
     Column("target"),
     Column("value", "figure"),
+    Column("upper", "figure"),
     Column("unit"),
     Column("due"),
     Column("lead"),
@@ -86,7 +87,21 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 def _target(target: TargetRecord) -> Row:
-    value = None if target.value is None else int(target.value) if target.value.is_integer() else target.value
+    value, upper = _figure(target.value), _figure(target.upper)
     code = target.id
     name = target.indicator[0] if target.indicator else target.text
-    return (name, value, target.unit or None, target.due, target.lead or Word("nobody"), *told(target.quotes), code)
+    return (
+        name,
+        value,
+        upper,
+        target.unit or None,
+        target.due,
+        target.lead or Word("nobody"),
+        *told(target.quotes),
+        code,
+    )
+
+
+def _figure(value: float | None) -> float | None:
+    """A whole number without its ``.0``."""
+    return int(value) if value is not None and value.is_integer() else value

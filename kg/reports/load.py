@@ -109,13 +109,14 @@ def _task(
 
 
 def _target(values: _Values, iri: str, quotes: Sequence[Quote]) -> TargetRecord:
-    value = values.first("value")
+    value, upper = values.first("value"), values.first("upper")
     return TargetRecord(
         id=Named(iri, "").path,
         text=values.first("text"),
         indicator=values.things("indicator"),
         comparator=values.concept("comparator", "comparator-"),
         value=float(value) if value else None,
+        upper=float(upper) if upper else None,
         unit=values.first("unit"),
         lead=values.things("lead"),
         given=first_told(quotes),

@@ -64,7 +64,9 @@ class TaskRecord:
 
 @dataclass(frozen=True, slots=True)
 class TargetRecord:
-    """A target: ``value`` and ``unit`` of an indicator, with the bodies that answer for it and the sentences."""
+    """A target: ``value`` and ``unit`` of an indicator, with the bodies that answer for it and the sentences; of a
+    range ``value`` is the lower end and ``upper`` the other.
+    """
 
     id: str
     text: str
@@ -77,6 +79,7 @@ class TargetRecord:
     due: Due | None = None
     provisions: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

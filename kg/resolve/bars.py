@@ -1,17 +1,24 @@
 """Whether two numbers that targets set can be one goal: "tối thiểu 8%" and "8,3%" can, "8%" and "10%" cannot.
 
-A target says where on a line one has to come out: from a number on, below it, at it, or about there.
+A target says where on a line one has to come out: from a number on, below it, at it, about there, or between two.
 """
 
 from __future__ import annotations
 
 import math
 from decimal import Decimal
+from typing import NamedTuple
 
 from kg.resolve.limits import limits
 
-Bar = tuple[str, float]
-"""A comparator of ontology/vocab/comparators.ttl with its number."""
+
+class Bar(NamedTuple):
+    """A comparator of ontology/vocab/comparators.ttl with its number, and the upper end of a range."""
+
+    sign: str
+    value: float
+    upper: float | None = None
+
 
 _FLOORS = frozenset({">=", ">"})
 _CEILINGS = frozenset({"<=", "<"})
@@ -24,13 +31,24 @@ def disagree(one: Bar, other: Bar) -> bool:
     same one: of "tối thiểu 30%" and "tối thiểu 50%" only one can be what must be reached. A number that a floor or
     ceiling leaves room for is only the more exact one.
 
-    >>> disagree((">=", 8), ("=", 8.3)), disagree((">=", 8), ("=", 7)), disagree((">=", 30), (">=", 50))
-    (False, True, True)
+    >>> disagree(Bar(">=", 8), Bar("=", 8.3)), disagree(Bar(">=", 8), Bar("=", 7))
+    (False, True)
+    >>> disagree(Bar(">=", 30), Bar(">=", 50)), disagree(Bar(">=", 8, 10), Bar(">=", 8))
+    (True, False)
     """
-    for side in (_FLOORS, _CEILINGS):
-        if one[0] in side and other[0] in side:
-            return one[1] != other[1]
+    for end in (_floor, _ceiling):
+        mine, yours = end(one), end(other)
+        if mine is not None and yours is not None and mine != yours:
+            return True
     return not _meet(_stretch(one), _stretch(other))
+
+
+def _floor(bar: Bar) -> float | None:
+    return bar.value if bar.sign in _FLOORS else None
+
+
+def _ceiling(bar: Bar) -> float | None:
+    return bar.value if bar.sign in _CEILINGS else bar.upper
 
 
 Stretch = tuple[float, bool, float, bool]
@@ -38,7 +56,9 @@ Stretch = tuple[float, bool, float, bool]
 
 
 def _stretch(bar: Bar) -> Stretch:
-    sign, value = bar
+    sign, value, upper = bar
+    if upper is not None:
+        return value, True, upper, True
     if sign in _FLOORS:
         return value, sign == ">=", math.inf, False
     if sign in _CEILINGS:

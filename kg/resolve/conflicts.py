@@ -10,7 +10,7 @@ from itertools import combinations
 
 from kg.dates import bounds, end_of, is_day
 from kg.model import Conflict, DocumentRelation, Evidence, Facts, Target, Task
-from kg.resolve.bars import disagree
+from kg.resolve.bars import Bar, disagree
 from kg.resolve.identity import key
 from kg.resolve.limits import limits
 from kg.resolve.papers import Papers, order, papers_of, speaker
@@ -58,7 +58,7 @@ def _of_targets(targets: Sequence[Target], made: Make) -> Iterator[Conflict]:
             groups[target.measures, target.unit, end[:4]].append(target)
     for group in groups.values():
         for a, b in combinations(sorted(group, key=lambda t: t.id), 2):
-            apart = disagree((a.comparator, a.value), (b.comparator, b.value))
+            apart = disagree(Bar(a.comparator, a.value, a.upper), Bar(b.comparator, b.value, b.upper))
             if apart and not _sources(a.evidence) & _sources(b.evidence):
                 yield made("value", a, b)
 

@@ -233,15 +233,25 @@ def duties(all_: Sequence[Resolved]) -> tuple[Duty, ...]:
 
 
 def targets(all_: Sequence[Resolved]) -> tuple[Target, ...]:
-    """One target for each indicator, number, deadline and source."""
+    """One target for each indicator, number or range, deadline and source."""
     found: dict[tuple[str | float | None, ...], list[Target]] = defaultdict(list)
     for made in all_:
         for row, bodies in made.targets:
             due = row.due.edtf if row.due else None
-            natural = (made.document.source.id, wording(row.indicator), row.comparator, row.value, row.unit, due)
-            found[natural].append(
+            range_ = () if row.upper is None else (row.upper,)
+            said = (wording(row.indicator), row.comparator, row.value, row.unit, due, *range_)
+            found[(made.document.source.id, *said)].append(
                 Target(
-                    "", row.indicator, row.comparator, row.value, row.unit, row.due, bodies, (row.evidence,), row.cells
+                    "",
+                    row.indicator,
+                    row.comparator,
+                    row.value,
+                    row.unit,
+                    row.due,
+                    bodies,
+                    (row.evidence,),
+                    row.cells,
+                    upper=row.upper,
                 )
             )
     joined = []

@@ -20,6 +20,16 @@ _CONTEXT = 120
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """What a target asks for, as ``kg.model.Target`` says it: "8 - 10%" is ``Number(">=", 8, 10, "%")``."""
+
+    comparator: str
+    value: float
+    upper: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """A sentence to look at, with what was made of it: names of those who lead, the last day, a number.
 
@@ -32,7 +42,7 @@ class Side:
     quote: str
     lead: tuple[str, ...] = ()
     due: str | None = None
-    value: str | None = None
+    value: Number | None = None
     before: str = ""
     after: str = ""
 
@@ -145,12 +155,12 @@ def _unsure(facts: Facts, accepted: set[Evidence]) -> Iterator[Item]:
 def _of(thing: Task | Target, labels: dict[str, str]) -> Side:
     """A task or target with its best sentence."""
     bodies = thing.lead if isinstance(thing, Task) else thing.bodies
-    value = None if isinstance(thing, Task) else f"{thing.comparator} {thing.value:g} {thing.unit}".strip()
+    value = None if isinstance(thing, Task) else Number(thing.comparator, thing.value, thing.upper, thing.unit)
     lead = tuple(labels.get(b, b) for b in bodies)
     return _side(thing.evidence[0], lead, thing.due.edtf if thing.due else None, value)
 
 
-def _side(e: Evidence, lead: tuple[str, ...] = (), due: str | None = None, value: str | None = None) -> Side:
+def _side(e: Evidence, lead: tuple[str, ...] = (), due: str | None = None, value: Number | None = None) -> Side:
     return Side(e.source, e.start, e.end, e.quote, lead, due, value)
 
 

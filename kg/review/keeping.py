@@ -12,7 +12,7 @@ from typing import Any
 from kg.errors import CannotWrite
 from kg.model import Decision
 from kg.resolve.decisions import as_data, as_line, parse_decisions, read_decisions
-from kg.review.items import Item, Side
+from kg.review.items import Item, Number, Side
 
 
 def as_json_lines(items: Iterable[Item]) -> bytes:
@@ -22,11 +22,11 @@ def as_json_lines(items: Iterable[Item]) -> bytes:
 
 def as_json(item: Item) -> dict[str, Any]:
     """A question as JSON: its sides, and the answers to choose from."""
-    sides = [_fields(side) for side in item.sides]
+    sides = [{**_fields(s), "value": None if s.value is None else _fields(s.value)} for s in item.sides]
     return {**_fields(item), "sides": sides, "answers": [as_data(d) for d in item.answers], "names": dict(item.names)}
 
 
-def _fields(one: Item | Side) -> dict[str, Any]:
+def _fields(one: Item | Side | Number) -> dict[str, Any]:
     return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
@@ -37,9 +37,14 @@ def from_json_lines(data: bytes) -> list[Item]:
 
 def _item(told: dict[str, Any]) -> Item:
     answers = parse_decisions((json.dumps(a) for a in told["answers"]), Path())
-    sides = tuple(Side(**{**s, "lead": tuple(s["lead"])}) for s in told["sides"])
+    sides = tuple(map(_side, told["sides"]))
     names = tuple(sorted(told["names"].items()))
     return Item(told["id"], told["kind"], told["aspect"], sides, answers, names, told["confidence"])
+
+
+def _side(told: dict[str, Any]) -> Side:
+    number = told["value"]
+    return Side(**{**told, "lead": tuple(told["lead"]), "value": None if number is None else Number(**number)})
 
 
 def undecided(items: Iterable[Item], decisions: Sequence[Decision]) -> list[Item]:

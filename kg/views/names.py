@@ -33,7 +33,10 @@ def value_words(node: Mapping[str, Any], lang: str) -> str:
     space = "" if unit in {"", "%"} else " "
     plain = node["cls"] == "result" and node.get("comparator") == "eq"
     sign = "" if plain else COMPARATORS.get(str(node.get("comparator")), "")
-    return f"{sign} {say_number(str(node['value']), lang)}{space}{unit}".strip()
+    number = say_number(str(node["value"]), lang)
+    if node.get("upper"):
+        sign, number = sign.replace(COMPARATORS["ge"], ""), f"{number}–{say_number(str(node['upper']), lang)}"
+    return f"{sign} {number}{space}{unit}".strip()
 
 
 def day_words(node: Mapping[str, Any], name: str, lang: str) -> str:

@@ -19,7 +19,7 @@ from kg.cli.language import language, messages
 from kg.cli.localised import Localised
 from kg.cli.options import shared
 from kg.cli.output import columns, print_json, print_text
-from kg.cli.render import one_per_source, quote_block
+from kg.cli.render import quote_blocks
 from kg.cli.text import fields
 from kg.rdf.namespaces import KG
 from kg.text import upper_first
@@ -69,7 +69,7 @@ def _values(told: tuple[Value, ...], width: int) -> Iterator[str]:
 
 def _told(value: Value, words: Phrases, tongue: str) -> str:
     bodies = "; ".join(value.bodies_en if tongue == "en" else value.bodies)
-    number = amount(value.comparator, value.number, value.unit, words)
+    number = amount(value.comparator, (value.number, value.upper), value.unit, words)
     return " · ".join(part for part in (number, bodies, value.source) if part)
 
 
@@ -85,9 +85,7 @@ def _by_quotes(statements: Iterable[Statement]) -> list[list[Statement]]:
 def _group(same: list[Statement], width: int, names: Callable[[Statement, str], str]) -> str:
     tongue = language()
     rows = list(dict.fromkeys((names(one, tongue), _value(one, tongue)) for one in same))
-    return "\n".join(
-        [fields(rows, width, "  "), *(quote_block(q, width, "    ") for q in one_per_source(same[0].quotes))]
-    )
+    return "\n".join([fields(rows, width, "  "), *quote_blocks(same[0].quotes, width, "    ")])
 
 
 def _property(one: Statement, tongue: str) -> str:

@@ -27,7 +27,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     known = rf"(?:{among}|(?:{units})(?:\s?/\s?năm)?)"
     one = rf"(?<![\w.,/-]){_NUMBER}\s*(?P<unit>{each}|{known})(?!\w)"
     upper = r"(?P<upper>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
-    span = rf"(?<![\w.,/-]){_NUMBER}\s*%?\s*(?:\\?-|đến)\s*{upper}\s*(?P<unit>{known})(?!\w)"
+    span = rf"(?<![\w.,/-]){_NUMBER}\s*%?\s*(?:\\?[-–]|đến)\s*{upper}\s*(?P<unit>{known})(?!\w)"
     return re.compile(span), re.compile(one)
 
 
@@ -123,7 +123,9 @@ def quantities(folded: str) -> Iterator[Atom]:
     for match in ranged.finditer(folded):
         comparator, span, compared = _compared(folded, *match.span())
         low = comparator if compared and comparator in ("~", ">") else ">="
-        yield Atom(span, Quantity(number(match["number"]), low, _unit(match["unit"]), compared=True))
+        lower, upper = number(match["number"]), number(match["upper"])
+        top = upper if upper > lower else None
+        yield Atom(span, Quantity(lower, low, _unit(match["unit"]), compared=True, upper=top))
     yield from _ranks(folded)
     for match in _bare().finditer(folded):
         comparator, span, compared = _compared(folded, *match.span("whole"))

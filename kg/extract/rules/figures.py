@@ -61,4 +61,4 @@ def made(figure: Figure, span: Span, indicator: str, due: Due | None, rule: str)
     proper = any(w[:1].isupper() for w in name.split()[1:2]) or name[:2].isupper()
     value = figure.value
     named = name if proper else lower_first(name)
-    return TargetFound(named, value.comparator, value.value, value.unit, due, (), evidence)
+    return TargetFound(named, value.comparator, value.value, value.unit, due, (), evidence, upper=value.upper)

@@ -36,7 +36,7 @@ def reached_rows(page: Page, grid: Grid) -> Iterator[ResultFound]:
         name = words(text, cell).replace("*", "")
         for column, told in line.told:
             found = values_in(text[told.span.start : told.span.end])
-            if len(found) != 1:  # "16 - 18", "3; 50": not one value
+            if len(found) != 1 or found[0].upper is not None:  # "3; 50", "16 - 18": not one value
                 continue
             item = found[0]
             unit = words(text, unit_cell).strip("*_ ") or item.unit or unit_of(name, item)

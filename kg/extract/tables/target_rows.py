@@ -62,7 +62,7 @@ def _targets(
         evidence = page.reading.cell(cell, RULE, 0.95)
         yield TargetFound(
             named, comparator_of(name, item), item.number, own, due, bodies, evidence,
-            (("value", said), *_of_bodies(page, line, bodies)),
+            (("value", said), *_of_bodies(page, line, bodies)), item.upper,
         )  # fmt: skip
 
 

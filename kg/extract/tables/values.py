@@ -20,7 +20,7 @@ _FIRST = re.compile(
 @dataclass(frozen=True, slots=True)
 class Value:
     """One number with its comparator, and where in the cell; ``unit`` as written beside it; ``of`` what it is said
-    of ("Đông Nam Á").
+    of ("Đông Nam Á"); ``upper`` ends a range ("16 - 18").
     """
 
     comparator: str
@@ -29,6 +29,7 @@ class Value:
     of: str = ""
     start: int = 0
     end: int = 0
+    upper: float | None = None
 
 
 def values_in(words: str) -> list[Value]:
@@ -50,7 +51,7 @@ def _values(part: str, at: int) -> list[Value]:
     of = squeeze(part[match.start("rest") : match.end("rest")].strip(" ().,;-"))
     low, high, unit = number(match["low"]), number(match["high"] or "0"), match["unit"] or ""
     if match["high"] and high > low:
-        return [Value(">=", low, unit, "", start, end), Value("<=", high, unit, "", start, end)]
+        return [Value("~" if comparator == "~" else ">=", low, unit, "", start, end, upper=high)]
     return [Value(comparator, low, unit, of, start, end)]
 
 
