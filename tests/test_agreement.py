@@ -17,7 +17,7 @@ from kg.resolve.papers import UNKNOWN, Paper, Papers, before, order, paper_of, s
 from kg.resolve.precedence import prevailing
 
 SIGNS = (">=", ">", "=", "<=", "<", "~")
-BARS = st.builds(Bar, st.sampled_from(SIGNS), st.integers(-20, 60).map(lambda n: n / 4))
+BARS = st.tuples(st.sampled_from(SIGNS), st.integers(-20, 60).map(lambda n: n / 4)).map(lambda bar: Bar(*bar))
 NUMBERS = [n / 8 for n in range(-1_200, 1_200)]
 FLOORS, CEILINGS = {">=", ">"}, {"<=", "<"}
 

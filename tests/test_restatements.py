@@ -115,6 +115,28 @@ def test_a_new_deadline_and_a_new_owner_are_told() -> None:
     assert {c.prevails for c in found.conflicts} == {later}
 
 
+def test_one_leader_fewer_is_another_owner_among_documents_but_not_in_a_paper() -> None:
+    both = "Bộ Khoa học và Công nghệ, Bộ Công Thương"
+    found = linked(filled(RESOLUTION, body=both), filled(PLAN, body="Bộ Công Thương"))
+    assert [c.kind for c in found.conflicts] == ["lead"]
+    paper = (
+        "Chính phủ giao Bộ Công Thương xây dựng Đề án phát triển phòng thí nghiệm vi mạch bán dẫn dùng chung "
+        "trước ngày 30/6/2025."
+    )
+    told = reading.document(paper, date="2025-03-03", id_="b", kind="news-article")
+    given = reading.document(filled(RESOLUTION, body=both), date=None, id_="a")
+    assert reading.facts_of([given, told]).conflicts == ()
+
+
+def test_what_a_later_document_leaves_unsaid_is_no_change() -> None:
+    def helped(text: str) -> str:
+        return text.replace("chủ trì xây dựng", "chủ trì, phối hợp với Bộ Công an xây dựng")
+
+    assert links(linked(helped(filled(RESOLUTION)), filled(PLAN))) == [("b", "a", ("wording",))]
+    assert "due" not in links(linked(filled(RESOLUTION), filled(PLAN, due="")))[0][2]
+    assert links(linked(filled(RESOLUTION), helped(filled(PLAN)))) == [("b", "a", ("wording", "support"))]
+
+
 def test_a_legal_successor_is_no_other_owner() -> None:
     """Bộ Thông tin và Truyền thông was merged into Bộ Khoa học và Công nghệ on 1 March 2025."""
     found = linked(filled(RESOLUTION, body="Bộ Thông tin và Truyền thông"), filled(PLAN))

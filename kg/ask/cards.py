@@ -206,7 +206,7 @@ def _number(beside: Quote, said: Sequence[Quote]) -> tuple[Quote, ...]:
 
 
 def mentions(graph: Rows, thing: str) -> tuple[Quote, ...]:
-    """The sentences in which a thing is the object of what is stated."""
+    """The sentences in which a thing is the object of what is stated, each once for every subject."""
     return _best(graph, graph.rows("ask-mentions", object=thing))
 
 
@@ -217,9 +217,9 @@ def _best(graph: Rows, stated: Iterable[Row]) -> tuple[Quote, ...]:
         for row in stated
         for told in graph.rows("ask-quotes", evidence=row["evidence"] or "")
     ]
-    found: dict[tuple[str, int, int], Quote] = {}
+    found: dict[tuple[str, int, int, str], Quote] = {}
     for one in sorted((q for q in every if said_by(q, graph.day)), key=_quote_order):
-        found.setdefault((one.source, one.start, one.end), one)
+        found.setdefault((one.source, one.start, one.end, one.subject), one)
     return tuple(sorted(found.values(), key=lambda q: (q.zone == "teaser", -q.confidence, q.source, q.start, q.end)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kg.ask.cards import Card, Closing, Named, Newer, Row, Rows, named, quotes, stated
 from kg.ask.owners import Owner, owner
@@ -25,7 +25,6 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
         return tuple(owner(graph, body, day, since=given, matter=wording) for body in _things(found[what]))
 
     lead = parties("lead")
-    comparator = _end(found["comparator"])
     return Card(
         iri=iri,
         text=text,
@@ -44,7 +43,7 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
         closing=None if found["due_text"] or found["value"] else closing(graph, iri),
         newer=None if found["value"] else newer(graph, iri, day),
         indicator=_things(found["indicator"]),
-        comparator=comparator.removeprefix("comparator-") if comparator else None,
+        comparator=(_end(found["comparator"]) or "").removeprefix("comparator-") or None,
         value=_value(found["value"]),
         upper=_value(found["upper"]),
         unit=_value(found["unit"]),
@@ -85,9 +84,12 @@ def closing(graph: Rows, iri: str) -> Closing | None:
     return None
 
 
-def newer(graph: Rows, iri: str, day: str | None = None) -> Newer | None:
-    """Another deadline of the work in a later text (of ``day`` at the latest): the one that prevails, or the newest."""
+def newer(graph: Rows, iri: str, day: str | None = None, among: Collection[str] | None = None) -> Newer | None:
+    """Another deadline of the work in a later text (of ``day`` at the latest): the one that prevails, or the newest;
+    of the tasks ``among``, where these are given.
+    """
     rows = [row for row in later(graph, iri, day) if row["document"]]
+    rows = [row for row in rows if among is None or row["newer"] in among]
     if not rows:
         return None
     row = max(rows, key=lambda one: (one["holds"] == "true", one["date"] or "", one["newer"] or ""))

@@ -84,18 +84,26 @@ def _place(iri: str, rows: Sequence[Row]) -> tuple[int, bool, str, str]:
 
 
 def _dispute(graph: Rows, iri: str, rows: Sequence[Row]) -> Dispute:
-    sides = sorted((card(graph, row["thing"] or "") for row in rows), key=lambda side: given_order(graph, side))
+    sides = sorted((side(graph, row["thing"] or "") for row in rows), key=given_order)
     first = rows[0]
     return Dispute(iri, first["aspect"] or "", tuple(sides), first["prevailing"], first["ground"] or "")
 
 
-def given_order(graph: Rows, one: Card) -> tuple[str, str, str, str]:
+def side(graph: Rows, iri: str) -> Card:
+    """A task or target as one side; ``given`` on the day of the document that gives it, where that is known: a list of
+    what is overdue, that only tells of it, may be of a much later day.
+    """
+    one = card(graph, iri)
+    given = next((row["day"] for row in graph.rows("history-given", task=iri)), None)
+    return one._replace(given=given) if given else one
+
+
+def given_order(one: Card) -> tuple[str, str, str, str]:
     """The earlier first, as a build orders them (``kg.resolve.papers.order``): by the day of the document that gives
     it, then of the one that tells of it.
     """
     told = min(((_first(quote.issued), quote.source) for quote in one.quotes), default=(_UNDATED, ""))
-    given = next((row["day"] for row in graph.rows("history-given", task=one.iri)), None)
-    return _first(given) if given else told[0], *told, one.iri
+    return _first(one.given) if one.given else told[0], *told, one.iri
 
 
 def _first(day: str | None) -> str:
@@ -115,6 +123,8 @@ def side_json(side: Card) -> dict[str, Any]:
         "text": side.text,
         "lead": [n.vi for n in side.lead],
         "due": side.due,
+        "given": side.given,
+        "mandate": [n.vi for n in side.mandate],
         "value": side.value,
         "upper": side.upper,
         "unit": side.unit,

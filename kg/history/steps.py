@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from kg.ask.cards import Card, Rows
-from kg.ask.work import card
-from kg.history.disputes import given_order, side_json
+from kg.ask.work import newer
+from kg.history.disputes import given_order, side, side_json
 
 _ASPECTS = ("wording", "lead", "support", "due")
 
@@ -49,11 +49,20 @@ def _step_json(step: Step) -> dict[str, Any]:
 
 
 def history(graph: Rows, task: str) -> History:
-    """A task, by its IRI, with all that it restates and all that restates it."""
+    """A task, by its IRI, with all that it restates and all that restates it, and what holds against one of these."""
     family = {task, *(row["other"] or "" for row in graph.rows("history-task", task=task))}
-    cards = sorted((card(graph, iri) for iri in family), key=lambda one: given_order(graph, one))
+    read = {iri: side(graph, iri) for iri in sorted(family)}
+    holding = {c.newer.task for c in read.values() if c.newer and c.newer.holds} - family
+    read |= {iri: side(graph, iri) for iri in sorted(holding)}
+    cards = sorted((_among(graph, one, read) for one in read.values()), key=given_order)
     order = {one.iri: n for n, one in enumerate(cards)}
     return History(task, tuple(Step(one, _changes(graph, one.iri, order)) for one in cards))
+
+
+def _among(graph: Rows, one: Card, steps: Collection[str]) -> Card:
+    """The step with a later deadline that another step gives: what nobody is shown is not cited."""
+    shown = one.newer is None or one.newer.task in steps
+    return one if shown else one._replace(newer=newer(graph, one.iri, among=steps))
 
 
 def _changes(graph: Rows, task: str, order: dict[str, int]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -13,7 +13,7 @@ from kg.model import Conflict, DocumentRelation, Evidence, Facts, Target, Task
 from kg.resolve.bars import Bar, disagree
 from kg.resolve.identity import key
 from kg.resolve.limits import limits
-from kg.resolve.papers import Papers, order, papers_of, speaker
+from kg.resolve.papers import PRESS, UNKNOWN, Papers, order, papers_of, speaker
 from kg.resolve.precedence import prevailing
 from kg.resolve.restatements import today
 
@@ -21,30 +21,33 @@ from kg.resolve.restatements import today
 def conflicts(facts: Facts, now: Mapping[str, Collection[str]]) -> tuple[Conflict, ...]:
     """All disagreements, sorted by id; ``now`` maps bodies to those that stand in their place today.
 
-    Two tasks disagree where one restates the other and both name who leads, without anybody in common ("các địa
-    phương" may hold anybody), or both name a last day, and not the same. Two targets disagree where they set numbers
-    for one indicator, unit and year that are no one number (``bars.disagree``).
+    Two tasks disagree where one restates the other and both name who leads, and not the same ("các địa phương" may
+    hold anybody; of several who lead a paper may name only one), or both name a last day, and not the same. Two
+    targets disagree where they set numbers for one indicator, unit and year that are no one number
+    (``bars.disagree``).
     """
     papers = papers_of(facts)
 
     def made(kind: str, a: Task | Target, b: Task | Target) -> Conflict:
         return _conflict(kind, a, b, papers, facts.document_relations)
 
-    found = {c.id: c for c in (*_of_tasks(facts, now, made), *_of_targets(facts.targets, made))}
+    found = {c.id: c for c in (*_of_tasks(facts, papers, now, made), *_of_targets(facts.targets, made))}
     return tuple(found[id_] for id_ in sorted(found))
 
 
 Make = Callable[[str, Task | Target, Task | Target], Conflict]
 
 
-def _of_tasks(facts: Facts, now: Mapping[str, Collection[str]], made: Make) -> Iterator[Conflict]:
+def _of_tasks(facts: Facts, papers: Papers, now: Mapping[str, Collection[str]], made: Make) -> Iterator[Conflict]:
     tasks = {t.id: t for t in facts.tasks}
     many = {b.id for b in facts.bodies if b.kind == "collective"}
     for one in facts.restatements:
         if one.confidence < limits("conflicts")["sure"]:
             continue
         earlier, later = tasks[one.earlier], tasks[one.later]
-        if not many & {*earlier.lead, *later.lead} and _apart(today(earlier.lead, now), today(later.lead, now)):
+        official = all(speaker(papers, task).kind not in (PRESS, UNKNOWN) for task in (earlier, later))
+        leads = today(earlier.lead, now), today(later.lead, now)
+        if not many & {*earlier.lead, *later.lead} and _apart(*leads, whole=official):
             yield made("lead", earlier, later)
         if _other_day(earlier, later):
             yield made("due", earlier, later)
@@ -74,8 +77,9 @@ def _conflict(
     return Conflict(key("conflict", kind, first.id, second.id), kind, (first.id, second.id), winner, reason)
 
 
-def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a and b and not a & b)
+def _apart(a: frozenset[str], b: frozenset[str], *, whole: bool) -> bool:
+    """Whether both name somebody and not the same; where they do not tell the ``whole``, nobody in common."""
+    return bool(a and b) and (a != b if whole else not a & b)
 
 
 def _other_day(a: Task, b: Task) -> bool:

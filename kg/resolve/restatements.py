@@ -165,14 +165,18 @@ def _confidence(points: float) -> float:
 
 
 def _changes(earlier: Given, later: Given) -> Iterator[str]:
-    """What the later task says otherwise, or what only it says; an end of the same day is the same deadline."""
+    """What the later task says otherwise, or what only it says; an end of the same day is the same deadline.
+
+    What it leaves unsaid, as a list of what is overdue leaves who supports, is no change.
+    """
     if earlier.wording.syllables != later.wording.syllables:
         yield "wording"
-    if earlier.leads != later.leads:
+    if later.leads and earlier.leads != later.leads:
         yield "lead"
-    if earlier.support != later.support:
+    if later.support and earlier.support != later.support:
         yield "support"
-    if end_of(earlier.task.due) != end_of(later.task.due):
+    end = end_of(later.task.due)
+    if end is not None and end_of(earlier.task.due) != end:
         yield "due"
 
 
