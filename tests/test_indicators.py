@@ -95,7 +95,7 @@ def test_a_target_and_a_result_of_one_measure_share_an_indicator_with_both_names
     assert found.targets[0].measures == found.results[0].measures
     (one,) = found.indicators
     assert one.label == "Quy mô kinh tế số"
-    assert one.aliases == ("quy mô kinh tế số", "tỷ trọng kinh tế số/GDP")
+    assert one.aliases == ("tỷ trọng kinh tế số/GDP",)
 
 
 def test_the_share_of_a_province_is_not_that_of_the_country() -> None:

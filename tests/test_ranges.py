@@ -11,10 +11,13 @@ import pytest
 from reading import facts
 
 import kg
+from kg.cli.asked import item_block
 from kg.cli.render import answer_block
 from kg.export import facts_lines
 from kg.graph import to_networkx
 from kg.query import run
+from kg.review.items import Item, Number, Side
+from kg.review.keeping import as_json_lines, from_json_lines
 from kg.views.names import value_words
 
 PLAN = """\
@@ -36,7 +39,12 @@ Phấn đấu đến năm 2030, tỉ lệ khai thác thương mại sáng chế 
 |---|---|---|---|---|
 | 1 | Tỉ lệ đơn đăng ký sáng chế khai thác thương mại | % | 8 - 10 | 16 - 18 |
 | 2 | Quy mô kinh tế số | % GDP | ≥ 30 | ≥ 50 |
+| 3 | Xếp hạng năng lực cạnh tranh số | Thứ bậc | ≤ 3 | |
+| 4 | Mật độ doanh nghiệp công nghệ số | Số doanh nghiệp/1000 dân | 1 | |
+| 5 | Hình thành các sàn dữ liệu | Sàn dữ liệu | 5 | |
 """
+
+OTHERS = {"≤ 3 thứ bậc", "= 1 doanh nghiệp/1000 dân", "= 5 sàn dữ liệu"}
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +61,7 @@ def test_a_range_is_one_target_with_a_lower_and_an_upper_value() -> None:
     assert sorted((t.comparator, t.value, t.upper) for t in found.targets if t.upper) == [
         (">=", 8, 10), (">=", 8, 10), (">=", 16, 18),
     ]  # fmt: skip
-    assert not [t for t in found.targets if t.comparator == "<="]
+    assert not [t for t in found.targets if t.comparator == "<=" and "%" in t.unit]
 
 
 def test_a_range_is_said_as_one(graph: kg.Graph) -> None:
@@ -69,9 +77,9 @@ def test_a_range_has_two_ends_in_sparql_the_picture_and_the_export(graph: kg.Gra
     rows = {(r["value"], r["upper"]) for r in run(graph.build, "targets") if r["upper"]}
     assert rows == {(8, 10), (16, 18)}
     said = {value_words(n, "vi") for _, n in to_networkx(graph.build).nodes(data=True) if n["cls"] == "target"}
-    assert said == {"8–10%", "16–18%", "≥ 30 % GDP", "≥ 50 % GDP"}
+    assert said == {"8–10%", "16–18%", "≥ 30 % GDP", "≥ 50 % GDP", *OTHERS}
     lines = [json.loads(line) for line in facts_lines(facts(PLAN, date=None))]
-    ends = [(x["comparator"], x["value"], x.get("upper")) for x in lines if x["type"] == "target"]
+    ends = [(x["comparator"], x["value"], x.get("upper")) for x in lines if x["type"] == "target" and "%" in x["unit"]]
     assert sorted(ends, key=str) == [
         (">=", 16, 18), (">=", 30, None), (">=", 50, None), (">=", 8, 10), (">=", 8, 10),
     ]  # fmt: skip
@@ -90,3 +98,23 @@ def test_the_numbers_of_an_indicator_are_told_apart_by_their_cells(graph: kg.Gra
     (iri,) = graph.find("Quy mô kinh tế số")
     told = [{q.text for q in one.quotes} for one in graph.show(iri).referred if one.quotes]
     assert sorted(told, key=sorted) == [{"Quy mô kinh tế số", "≥ 30"}, {"Quy mô kinh tế số", "≥ 50"}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "vi", "en"),
+    [
+        ("xếp hạng năng lực cạnh tranh số là bao nhiêu?", "thứ hạng 3 trở lên", "rank 3 or better"),
+        ("mật độ doanh nghiệp công nghệ số là bao nhiêu?", ": 1 doanh nghiệp/1000 dân", ": 1 doanh nghiệp/1000 dân"),
+        ("hình thành các sàn dữ liệu bao nhiêu?", ": 5 sàn dữ liệu", ": 5 sàn dữ liệu"),
+    ],
+)
+def test_ranks_and_units_are_said_as_in_a_sentence(graph: kg.Graph, asked: str, vi: str, en: str) -> None:
+    assert vi in graph.ask(asked, language="vi").answers[0].text
+    assert en in graph.ask(asked, language="en").answers[0].text
+
+
+def test_a_question_of_review_says_the_number_in_words() -> None:
+    side = Side("a", 0, 1, "Quy mô kinh tế số", value=Number(">=", 8, 10, "%"))
+    item = Item("item/1", "confidence", "target", (side,), ())
+    assert from_json_lines(as_json_lines([item])) == [item]
+    assert "8–10%" in item_block(item, 80, "• ")

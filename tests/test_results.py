@@ -67,6 +67,19 @@ def test_an_indicator_shows_its_targets_by_year_then_its_results(graph: kg.Graph
     ]
 
 
+def test_a_value_says_what_became_of_the_body_that_it_was_given_to(tmp_path: Path) -> None:
+    """Bộ Thông tin và Truyền thông was merged into Bộ Khoa học và Công nghệ on 1 March 2025."""
+    row = "\n| TT | Chỉ tiêu | Đến năm 2030 | Cơ quan chủ trì |\n|---|---|---|---|\n"
+    row += "| 1 | Tỷ lệ phủ sóng 5G | ≥ 99% | Bộ Thông tin và Truyền thông |\n"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ke-hoach.txt").write_text(PLAN + row, "utf-8")
+    kg.build(tmp_path / "in", tmp_path / "store")
+    graph = kg.open(tmp_path / "store")
+    (value,) = graph.show(graph.find("Tỷ lệ phủ sóng 5G")[0]).values
+    assert [b.vi for b in value.bodies] == ["Bộ Thông tin và Truyền thông"]
+    assert value.as_json()["now"] == ["Bộ Khoa học và Công nghệ"]
+
+
 def test_sparql_gives_the_values_side_by_side(graph: kg.Graph) -> None:
     (iri,) = graph.find("quy mô kinh tế số")
     rows = run(graph.build, "indicator-values", indicator=iri)

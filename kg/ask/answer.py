@@ -167,6 +167,8 @@ def amount(comparator: str, value: tuple[str, str | None], unit: str, say: Phras
         with_unit = say("number.percent", value=number) + of
     else:
         with_unit = say("number.unit", value=number, unit=unit).strip()
+    if unit in say("rank.units").split("|"):
+        return say(f"rank.{comparator}", value=number)
     return say(f"comparator.{comparator}", value=with_unit)
 
 

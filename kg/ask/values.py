@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from kg.ask.cards import Row, Rows
+from kg.ask.cards import Named, Row, Rows
+from kg.ask.cards import named as named_body
+from kg.ask.owners import owner
 from kg.text import collation_key, words
 
 COMPARATORS = {">=": "ge", ">": "gt", "=": "eq", "<=": "le", "<": "lt", "~": "approx"}
@@ -14,7 +15,7 @@ COMPARATORS = {">=": "ge", ">": "gt", "=": "eq", "<=": "le", "<": "lt", "~": "ap
 
 class Value(NamedTuple):
     """One number: ``kind`` is ``target`` or ``result``, ``when`` EDTF, ``comparator`` ``ge``, ``gt`` …; ``upper`` ends
-    a range; ``bodies`` and ``bodies_en`` are who is to reach it, or whose it is; ``source`` names the document that
+    a range; ``bodies`` are who is to reach it, or whose it is; ``source`` names the document that
     says it.
     """
 
@@ -25,8 +26,7 @@ class Value(NamedTuple):
     number: str
     upper: str | None
     unit: str
-    bodies: tuple[str, ...]
-    bodies_en: tuple[str, ...]
+    bodies: tuple[Named, ...]
     source: str
     issued: str | None
 
@@ -39,7 +39,8 @@ class Value(NamedTuple):
             "value": self.number,
             "upper": self.upper,
             "unit": self.unit,
-            "bodies": list(self.bodies),
+            "bodies": [body.vi for body in self.bodies],
+            "now": sorted({now.vi for body in self.bodies for now in body.now}, key=collation_key),
             "source": self.source,
             "issued": self.issued,
         }
@@ -50,7 +51,7 @@ def values(graph: Rows, indicator: str) -> tuple[Value, ...]:
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in graph.rows("indicator-values", indicator=indicator):
         found[row["thing"] or "", row["number"] or row["title"] or row["source"] or ""].append(row)
-    return tuple(sorted((_value(key[1], rows) for key, rows in found.items()), key=_order))
+    return tuple(sorted((_value(graph, key[1], rows) for key, rows in found.items()), key=_order))
 
 
 def named(graph: Rows, folded: str) -> list[str]:
@@ -59,7 +60,7 @@ def named(graph: Rows, folded: str) -> list[str]:
     return sorted({row["indicator"] or "" for row in rows if " ".join(words(row["name"] or "")) == folded})
 
 
-def _value(source: str, rows: list[Row]) -> Value:
+def _value(graph: Rows, source: str, rows: list[Row]) -> Value:
     row = rows[0]
     return Value(
         iri=row["thing"] or "",
@@ -69,15 +70,17 @@ def _value(source: str, rows: list[Row]) -> Value:
         number=row["value"] or "",
         upper=row["upper"],
         unit=row["unit"] or "",
-        bodies=_names(r["body"] for r in rows),
-        bodies_en=_names(r["bodyEn"] or r["body"] for r in rows),
+        bodies=_bodies(graph, rows),
         source=source,
         issued=row["issued"],
     )
 
 
-def _names(found: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(sorted({name for name in found if name}, key=collation_key))
+def _bodies(graph: Rows, rows: list[Row]) -> tuple[Named, ...]:
+    """Who is to reach it, each with what it has become since."""
+    found = {named_body(row, "who", "body", "bodyEn") for row in rows if row["who"]}
+    told = (owner(graph, body, since=rows[0]["issued"]).body for body in found)
+    return tuple(sorted(told, key=lambda body: (collation_key(body.vi), body.iri)))
 
 
 def _order(value: Value) -> tuple[object, ...]:

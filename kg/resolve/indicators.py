@@ -120,7 +120,9 @@ def _indicators(all_: Iterable[_Said], labels: Mapping[str, str]) -> tuple[Indic
 
 
 def _indicator(id_: str, group: list[_Said], labels: Mapping[str, str]) -> Indicator:
-    """The wording that says most of what is measured and is written most often, with whose it is; others beside it."""
+    """The wording that says most of what is measured and is written most often, with whose it is; others beside it,
+    each once, whether it begins with a capital or not.
+    """
     wordings = [s.wording.strip(" .;,") for s in group]
     known = group[0].measure.words
 
@@ -131,7 +133,8 @@ def _indicator(id_: str, group: list[_Said], labels: Mapping[str, str]) -> Indic
     ordered = sorted(set(wordings), key=rank)
     whose = ", ".join(labels[b] for b in group[0].scope if b in labels)
     label = _capital(ordered[0]) + (f" ({whose})" if whose and not _says(ordered[0], whose) else "")
-    return Indicator(id_, label, tuple(w for w in sorted(set(wordings)) if w != label))
+    others = {fold(w): w for w in sorted(set(wordings), reverse=True) if fold(w) != fold(label)}
+    return Indicator(id_, label, tuple(sorted(others.values())))
 
 
 def _says(wording: str, whose: str) -> bool:

@@ -9,7 +9,7 @@ import click
 
 from kg.api import Graph
 from kg.api import open as open_graph
-from kg.ask.answer import amount
+from kg.ask.answer import amount, body_words
 from kg.ask.cards import Named
 from kg.ask.dates import date_words
 from kg.ask.phrases import Phrases, wording
@@ -56,10 +56,10 @@ def as_text(thing: Thing, width: int) -> str:
 
 def _values(told: tuple[Value, ...], width: int) -> Iterator[str]:
     """What is to be reached of an indicator, by year and document; then what was."""
-    say, words, tongue = messages(), wording(language()), language()
+    say, words = messages(), wording(language())
     for kind in ("target", "result"):
         rows = [
-            (date_words(v.when, words) if v.when else say("show.undated"), _told(v, words, tongue))
+            (date_words(v.when, words) if v.when else say("show.undated"), _told(v, words))
             for v in told
             if v.kind == kind
         ]
@@ -67,8 +67,8 @@ def _values(told: tuple[Value, ...], width: int) -> Iterator[str]:
             yield f"{say(f'show.{kind}s').upper()}\n{fields(rows, width, '  ')}"
 
 
-def _told(value: Value, words: Phrases, tongue: str) -> str:
-    bodies = "; ".join(value.bodies_en if tongue == "en" else value.bodies)
+def _told(value: Value, words: Phrases) -> str:
+    bodies = "; ".join(body_words(body, words) for body in value.bodies)
     number = amount(value.comparator, (value.number, value.upper), value.unit, words)
     return " · ".join(part for part in (number, bodies, value.source) if part)
 

@@ -158,6 +158,12 @@ def _subject_start(figure: Figure, earlier: int) -> int | None:
     return figure.clause.start if figure.clause.start >= earlier and reach.start() > 0 else None
 
 
+@cache
+def _who_has() -> re.Pattern[str]:
+    """ "Việt Nam có quy mô kinh tế số": who has what is measured."""
+    return re.compile(rf"^[^\W\d]+(?:\s[^\W\d]+){{0,4}}\s+có\s+(?={alternatives('targets', 'indicators')}(?!\w))", re.I)
+
+
 def indicator_name(words: str) -> str:
     """The indicator's name without the verbs around it: "mục tiêu tăng trưởng kinh tế đạt" → "tăng trưởng kinh tế"."""
     aims = "|".join(phrases("targets", "name_openers"))
@@ -166,5 +172,5 @@ def indicator_name(words: str) -> str:
     bare = re.sub(rf"\s+(?:{ends})$", "", name, flags=re.I)
     if re.search(r"\s(?:lên|xuống|còn)(?:\s\w+)?$", name, flags=re.I):  # "nâng tỷ lệ lên": the verb is a direction
         bare = re.sub(rf"^{alternatives('targets', 'steering')}\s+", "", bare, flags=re.I)
-    bare = bare.strip(' ,:"“”*')
+    bare = _who_has().sub("", bare.strip(' ,:"“”*'))
     return "" if bare.lower() in (*phrases("targets", "reaches"), *phrases("targets", "name_openers")) else bare

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.lexicon import alternatives, phrases
@@ -17,6 +18,7 @@ from kg.extract.rules.indicators import (
     item_of,
     led_start,
 )
+from kg.extract.spans import trim, wording_start
 from kg.extract.types import Quantity, TargetFound
 from kg.model import Span
 from kg.text import squeeze
@@ -29,6 +31,21 @@ _TAIL = re.compile(
     rf"\s+(?:(?:của\s+)?(?:đất nước|cả nước|quốc gia)"
     rf"|(?:{_OF}\s+)?trong\s+(?:vòng\s+)?\d+\s+năm(?:\s+(?:tới|tiếp\s+theo))?|{_OF})(?!\w)"
 )
+
+
+_PRODUCT = re.compile(rf"\s+(?P<of>{_OF})(?!\w)")
+
+
+@cache
+def _part_verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives('targets', 'part_verbs')}\s*$")
+
+
+@cache
+def _share_of() -> re.Pattern[str]:
+    """A few words that name something, and neither a time nor what is compared."""
+    name = rf"(?!{alternatives('targets', 'unit_ends')})[^\W\d_]+(?:\s[^\W\d_]+){{1,5}}"
+    return re.compile(rf"\s+(?:(?:trong|của|trên)\s+)?(?P<of>{name})(?=\s*(?:[,.;)]|$|\s(?:vào|đến|trong)\s))")
 
 
 @cache
@@ -116,11 +133,29 @@ def level(figure: Figure) -> TargetFound | None:
         or figure.above.due
     )
     after = [a for a in figure.inside if dated(a) and atom.span.end <= a.span.start <= clause.end]
-    end = after[-1].span.end if after else tail(figure)
-    value = figure.value
-    name = indicator_name(figure.reading.document.text[start : atom.span.start])
+    whole = _whole(figure)
+    end = after[-1].span.end if after else max(tail(figure), whole.end if whole else 0)
+    value, text = figure.value, figure.reading.document.text
+    name = indicator_name(text[start : atom.span.start])
     name = name or (value.unit if "/" in value.unit and not figure.share else "")
-    return made(figure, Span(start, end), name, due, "target.level") if name else None
+    found = made(figure, Span(start, end), name, due, "target.level") if name else None
+    return replace(found, unit=f"% {squeeze(text[whole.start : whole.end])}") if found and whole else found
+
+
+def _whole(figure: Figure) -> Span | None:
+    """What a share is a share of, right behind it: "đạt tối thiểu 30% GDP", "chiếm tối thiểu 70% kinh tế số"."""
+    if figure.value.unit != "%":
+        return None
+    folded, sentence = figure.reading.folded, figure.sentence
+    product = _PRODUCT.match(folded, figure.atom.span.end, sentence.end)
+    if product:
+        return Span(*product.span("of"))
+    match = _share_of().match(folded, figure.atom.span.end, figure.clause.end)
+    if match is None or _part_verbs().search(figure.before) is None:
+        return None
+    dates = [wording_start(a) for a in figure.inside if dated(a) and match.start("of") <= a.span.start]
+    end = min([match.end("of"), *dates])
+    return trim(figure.reading.document.text, Span(match.start("of"), end)) if end > match.start("of") else None
 
 
 def inside_item(figure: Figure) -> TargetFound | None:

@@ -15,7 +15,7 @@ from kg.extract.rules.results import told_in
 from kg.extract.tables.bodies import bodies_in
 from kg.extract.tables.grid import Grid, lines, words
 from kg.extract.tables.page import Page
-from kg.extract.tables.target_rows import comparator_of, unit_of
+from kg.extract.tables.target_rows import comparator_of, plain_unit, unit_of
 from kg.extract.tables.values import values_in
 from kg.extract.types import BodyName, DateValue, ResultFound
 from kg.model import Cell, Span, Table
@@ -39,7 +39,7 @@ def reached_rows(page: Page, grid: Grid) -> Iterator[ResultFound]:
             if len(found) != 1 or found[0].upper is not None:  # "3; 50", "16 - 18": not one value
                 continue
             item = found[0]
-            unit = words(text, unit_cell).strip("*_ ") or item.unit or unit_of(name, item)
+            unit = plain_unit(words(text, unit_cell).strip("*_ ") or item.unit or unit_of(name, item))
             heading = f"{column.parent} {column.heading}"
             period = _period(heading, reading.document.date)
             tells = words_of("results", "tables", "told").search(fold(heading))

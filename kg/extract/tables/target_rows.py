@@ -19,9 +19,10 @@ from kg.extract.tables.page import Page
 from kg.extract.tables.values import Value, values_in
 from kg.extract.types import Atom, TargetFound
 from kg.model import Cell, Due, Evidence, Span
-from kg.text import fold, squeeze
+from kg.text import fold, lower_first, squeeze
 
 RULE = "table.target"
+_COUNTED = re.compile(r"^số(?:\s+lượng)?\s+(?=\w)")
 _UNIT_IN_NAME = re.compile(r"\((?P<unit>[^()]{1,25})\)\s*$")
 
 
@@ -56,7 +57,7 @@ def _targets(
     unit = squeeze(text[unit_cell.span.start : unit_cell.span.end]).strip("*_ ") if unit_cell else ""
     found = values_in(written)
     for item in found:
-        own = unit or item.unit or unit_of(name, item)
+        own = plain_unit(unit or item.unit or unit_of(name, item))
         named = f"{name} ({item.of})" if item.of and len(found) > 1 and len(item.of.split()) <= 6 else name
         said = page.reading.within(value, Span(value.span.start + item.start, value.span.start + item.end), RULE)
         evidence = page.reading.cell(cell, RULE, 0.95)
@@ -76,6 +77,16 @@ def comparator_of(name: str, item: Value) -> str:
 def _of_bodies(page: Page, line: Line, bodies: tuple[Atom, ...]) -> tuple[tuple[str, Evidence], ...]:
     cell = next((line.cells[m] for m in ("lead", "oversight", "joint") if m in line.cells), None)
     return (("lead", page.reading.cell(cell, RULE)),) if bodies and cell else ()
+
+
+def plain_unit(written: str) -> str:
+    """A unit as it stands in a sentence: "Doanh nghiệp" → "doanh nghiệp", "Số doanh nghiệp/1000 dân" → "doanh
+    nghiệp/1000 dân"; symbols ("GWh", "Mbps") as they are.
+    """
+    word = written.partition(" ")[0]
+    spelt = word[1:].islower() and (" " in written or not written.isascii())
+    plain = lower_first(written) if spelt else written
+    return _COUNTED.sub("", plain)
 
 
 def unit_of(name: str, value: Value) -> str:
