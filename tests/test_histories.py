@@ -8,6 +8,8 @@ import pytest
 from test_restatements import PLAN, RESOLUTION, filled
 
 import kg
+from kg.ask.answer import meeting_of
+from kg.ask.phrases import wording
 from kg.cli.compared import history_text
 
 LIST = """\
@@ -51,8 +53,9 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> kg.Graph:
     return opened(tmp_path_factory.mktemp("listed"), a=filled(RESOLUTION), b=LIST)
 
 
-def test_a_change_is_of_the_day_of_the_document_that_made_it(listed: kg.Graph) -> None:
+def test_a_change_is_of_the_day_of_the_document_that_made_it(listed: kg.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     """The notice of 16 November only tells of what Resolution 71 of 1 April has set."""
+    monkeypatch.setenv("KG_LANG", "vi")
     first, second = listed.history(task(listed, "a")).as_json()["steps"]
     assert (first["given"], first["mandate"]) == ("2025-01-10", ["Nghị quyết số 900/NQ-CP"])
     assert (second["given"], second["issued"]) == ("2025-04-01", "2025-11-16")
@@ -77,3 +80,19 @@ def test_no_step_cites_a_deadline_that_no_step_gives(tmp_path: Path) -> None:
     assert [s.card.quotes[0].source for s in steps] == ["a", "b"]
     assert steps[0].card.newer is not None
     assert steps[0].card.newer.task == steps[1].card.iri
+
+
+def test_a_session_with_a_body_is_none_of_its_own(tmp_path: Path) -> None:
+    """The chair's journey took two days: on which of them they met is not said."""
+    told = (
+        "Từ ngày 08 đến ngày 09 tháng 11 năm 2025, Thủ tướng Chính phủ Phạm Minh Chính đã đến thăm xã Yên Khương và chủ trì buổi "
+        "làm việc với Thường trực Tỉnh ủy Thanh Hóa về phát triển kinh tế.\n\n"
+        "Thủ tướng yêu cầu Bộ Y tế hoàn thành liên thông bệnh án điện tử trước ngày 30/6/2026.\n"
+    )
+    graph = opened(tmp_path, a=told)
+    (answer,) = graph.ask("ai chủ trì liên thông bệnh án điện tử?").answers
+    assert answer.card is not None
+    assert meeting_of(answer.card, wording("vi")) == (
+        "buổi làm việc với Thường trực Tỉnh ủy Thanh Hóa, trong thời gian từ 8/11/2025 đến 9/11/2025"
+    )
+    assert [s.value.vi for s in graph.show(answer.card.iri).facts if "buổi làm việc với" in s.value.vi]

@@ -144,10 +144,11 @@ def everything() -> Facts:
 
 @cache
 def built(*layers: str) -> Graph:
-    """Those layers of a build of ``everything``, a target between two numbers beside it, as one graph."""
+    """Those layers of a build of ``everything``, with a target between two numbers and a working session."""
     ends, facts = tuple(f"/graph/{layer}> ." for layer in layers), everything()
     between = replace(facts.targets[0], id="target/khoang", comparator=">=", value=8.0, upper=10.0)
-    facts = replace(facts, targets=(*facts.targets, between))
+    working = replace(facts.meetings[0], id="meeting/lam-viec", partner=True)
+    facts = replace(facts, targets=(*facts.targets, between), meetings=(*facts.meetings, working))
     lines = (line for line in quad_lines(facts, ontology_dir()) if line.endswith(ends))
     return Graph().parse(data="\n".join(line.rpartition(" <")[0] + " ." for line in lines), format="nt")
 

@@ -186,11 +186,17 @@ def meeting_of(card: Card, say: Phrases) -> str | None:
     if not card.meeting:
         return None
     body = listed([b.label(say.language) for b in card.organizer], say)
-    return meeting_words(body, card.ordinal, card.meeting_date, say)
+    return meeting_words(body, card.ordinal, card.meeting_date, say, partner=card.partner)
 
 
-def meeting_words(body: str, number: str | None, date: str | None, say: Phrases) -> str:
-    """A session of a body by its number and its day, as far as they are known."""
+def meeting_words(body: str, number: str | None, date: str | None, say: Phrases, *, partner: bool = False) -> str:
+    """A session of a body, or with it as a ``partner``, by its number and its day, as far as they are known; where
+    several days are named, it is only known that it was in them.
+    """
+    if partner:
+        name = say("meeting.with", body=body)
+        dated = "meeting.within" if date and "/" in date else "meeting.dated"
+        return say(dated, meeting=name, date=date_words(date, say)) if date else name
     key = f"ordinal.{number}"
     ordinal = say(key) if key in say else number
     name = say("meeting.ordinal", ordinal=ordinal, body=body) if ordinal else say("meeting.plain", body=body)

@@ -116,9 +116,10 @@ class Newer(NamedTuple):
 class Card(NamedTuple):
     """A task or target with everything an answer says of it.
 
-    ``owners`` tells of each of ``lead`` who has the task now, or on the day asked for; ``given`` is the day of the
-    first document that tells of it, ``mandated`` of that which gives it. ``closing`` is told where the task has no
-    deadline of its own, ``newer`` where a later text gives it another one.
+    ``partner``: the meeting was held with its body by somebody else. ``owners`` tells of each of ``lead`` who has
+    the task now, or on the day asked for; ``given`` is the day of the first document that tells of it, ``mandated`` of
+    that which gives it. ``closing`` is told where the task has no deadline of its own, ``newer`` where a later text
+    gives it another one.
     """
 
     iri: str
@@ -130,6 +131,7 @@ class Card(NamedTuple):
     mandate: tuple[Named, ...] = ()
     meeting: tuple[Named, ...] = ()
     organizer: tuple[Named, ...] = ()
+    partner: bool = False
     meeting_date: str | None = None
     ordinal: str | None = None
     due: str | None = None

@@ -104,7 +104,11 @@ def _value(row: Row) -> Named:
     if row["organizer"] is None:
         return Named(value, row["vi"] or value, row["en"])
     bodies = {"vi": row["organizer"], "en": row["organizerEn"] or row["organizer"]}
-    vi, en = (meeting_words(bodies[tongue], row["ordinal"], row["when"], wording(tongue)) for tongue in ("vi", "en"))
+    partner = row["partner"] is not None
+    vi, en = (
+        meeting_words(bodies[tongue], row["ordinal"], row["when"], wording(tongue), partner=partner)
+        for tongue in ("vi", "en")
+    )
     return Named(value, vi, en)
 
 

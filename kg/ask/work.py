@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.ask.cards import Card, Closing, Named, Newer, Row, Rows, named, quotes, stated
 from kg.ask.owners import Owner, owner
@@ -35,6 +35,7 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
         mandate=_things(found["mandate"]),
         meeting=_things(found["meeting"]),
         organizer=_things(found["organizer"]),
+        partner=bool(found["partner"]),
         meeting_date=_value(found["when"]),
         ordinal=_value(found["ordinal"]),
         due=_value(found["edtf"]),
@@ -56,7 +57,7 @@ def card(graph: Rows, iri: str, day: str | None = None) -> Card:
     )
 
 
-def _by_what(rows: Iterable[Row]) -> dict[str, list[Row]]:
+def _by_what(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row["what"] or ""].append(row)

@@ -109,11 +109,14 @@ class RoleFound:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFound:
+    """``partner``: not the session of the body, but one that somebody else holds with it."""
+
     body: Atom | None
     chair: Atom | None
     date: str | None
     ordinal: int | None
     evidence: Evidence
+    partner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A session of ``body``; two sources that report it make one meeting with two pieces of evidence."""
+    """A session of ``body``; two sources that report it make one meeting with two pieces of evidence.
+
+    ``partner``: it is no session of the body's own, but one that somebody else holds with it: "buổi làm việc với …".
+    """
 
     id: str
     body: str
@@ -42,6 +45,7 @@ class Meeting:
     chair: str | None
     ordinal: int | None
     evidence: tuple[Evidence, ...]
+    partner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

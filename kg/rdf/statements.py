@@ -69,6 +69,7 @@ def _meeting(meeting: Meeting) -> Stated:
     shown = triples(
         this,
         (SCHEMA + "organizer", iri(meeting.body)),
+        (KG + "heldWith", iri(meeting.body) if meeting.partner else None),
         (SCHEMA + "startDate", t.moment(meeting.date) if meeting.date else None),
         (KG + "chairedBy", ref(meeting.chair)),
         (KG + "ordinal", t.integer(meeting.ordinal) if meeting.ordinal is not None else None),

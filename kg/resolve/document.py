@@ -39,7 +39,7 @@ class Resolved:
     people: dict[str, Person] = field(default_factory=dict)
     holders: dict[tuple[str, str], str] = field(default_factory=dict)
     roles: list[tuple[str, str, str, str, Evidence]] = field(default_factory=list)
-    meetings: list[tuple[str, str | None, str | None, int | None, Evidence]] = field(default_factory=list)
+    meetings: list[tuple[str, str | None, str | None, int | None, Evidence, bool]] = field(default_factory=list)
     structures: list[tuple[str, str, str, Evidence]] = field(default_factory=list)
     relations: list[tuple[str, str, str, Evidence]] = field(default_factory=list)
     tasks: list[tuple[TaskFound, tuple[str, ...], tuple[str, ...], tuple[str, ...], str | None, str | None]] = field(
@@ -179,7 +179,9 @@ def _fact(made: Resolved, found: object) -> None:
     if isinstance(found, MeetingFound) and found.body is not None:
         body = made.bodies.resolve(found.body)
         if body is not None:
-            made.meetings.append((body, found.date, _who(made, found.chair), found.ordinal, found.evidence))
+            made.meetings.append(
+                (body, found.date, _who(made, found.chair), found.ordinal, found.evidence, found.partner)
+            )
     elif isinstance(found, StructureFound):
         subject, object_ = made.bodies.resolve(found.subject), _side(made, found)
         if subject and object_ and subject != object_:

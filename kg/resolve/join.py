@@ -64,21 +64,23 @@ class _Session:
     ordinal: int | None
     chairs: set[str]
     evidence: list[Evidence]
+    partner: bool = True
 
 
 def meetings(all_: Sequence[Resolved]) -> tuple[Meeting, ...]:
     """Sessions of one body on one day are one; a report without a day joins the only session of that ordinal in
     its year.
     """
-    rows = [(b, d, c, o, e, (m.document.date or "")[:4]) for m in all_ for b, d, c, o, e in m.meetings]
+    rows = [(b, d, c, o, e, p, (m.document.date or "")[:4]) for m in all_ for b, d, c, o, e, p in m.meetings]
     sessions: dict[tuple[str, str], _Session] = {}
-    for body, date, chair, ordinal, evidence, _ in sorted(rows, key=lambda r: (r[4].source, r[4].start)):
+    for body, date, chair, ordinal, evidence, partner, _ in sorted(rows, key=lambda r: (r[4].source, r[4].start)):
         if date is not None:
             session = sessions.setdefault((body, date), _Session(body, date, ordinal, set(), []))
             session.ordinal = session.ordinal or ordinal
             session.chairs |= {chair} - {None} if chair else set()
             session.evidence.append(evidence)
-    for body, date, chair, ordinal, evidence, year in sorted(rows, key=lambda r: (r[4].source, r[4].start)):
+            session.partner &= partner
+    for body, date, chair, ordinal, evidence, partner, year in sorted(rows, key=lambda r: (r[4].source, r[4].start)):
         if date is None:
             fitting = [
                 s for s in sessions.values() if s.body == body and s.ordinal == ordinal and (s.date or "")[:4] == year
@@ -86,6 +88,7 @@ def meetings(all_: Sequence[Resolved]) -> tuple[Meeting, ...]:
             session = fitting[0] if len(fitting) == 1 else _undated(sessions, body, ordinal, year)
             session.chairs |= {chair} if chair else set()
             session.evidence.append(evidence)
+            session.partner &= partner
     return tuple(sorted((_meeting(s, k) for k, s in sessions.items()), key=lambda m: m.id))
 
 
@@ -96,9 +99,8 @@ def _undated(sessions: dict[tuple[str, str], _Session], body: str, ordinal: int 
 def _meeting(session: _Session, natural: tuple[str, str]) -> Meeting:
     people = sorted(c for c in session.chairs if c.startswith("person/")) or sorted(session.chairs)
     chair = people[0] if len(people) == 1 else None
-    return Meeting(
-        key("meeting", *natural), session.body, session.date, chair, session.ordinal, _best(session.evidence)
-    )
+    id_, told = key("meeting", *natural), _best(session.evidence)
+    return Meeting(id_, session.body, session.date, chair, session.ordinal, told, session.partner)
 
 
 def main_meeting(made: Resolved, joined: Sequence[Meeting]) -> str | None:

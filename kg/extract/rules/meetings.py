@@ -151,7 +151,8 @@ def _meeting(
     value = date.value if date else None
     edtf = value.due.edtf if isinstance(value, DateValue) else None
     evidence = reading.evidence(Span(start, end), "meeting.chaired" if chaired else "meeting.held", passage.block.zone)
-    yield MeetingFound(body, chair, edtf, ordinal, evidence)
+    partner = reading.folded[match.end() : body.span.start].split()[:1] == ["với"]
+    yield MeetingFound(body, chair, edtf, ordinal, evidence, partner)
 
 
 def _session_body(
