@@ -285,6 +285,8 @@ def _coordinated(made: list[Token]) -> list[Token]:
             following = made[end + 1 + joint] if end + 1 + joint < len(made) else None
             if following is None or not following.has("body") or not (joint or _listed(made, end, following)):
                 break
+            if end == i and i and _is_location(made[i], made[i - 1], following):
+                break
             if made[end + joint].has("colon"):
                 atoms.pop()
             atoms += following.atoms
@@ -297,6 +299,16 @@ def _coordinated(made: list[Token]) -> list[Token]:
         merged.append(Token(_join(made[i], made[end]), kinds | {"bodies"}, made[i].word, tuple(atoms)))
         i = end + 1
     return merged
+
+
+def _is_location(body: Token, before: Token, following: Token) -> bool:
+    """ "… trên địa bàn thành phố Hà Nội, UBND Thành phố giao …": a place that says where, before somebody else."""
+    return before.word in phrases("cues", "located") and _is_place(body) and not _is_place(following)
+
+
+def _is_place(token: Token) -> bool:
+    value = token.atoms[0].value if token.atoms else None
+    return isinstance(value, BodyName) and value.form == "place"
 
 
 def _apposed(made: Sequence[Token], i: int) -> int:

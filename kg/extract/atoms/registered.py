@@ -88,10 +88,12 @@ def listed(text: str, folded: str, lists: tuple[Headless, ...]) -> Iterator[Atom
     """
     for names in lists:
         for match in names.opening.finditer(folded):
-            place = match.end()
+            place, start = match.end(), match.start()
             while found := names.item.match(folded, place):
                 record = names.bodies[squeeze(found["name"])]
-                yield Atom(Span(*found.span("name")), BodyName(record.label, record.kind, "named", (record.id,)))
+                span = Span(start, found.end("name"))
+                yield Atom(span, BodyName(record.label, record.kind, "named", (record.id,)))
+                start = found.end()
                 place = found.end()
                 if not (found["joint"] or (found["divided"] and match["colon"])):
                     break

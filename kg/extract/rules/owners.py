@@ -51,9 +51,11 @@ def shared_due(tokens: Sequence[Token]) -> Due | None:
 
 
 def tells_back(tokens: Sequence[Token]) -> bool:
-    """ "Tại phiên họp, các bộ đã có báo cáo như sau:": the list below tells what was done; "Thủ tướng đã yêu cầu …
-    như sau:" opens one of what is to be.
+    """ "Tại phiên họp, các bộ đã có báo cáo như sau:": the list below tells what was done, and "các hành vi bị nghiêm
+    cấm gồm:" what must not be; "Thủ tướng đã yêu cầu … như sau:" opens one of what is to be.
     """
+    if any(t.word in phrases("cues", "acts") for t in tokens):
+        return True
     done = search("bodies|speaker told:account", tokens)
     if done is None or (done.end < len(tokens) and tokens[done.end].has("instruct")):
         return False

@@ -122,10 +122,20 @@ def bare(match: Match, tokens: Sequence[Token]) -> Head | None:
         return None
     if match.start and not _may_begin(tokens, match.start):
         return None
-    if _is_topic(tokens[place:]) or _is_occasion(tokens[place:]) or _tells(tokens):
+    if (
+        _is_named_in_topic(tokens, match.start)
+        or _is_topic(tokens[place:])
+        or _is_occasion(tokens[place:])
+        or _tells(tokens)
+    ):
         return None
     modal = any(t.has("modal") for t in action)
     return Head("task.bare", place, action[0].span.start, None, (), obliges=modal)
+
+
+def _is_named_in_topic(tokens: Sequence[Token], i: int) -> bool:
+    """ "Về nghiên cứu, đề xuất các gói tín dụng, …": verbs that name what the sentence is about."""
+    return i > 1 and f"{tokens[0].word} " in phrases("cues", "topics") and tokens[1].has("verb")
 
 
 def _may_begin(tokens: Sequence[Token], i: int) -> bool:

@@ -177,7 +177,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
     for n, part in enumerate(parts):
         opens = part.lists or (n + 1 < len(parts) and parts[n + 1].joint == ":")
         label = label_of(part) if opens else ()
-        asked = petition_of(part.tokens) if flow.official and not (flow.leads or above.leads) else None
+        asked = None if flow.leads or above.leads or not (flow.official or flow.active) else petition_of(part.tokens)
         head = None if label else asked or head_of(part.tokens) or item_of(passage, part, above, n)
         if opens and head is None:
             flow.announce(part.tokens, label, passage.block.marker is not None)
