@@ -53,7 +53,8 @@ def _patterns() -> tuple[Sought, re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _tails() -> re.Pattern[str]:
-    return re.compile(rf"\s+{alternatives('collectives', 'tails')}")
+    sectors = alternatives("collectives", "sectors")
+    return re.compile(rf"\s+(?:(?:trong|thuộc)\s+(?:toàn\s+)?ngành\s+{sectors}|{alternatives('collectives', 'tails')})")
 
 
 def _tail(text: str, folded: str, place: int) -> re.Match[str] | None:

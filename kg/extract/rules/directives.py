@@ -195,6 +195,8 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     ruled = _words(tokens[: match.start]) in phrases("cues", "rulers")
     if any(t.word in phrases("cues", "means") for t in tokens[: match.start]):
         return None  # "Có chính sách đặt hàng, giao nhiệm vụ cho doanh nghiệp …" gives nobody anything yet
+    if tokens[cue].word in phrases("cues", "direct") and _has_told(tokens[: match.start]):
+        return None
     marks = {"comma", "colon", "semicolon", "quote"}
     if before is not None and not agreed and not ruled and not (marks & before.kinds):
         return None
@@ -204,6 +206,11 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     if head is None and match.start == 0:
         return _required(tokens, cue)
     return head if head is not None and (head.leads or match.start == 0) else None
+
+
+def _has_told(tokens: Sequence[Token]) -> bool:
+    """ "NHNN đã phối hợp với các bộ, đồng thời chỉ đạo …": the account that somebody's acts go on with."""
+    return any(t.word in phrases("cues", "told") and tokens[i - 1].has("bodies") for i, t in enumerate(tokens) if i)
 
 
 def _words(tokens: Sequence[Token]) -> str:

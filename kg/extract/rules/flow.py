@@ -180,7 +180,7 @@ class Flow:
             self.leads = self.leads or self.addressed
         elif head.instructs and (preposed := preposed_in(tokens, head.action)):
             self.leads = preposed
-        elif head.instructs and (topic := topic_of(tokens)):
+        elif (head.instructs or head.obliges) and (topic := topic_of(tokens)):
             self.leads = topic
 
     def leave(self, reading: Reading, passage: Passage, words: str) -> None:
