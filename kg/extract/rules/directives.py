@@ -26,7 +26,7 @@ from kg.extract.rules.parties import (
     nameless,
     person_of,
 )
-from kg.extract.rules.subjects import bare, called, described, sent, subject
+from kg.extract.rules.subjects import bare, called, described, each, sent, subject
 from kg.extract.spans import wording_start
 from kg.extract.tokens import PLAIN, Token, is_nominal
 from kg.extract.types import Atom, BodyName, DateValue
@@ -182,9 +182,12 @@ def _passive(body: Token, who: Token, tokens: Sequence[Token], cue: int) -> Head
 
 def _also(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Người đứng đầu ngành cũng yêu cầu …": somebody the rules don't know, but "cũng" or "đã" shows the verb."""
+    cue = match.tokens("cue")[-1]
     if match.tokens("also")[-1].word not in phrases("cues", "also"):
         return None
-    return _addressed("task.instruct", tokens, index_of(tokens, match.tokens("cue")[-1]), None)
+    if cue.word in phrases("cues", "direct") and _has_told(tokens[: match.start]):
+        return None
+    return _addressed("task.instruct", tokens, index_of(tokens, cue), None)
 
 
 def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -308,6 +311,7 @@ RULES: tuple[Rule[Head], ...] = (
         ),
         described,
     ),
+    Rule("task.subject", ("many:word|adverb|account which:word|nominal|thing|comma|bodies|connective* modal",), each),
     Rule(
         "task.subject",
         ("who:bodies which:word|thing|comma|reports which:word|thing|nominal|comma* action:verb|lead|cooperate",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from kg.extract.atoms.heads import kinds_of_heads
 from kg.extract.context import Passage, Reading
@@ -91,6 +92,7 @@ def topic_of(tokens: Sequence[Token]) -> tuple[Atom, ...]:
     """ "Riêng Hà Nội …, Thủ tướng yêu cầu phải …", "Đối với Bộ X, …", "Bộ X, Thủ tướng giao …": whom the sentence is
     about is who is to act.
     """
+    tokens = list(dropwhile(lambda t: bool({"connective", "comma"} & t.kinds), tokens))
     if len(tokens) > PREPOSED and tokens[0].has("bodies") and tokens[1].has("comma") and tokens[2].has("speaker"):
         return leads_of(tokens[:1]) if tokens[3].has("instruct") else ()
     first = next((i for i, t in enumerate(tokens[:4]) if t.has("bodies")), None)

@@ -63,7 +63,7 @@ def leads_of(tokens: Sequence[Token]) -> tuple[Atom, ...]:
 
 def nameless(tokens: Sequence[Token], place: int) -> int | None:
     """Where the addressee ends that is only described: "các cán bộ lãnh đạo, người đứng đầu cấp ủy cần …"."""
-    if tokens[place].word not in phrases("cues", "many") or not tokens[place].kinds <= {"word", "adverb"}:
+    if tokens[place].word not in phrases("cues", "many") or not tokens[place].kinds <= {"word", "adverb", "account"}:
         return None
     for i in range(place + 1, min(place + 14, len(tokens))):
         if tokens[i].has("modal") or (tokens[i].has("adverb") and i + 1 < len(tokens) and ACTION & tokens[i + 1].kinds):

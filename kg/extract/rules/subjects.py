@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, search
 from kg.extract.rules.beginnings import is_stressed_at
-from kg.extract.rules.parties import Head, collective_of, has_office, index_of, is_preamble, leads_of
+from kg.extract.rules.parties import Head, collective_of, has_office, index_of, is_preamble, leads_of, nameless
 from kg.extract.spans import wording_start
 from kg.extract.tokens import Token
 from kg.extract.types import BodyName, DateValue
@@ -62,6 +62,16 @@ def described(match: Match, tokens: Sequence[Token]) -> Head | None:
     place = index_of(tokens, match.tokens("manner")[0])
     leads = (collective_of(tokens[match.start : place]),)
     return Head("task.subject", place, body.span.start, None, leads, obliges=True)
+
+
+def each(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Từng đồng chí thành viên Ban Chỉ đạo phải …": people who are only described, with an obligation."""
+    if match.start or match.tokens("many")[0].word not in phrases("cues", "many"):
+        return None
+    end, described = nameless(tokens, 0), " ".join(t.word for t in tokens[1:4])
+    if end is None or not tokens[end].has("modal") or not described.startswith(phrases("cues", "people")):
+        return None  # "Mỗi nhiệm vụ phải gắn với kết quả cụ thể" obliges nobody
+    return Head("task.subject", end, tokens[0].span.start, None, (collective_of(tokens[:end]),), obliges=True)
 
 
 def called(match: Match, tokens: Sequence[Token]) -> Head | None:
