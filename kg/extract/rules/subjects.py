@@ -38,7 +38,21 @@ def subject(match: Match, tokens: Sequence[Token]) -> Head | None:
         {"lead", "cooperate", "responsible"} & action.kinds
     )
     place = index_of(tokens, body) + 1
+    if _only_announces(tokens[place:]):
+        return None
     return Head("task.subject", place, body.span.start, None, leads_of([body]), obliges=modal, urged=urged)
+
+
+def _only_announces(tokens: Sequence[Token]) -> bool:
+    """ "Chủ tịch UBND Thành phố thống nhất kết luận, chỉ đạo như sau: …": what is said stands behind the colon."""
+    colon = next((i for i, t in enumerate(tokens) if t.has("colon")), 0)
+    saying = {"say", "instruct", "adverb", "comma", "connective"}
+    said = " ".join(t.word for t in tokens[:colon] if not saying & t.kinds)
+    return (
+        bool(colon)
+        and said in phrases("cues", "introduces")
+        and any({"say", "instruct"} & t.kinds for t in tokens[:colon])
+    )
 
 
 def _is_deadline(when: Sequence[Token]) -> bool:
@@ -133,7 +147,8 @@ def bare(match: Match, tokens: Sequence[Token]) -> Head | None:
     if match.start and not _may_begin(tokens, match.start):
         return None
     if (
-        _is_named_in_topic(tokens, match.start)
+        _only_announces(tokens[place:])
+        or _is_named_in_topic(tokens, match.start)
         or _is_topic(tokens[place:])
         or _is_occasion(tokens[place:])
         or _tells(tokens)
