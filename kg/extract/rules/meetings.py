@@ -23,10 +23,10 @@ _BRACKETED = re.compile(r"(?:\w+ )?(?:nay|qua)\s*\((?P<day>\d{1,2})[/-](?P<month
 
 @cache
 def _session() -> re.Pattern[str]:
-    """ "phiên họp lần thứ nhất năm 2026", "Hội nghị", with the ordinal if there is one."""
+    """ "phiên họp lần thứ nhất năm 2026", "họp phiên thứ hai", "Hội nghị", with the ordinal if there is one."""
     words = "|".join(re.escape(fold(w)) for w in sorted(table("meetings")["ordinals"], key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?P<session>{alternatives('meetings', 'sessions')})"
+        rf"(?<!\w)(?P<session>{alternatives('meetings', 'sessions')}|(?<=họp\s)phiên(?=\s+(?:lần\s+)?thứ\s))"
         rf"(?:\s+(?:lần\s+)?thứ\s+(?P<ordinal>{words}|\d{{1,3}}|[ivx]+)(?!\w))?(?:\s+năm\s+\d{{4}})?"
     )
 
