@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.ask.profile import Profile
     from kg.ask.things import Thing
     from kg.build import BuildReport
-    from kg.history import Disputes, History
+    from kg.history import Disputes, History, Matters
     from kg.reports import Scope
     from kg.review import Item
     from kg.store import Graph as Build
@@ -177,6 +177,12 @@ class Graph:
         from kg.history import history
 
         return history(self._access, task)
+
+    def matters(self, words: str) -> Matters:
+        """The tasks and indicators that some words mean, the best first: what ``history`` can be asked for."""
+        from kg.history import matters
+
+        return matters(self._access, words)
 
     def questions(self) -> list[Item]:
         """What the build was not sure of, each question with its possible answers."""
