@@ -14,6 +14,7 @@ from kg.ask.inquiry import Found, Inquiry, best_first
 from kg.ask.limits import within
 from kg.ask.owners import today
 from kg.ask.phrases import Phrases
+from kg.ask.profile import near as nearest
 from kg.ask.rank import ACCEPTED, Topic
 from kg.ask.results import reached
 from kg.ask.words import joined, meets, words
@@ -23,6 +24,7 @@ from kg.text import plain
 # A body's name says less than a task that was given: a committee's chair comes after an owner.
 _CHAIR = 0.9
 _NEAR = 3
+_NEARLY = 0.5
 # A task about the very matter that names nobody is a truer answer than one that fits this much less and has an owner.
 _PLAINLY = 0.1
 
@@ -129,6 +131,15 @@ def _headed(inquiry: Inquiry, bodies: Sequence[tuple[float, str]], post: tuple[s
     return Found(answers, query="ask-tenure", parameter="tenure", things=things)
 
 
+def person(inquiry: Inquiry) -> Found:
+    """Which posts a person holds: *Tô Lâm là ai?*"""
+    rows = [row for who in inquiry.asked.named("person") for row in inquiry.graph.rows("ask-person", person=who)]
+    held = [t for row in rows if (t := tenure(inquiry.graph, row["tenure"] or ""))]
+    held.sort(key=lambda t: (max((q.issued or "" for q in t.quotes), default=""), t.iri), reverse=True)
+    return Found([a.of_tenure(t, 1.0, inquiry.say) for t in held], query="ask-tenure", parameter="tenure",
+                 things=tuple(t.iri for t in held))  # fmt: skip
+
+
 def due(inquiry: Inquiry) -> Found:
     """When something is due."""
 
@@ -231,3 +242,14 @@ def _in_time(inquiry: Inquiry, found: list[tuple[str | None, T]]) -> tuple[list[
     fits = [thing for when, thing in found if when and any(within(when, wanted) for wanted in asked)]
     undated = [thing for when, thing in found if when is None]
     return [*fits, *undated], [thing for when, thing in found if when and thing not in fits]
+
+
+def unasked(inquiry: Inquiry) -> Found:
+    """Nothing: a question of a kind that a graph of tasks has no answer to, *tại sao …*."""
+    return Found()
+
+
+def unknown(inquiry: Inquiry) -> Found:
+    """Nothing either, but for the bodies whose names come near the one that nobody knows."""
+    near = nearest(inquiry.graph, joined(inquiry.asked.topic), ("body",))
+    return Found(nearest=[Answer(one.label(inquiry.say.language), _NEARLY, bodies=a.labels((one,))) for one in near])

@@ -74,12 +74,13 @@ def changes(graph: Graph, body: str, say: Phrases, day: str | None = None) -> di
     """
     found: dict[str, list[Answer]] = {"predecessors": [], "successors": []}
     rows = (r for r in graph.rows("ask-succession", body=body) if day is None or (r["date"] or "") <= day)
-    for row in sorted(rows, key=_change_order):
-        found["successors" if row["old"] == body else "predecessors"].append(_change(graph, row, say))
+    for row in sorted(rows, key=change_order):
+        found["successors" if row["old"] == body else "predecessors"].append(change(graph, row, say))
     return found
 
 
-def _change_order(row: Row) -> tuple[object, ...]:
+def change_order(row: Row) -> tuple[object, ...]:
+    """By day, what became of a body as a whole before single functions, then by name."""
     return (
         row["date"] or "",
         row["change"] == "transfer",
@@ -90,7 +91,8 @@ def _change_order(row: Row) -> tuple[object, ...]:
     )
 
 
-def _change(graph: Graph, row: Row, say: Phrases) -> Answer:
+def change(graph: Graph, row: Row, say: Phrases) -> Answer:
+    """A change of bodies that a row tells of, as an answer."""
     old, new = named(row, "old", "oldVi", "oldEn"), today(graph, named(row, "new", "newVi", "newEn"))
     date = row["date"]
     return Answer(

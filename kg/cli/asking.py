@@ -8,11 +8,16 @@ from kg.api import Graph
 from kg.ask.answer import Answer
 from kg.ask.engine import Reply
 from kg.ask.rank import ACCEPTED
+from kg.ask.understand import UNKNOWN
 from kg.cli.language import language, messages
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_blocks, block
 from kg.cli.text import fields
 from kg.store import open_later
+
+# Questions that were not understood, and those about a matter, of which something may come near.
+_UNREAD = ("unasked", UNKNOWN)
+_MATTERS = ("owner", "due", "target", "result", "leads", "supports")
 
 
 def reply_to(
@@ -43,9 +48,10 @@ def as_text(reply: Reply, limit: int, width: int) -> str:
     """The reply for people; ``limit`` answers, all where it is 0."""
     say = messages()
     shown = reply.answers[: limit or None]
-    parts = [block(say("ask.understood", text=reply.sentence), width)]
+    parts = [] if reply.understood.frame in _UNREAD else [block(say("ask.understood", text=reply.sentence), width)]
     if reply.outcome != "found":
-        parts.append(block(say(f"ask.{reply.outcome}"), width))
+        told = reply.refusal if reply.outcome == "nothing" else say(f"ask.{reply.outcome}")
+        parts.append(block(told, width))
     near = _near(reply)
     marks = [*(f"{n}. " for n, _ in enumerate(shown, 1)), *("• " for _ in near)]
     blocks = answer_blocks([*shown, *near], width, marks)
@@ -79,7 +85,7 @@ def _near(reply: Reply) -> list[Answer]:
 def _rest(reply: Reply, near: list[str], width: int) -> list[str]:
     """What came near under its heading."""
     say = messages()
-    if reply.outcome == "found" and not near:
+    if not near and (reply.outcome == "found" or reply.understood.frame not in _MATTERS):
         return []
     heading = {"found": "ask.also", "nothing": "ask.nearest"}.get(reply.outcome)
     if not near:
