@@ -10,15 +10,19 @@ from kg.ask import answer as a
 from kg.ask.access import Graph
 from kg.ask.answer import Answer
 from kg.ask.cards import Named, Row, named, quotes, tenure
+from kg.ask.nearest import nearest
 from kg.ask.owners import Bodies, Owner, name, owner, today
 from kg.ask.phrases import Phrases, wording
 from kg.ask.relations import changes
-from kg.ask.words import words
+from kg.ask.understand import typed
+from kg.ask.words import joined
 from kg.ask.work import card, is_given
 from kg.rdf.namespaces import KG, ORG
 from kg.text import collation_key
 
 _NEAR = 5
+# Kinds of things that are known by a name of their own.
+_NAMED = ("body", "work", "person")
 
 GROUPS = (
     "leads", "inherits", "unclear", "supports", "oversees", "targets", "inherited_targets", "duties", "responsible",
@@ -139,18 +143,18 @@ def _sorted(found: Iterable[Answer], by_date: bool) -> list[Answer]:
 
 def bodies(graph: Graph, name: str) -> list[Named]:
     """The bodies that bear the name, whole, as it is typed."""
-    asked = words(name)
+    asked = typed(name)
     whole = [n.iri for n in graph.named(asked) if n.kind == "body" and (n.start, n.end) == (0, len(asked))]
     return [_named(graph, iri) for iri in dict.fromkeys(whole)]
 
 
 def near(graph: Graph, name: str, kinds: Sequence[str]) -> list[Named]:
-    """A few things whose names share words with what was typed, the nearest first."""
-    asked = words(name)
-    if not asked:
-        return []
-    found = graph.candidates([asked], kinds)
-    return [_named(graph, iri) for iri in [one.iri for one in found][:_NEAR]]
+    """A few things whose names come near what was typed, then some that share words with it; none for no kind: all."""
+    known = ((one.name, one.iri) for one in graph.index.names([k for k in _NAMED if k in (kinds or _NAMED)]))
+    asked = typed(name)
+    alike = nearest(joined(asked), known, _NEAR)
+    shared = [one.iri for one in graph.candidates([asked], kinds)] if asked else []
+    return [_named(graph, iri) for iri in [*alike, *(iri for iri in shared if iri not in alike)][:_NEAR]]
 
 
 def _named(graph: Graph, iri: str) -> Named:

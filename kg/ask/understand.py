@@ -86,7 +86,7 @@ def understand(question: str, find: Finder, *, frame: str | None = None, mend: M
     """
     if len(question) > MAX_LENGTH:
         raise QuestionTooLong(length=len(question), limit=MAX_LENGTH)
-    read = _read(question)
+    read = typed(question)
     if not read:
         raise EmptyQuestion()
     lex = lexicon_for(read)
@@ -140,14 +140,20 @@ def _numbered(asked: Sequence[Word], name: Named) -> bool:
     return any(char.isdigit() for w in asked[name.start : name.end] for char in w.bare)
 
 
-def _read(question: str) -> tuple[Word, ...]:
-    """A question typed all in capitals is read in small letters: there ``AI`` may well be *ai* (who).
+def typed(question: str) -> tuple[Word, ...]:
+    """The words of a question or a name. One typed all in capitals is read in small letters: there ``AI`` may well be
+    *ai* (who).
 
     *UBND TP* is read as *ủy ban nhân dân thành phố*, *NQ57* as *NQ 57*.
     """
     shouted = question.isupper() and len(question.split()) > 2
+    return in_full(words(question.lower() if shouted else question))
+
+
+def in_full(read: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with those written out that people shorten: *VP UBND* has *ủy ban nhân dân* in it."""
     lex = lexicon("vi")
-    return tuple(one for word in words(question.lower() if shouted else question) for one in _in_full(word, lex))
+    return tuple(one for word in read for one in _in_full(word, lex))
 
 
 def _in_full(word: Word, lex: Lexicon) -> Sequence[Word]:

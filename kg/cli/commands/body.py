@@ -14,8 +14,8 @@ from kg.cli.language import language, messages
 from kg.cli.localised import Localised
 from kg.cli.options import day_option, shared
 from kg.cli.output import columns, print_json, print_text
-from kg.cli.render import answer_blocks, names
-from kg.cli.text import fields, wrap
+from kg.cli.render import answer_blocks, choices, names
+from kg.cli.text import wrap
 
 
 @click.command(cls=Localised, name="body")
@@ -61,6 +61,6 @@ def _not_one(graph: Graph, asked: str, found: list[Named], as_json: bool, output
         print_json({"id": None, "name": asked, "nearest": [{"id": n.iri, "label": n.vi} for n in near]}, output)
         return
     title = say("body.several", name=asked, n=len(found)) if found else say("body.unknown", name=asked)
-    rows = [(n.path, n.label(language())) for n in near]
-    listed = [*([] if found or not rows else [say("body.nearest")]), *([fields(rows, columns(), "  ")] if rows else [])]
-    print_text("\n".join([title, *listed]), output)
+    listed = [choices(near, columns())] if near else []
+    heading = [say("body.nearest")] if near and not found else []
+    print_text("\n".join([wrap(title, columns()), *heading, *listed]), output)
