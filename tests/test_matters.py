@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,31 @@ def test_a_stroke_parts_words_but_not_the_number_of_a_document() -> None:
     assert [w.bare for w in words("tỷ trọng kinh tế số/GDP, R&D/GDP, 57-NQ/TW, 80/2025/QH15")] == [
         "ty", "trong", "kinh", "te", "so", "gdp", "r&d", "gdp", "57-nq/tw", "80/2025/qh15",
     ]  # fmt: skip
+
+
+def test_no_disagreement_of_one_kind_says_which_and_that_there_are_others(store: Path) -> None:
+    done = CliRunner().invoke(root, ["conflicts", "--aspect", "value"], env={"KG_STORE": str(store), "KG_LANG": "vi"})
+    assert done.exit_code == 1
+    assert done.stdout.startswith("Không có nội dung nào mà các nguồn nêu khác nhau về mức phải đạt.")
+    assert "kg conflicts" in done.stdout
+
+
+def test_a_body_is_told_in_parts_of_a_few(seeds_store: Path) -> None:
+    def body(*more: str) -> str:
+        asked = ["body", "Chính phủ", *more]
+        return CliRunner().invoke(root, asked, env={"KG_STORE": str(seeds_store), "KG_LANG": "vi"}).stdout
+
+    every = json.loads(body("--json"))["parts"]
+    assert len(every) > 1
+    assert f"… và {len(every) - 1} mục khác; xem đủ bằng --limit 0 hoặc --json." in body("--limit", "1")
+    assert "mục khác" not in body("--limit", "0")
+    assert len(json.loads(body("--json", "--limit", "1"))["parts"]) == 1
+
+
+@pytest.mark.parametrize("command", ["body", "show", "resolve"])
+def test_nearest_names_stand_one_under_the_other_with_their_ids(store: Path, command: str) -> None:
+    asked = "Ban Chỉ đạo của Chính phủ về dữ liệu sốs"
+    done = CliRunner().invoke(root, [command, asked], env={"KG_STORE": str(store), "KG_LANG": "vi"})
+    assert done.exit_code == 1
+    assert "• Ban Chỉ đạo của Chính phủ về dữ liệu số\n  org/ban-chi-dao-cua-chinh-phu-ve-du-lieu-so\n" in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines() if not line.startswith("  org/")) <= 80

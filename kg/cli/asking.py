@@ -10,6 +10,7 @@ from kg.ask.engine import Reply
 from kg.ask.rank import ACCEPTED
 from kg.ask.understand import UNKNOWN
 from kg.cli.language import language, messages
+from kg.cli.options import is_given
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_blocks, block
 from kg.cli.text import fields
@@ -37,7 +38,9 @@ def reply_to(
     """
     reply = Graph(open_later(store)).ask(question, language=language(), frame=frame, day=day)
     if as_json:
-        print_json(reply.as_json(), output)
+        told = reply.as_json()
+        told["answers"] = told["answers"][: limit if limit and is_given("limit") else None]
+        print_json(told, output)
     else:
         text = as_text(reply, limit, columns())
         print_text("\n\n".join([_explained(reply), text]) if explain else text, output)

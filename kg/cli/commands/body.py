@@ -12,7 +12,7 @@ from kg.ask.cards import Named
 from kg.ask.profile import GROUPS, Profile
 from kg.cli.language import language, messages
 from kg.cli.localised import Localised
-from kg.cli.options import day_option, shared
+from kg.cli.options import day_option, is_given, limit_option, shared
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_blocks, choices, names
 from kg.cli.text import wrap
@@ -21,8 +21,9 @@ from kg.cli.text import wrap
 @click.command(cls=Localised, name="body")
 @click.argument("name", nargs=-1, required=True)
 @day_option("--as-of")
+@limit_option
 @shared
-def command(name: tuple[str, ...], day: str | None, store: Path, output: Path | None, as_json: bool) -> int:
+def command(name: tuple[str, ...], day: str | None, limit: int, store: Path, output: Path | None, as_json: bool) -> int:
     graph, asked = open_graph(store), " ".join(name)
     found = graph.bodies(asked)
     if len(found) != 1:
@@ -30,14 +31,16 @@ def command(name: tuple[str, ...], day: str | None, store: Path, output: Path | 
         return 1
     profile = graph.body(found[0], language=language(), day=day)
     if as_json:
-        print_json(profile.as_json(), output)
+        most = limit if limit and is_given("limit") else None
+        told = profile.as_json()
+        print_json(told | {group: told[group][:most] for group in GROUPS}, output)
     else:
-        print_text(as_text(profile, columns()), output)
+        print_text(as_text(profile, limit, columns()), output)
     return 0
 
 
-def as_text(profile: Profile, width: int) -> str:
-    """The groups that hold something, each with its sentences."""
+def as_text(profile: Profile, limit: int, width: int) -> str:
+    """The groups that hold something, each with its sentences: ``limit`` of each group, all where it is 0."""
     say = messages()
     parts = [names([profile.body])]
     if profile.body.en and language() == "vi":
@@ -48,7 +51,10 @@ def as_text(profile: Profile, width: int) -> str:
     for group in GROUPS:
         if found := profile.groups[group]:
             heading = say("body.count", title=say(f"body.{group}").upper(), n=len(found))
-            parts += [heading, *answer_blocks(found, width, ["• "] * len(found), names([profile.body]))]
+            shown = found[: limit or None]
+            parts += [heading, *answer_blocks(shown, width, ["• "] * len(shown), names([profile.body]))]
+            if hidden := len(found) - len(shown):
+                parts.append(say.count("body.more", hidden))
     if len(parts) == 1:
         parts.append(say("body.none"))
     return "\n\n".join(parts)
