@@ -88,3 +88,7 @@ def test_a_matter_that_is_called_like_a_body_still_has_an_owner(seeds_store: Pat
 
 def test_a_list_is_called_in_the_language_of_the_answer(seeds_store: Path) -> None:
     assert "Which provinces were merged" in told(seeds_store, "những tỉnh nào đã sáp nhập?", "en").stdout
+
+
+def test_a_post_is_called_in_the_language_of_the_answer(seeds_store: Path) -> None:
+    assert told(seeds_store, "thủ tướng là ai", "en").stdout.startswith("Understood as: Who is the prime minister")

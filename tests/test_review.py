@@ -243,15 +243,15 @@ def test_a_file_with_a_byte_order_mark_is_read_and_one_that_is_not_there_is_told
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{", "Expecting"),
-        ("[]", "list"),
+        ("{", "not JSON"),
+        ("[]", "not of the right form"),
         ('{"decide": "perhaps", "places": []}', "decide: one of"),
         ('{"decide": "same", "places": [{"source": "a", "quote": "b"}]}', "places: 2"),
         ('{"decide": "accept", "places": [{"source": "a", "quote": ""}]}', "places: 1"),
         ('{"decide": "accept", "places": [{"source": "a", "quote": "b", "start": -1}]}', "places: 1"),
-        ('{"decide": "accept", "places": [{"source": "a", "quote": "b", "start": 1e999}]}', "infinity"),
-        ('{"decide": "accept", "places": [{"source": "a", "quote": "\\ud800"}]}', "surrogates"),
-        ("[" * 100_000, "recursion"),
+        ('{"decide": "accept", "places": [{"source": "a", "quote": "b", "start": 1e999}]}', "not of the right form"),
+        ('{"decide": "accept", "places": [{"source": "a", "quote": "\\ud800"}]}', "not of the right form"),
+        ("[" * 100_000, "not of the right form"),
         ('{"decide": "body", "places": [{"source": "a", "quote": "b"}], "body": "x"}', "org/"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.ask import agenda, standing
 from kg.ask.answer import listed
+from kg.ask.frames import lexicon
 from kg.ask.inquiry import Found, Inquiry
 from kg.ask.understand import UNKNOWN, Understood
 from kg.ask.words import joined
@@ -41,7 +42,7 @@ def _of_names(inquiry: Inquiry) -> str:
         given, to = (listed([inquiry.thing(i).label(say.language) for i in asked.named(k)], say) for k in _PARTIES)
         return say("understood.assigned_to", document=given, body=to)
     if asked.frame == "head" and asked.post:
-        return say("understood.post", topic=names, post=joined(asked.post))
+        return say("understood.post", topic=names, post=_post(inquiry))
     return ""
 
 
@@ -84,3 +85,10 @@ def _meant(asked: Understood) -> tuple[str, ...]:
     if asked.frame == "person":
         return asked.named("person")
     return (*asked.named("body"), *(asked.named("document") if asked.frame in _WITH_DOCUMENTS else ()))
+
+
+def _post(inquiry: Inquiry) -> str:
+    """The post that is asked for, in the language of the answer where it has a word for it."""
+    asked, own = inquiry.asked, lexicon(inquiry.say.language)
+    known = {tuple(w.bare for w in post): phrase for phrase, (_, post) in reversed(own.posts)}
+    return joined(known.get(tuple(w.bare for w in asked.post), asked.post))
