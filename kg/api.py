@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from kg.ask.profile import Profile
     from kg.ask.things import Thing
     from kg.build import BuildReport
-    from kg.history import Disputes, History
+    from kg.history import Disputes, History, Matters
+    from kg.model import Decision
     from kg.reports import Scope
-    from kg.review import Item
+    from kg.review import Doubt, Item
     from kg.store import Graph as Build
     from kg.store import Row
     from kg.store import Table as Answers
@@ -185,6 +186,12 @@ class Graph:
 
         return history(self._access, task)
 
+    def matters(self, words: str) -> Matters:
+        """The tasks and indicators that some words mean, the best first: what ``history`` can be asked for."""
+        from kg.history import matters
+
+        return matters(self._access, words)
+
     def questions(self) -> list[Item]:
         """What the build was not sure of, each question with its possible answers."""
         from kg.review import from_json_lines
@@ -194,6 +201,17 @@ class Graph:
             return from_json_lines((self.build.folder / REVIEW).read_bytes())
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BrokenStore(path=self.build.folder, reason="built by another version") from error
+
+    def doubts(self, decisions: Iterable[Decision]) -> list[Doubt]:
+        """What is doubtful in people's decisions: words that stand in no text, bodies unknown, one against another."""
+        from kg.review import doubts
+        from kg.store.places import SNAPSHOTS
+
+        def text(source: str) -> str | None:
+            path = self.build.folder / SNAPSHOTS / f"{source}.txt"
+            return path.read_bytes().decode() if "/" not in source and path.is_file() else None
+
+        return doubts(decisions, text, lambda body: bool(self.find(body)))
 
     def show(self, iri: str) -> Thing:
         """One thing with every statement about it and the sentences behind them."""

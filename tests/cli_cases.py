@@ -47,4 +47,4 @@ CASES: dict[str, list[str]] = {
     "help-ask": ["ask", "--help"],
     "help-review": ["review", "--help"],
 }
-EXIT = {"ask-nothing": 1, "resolve-several": 1}
+EXIT = {"ask-nothing": 1, "conflicts-of-none": 1, "resolve-several": 1}

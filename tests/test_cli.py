@@ -386,8 +386,8 @@ def test_a_document_that_cannot_be_read_is_told_and_the_others_built(tmp_path: P
         (["sparql", "ASK {}", "--param", "a=b"], "a=b"),
         (["sparql", ENDLESS, "--timeout", "0.5"], "longer than 0.5 seconds"),
         (["sparql", "SELECT ?s { ?s kgg:leadBody ?o }"], "near: kg"),
-        (["report"], "NAME is missing"),
-        (["report", "owner"], "NAME must be one of: owners"),
+        (["report"], "REPORT is missing"),
+        (["report", "owner"], "REPORT must be one of: owners"),
         (["report", "owners", "--as-of", "30/2/2026"], "30/2/2026: not a day"),
         (["report", "owners", "--body", "Bộ Không có thật"], "Bộ Không có thật"),
         (["report", "owners", "--format", "ics"], "csv, json, markdown, xlsx"),
@@ -515,6 +515,7 @@ def test_what_a_document_says_never_moves_the_cursor(store: Path) -> None:
         ({"LC_ALL": "C.UTF-8", "LANG": "vi_VN.UTF-8"}, "en"),
         ({"LC_MESSAGES": "vi_VN", "LANG": "en_US.UTF-8"}, "vi"),
         ({"KG_LANG": "vi", "LC_ALL": "en_US.UTF-8"}, "vi"),
+        ({"KG_LANG": "zz", "LANG": "vi_VN.UTF-8"}, "vi"),
         ({"LC_ALL": "", "LANG": "vi"}, "vi"),
     ],
 )
@@ -548,6 +549,43 @@ def test_both_languages_have_the_same_messages() -> None:
         missing = {k for k in vi.keys() ^ en.keys() if not k.startswith("error.")}
         assert missing == set()
         assert len(en) > 40
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["history"], "thiếu NHIỆM_VỤ_HOẶC_CHỈ_SỐ."),
+        (["owner"], "thiếu NỘI_DUNG."),
+        (["report", "x"], "TÊN_BÁO_CÁO phải là một trong"),
+        (["build"], "thiếu ĐƯỜNG_DẪN."),
+        (["build", "/khong/co"], "không đọc được (không có tệp hay thư mục này)"),
+        (["review", "--apply", "/khong/co"], "--apply: không có tệp /khong/co."),
+        (["ask", "x", "--limit", "nhiều"], "“nhiều” không phải là số"),
+        (["bodyy"], "không có lệnh “bodyy”. Có phải là body?"),
+        (["queries", "--jsn"], "không có tùy chọn --jsn. Có phải là --json?"),
+    ],
+)
+def test_a_refusal_in_vietnamese_is_vietnamese_throughout(store: Path, args: list[str], said: str) -> None:
+    done = run(*args, KG_STORE=str(store), KG_LANG="vi")
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_a_broken_decision_is_told_in_vietnamese(store: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.jsonl"
+    for line, said in (
+        ("zzz", "không phải JSON"),
+        ('{"decide": "accept"}', "thiếu places"),
+        ('{"decide": "z"}', "một trong"),
+    ):
+        answers.write_text(line, "utf-8")
+        assert said in run("review", "--apply", str(answers), KG_STORE=str(store), KG_LANG="vi").stderr
+
+
+def test_a_language_that_is_none_is_told(store: Path) -> None:
+    done = run("queries", KG_STORE=str(store), KG_LANG="zz")
+    assert done.exit_code == 0
+    assert done.stderr.startswith("kg: KG_LANG=zz: ")
 
 
 def subclasses(cls: type[KgError]) -> set[type[KgError]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.ask.frames import Lexicon, lexicon
 from kg.ask.naming import abbreviations, names
 from kg.ask.numbers import numbered
-from kg.ask.understand import Named, lexicon_for
+from kg.ask.understand import Named, in_full, lexicon_for
 from kg.ask.words import Word, joined, meets, words
 from kg.search_index import TOPIC, Index
 from kg.text import fold
@@ -88,7 +88,7 @@ class Graph:
         """The bodies, documents and people that the words name, from left to right, the longest name in each place."""
         found: list[Named] = []
         for one in self.index.names(tuple(_KINDS), sorted({form for w in asked for form in abbreviations(w)})):
-            known, kind = words(one.name), _KINDS[one.kind]
+            known, kind = in_full(words(one.name)), _KINDS[one.kind]
             places = [i for i in range(len(asked)) if names(asked, known, i)]
             if places and kind == "body" and not one.preferred:
                 places = [i for i in places if self._meant(one.iri, known, asked[i + len(known) :])]

@@ -36,15 +36,18 @@ Piece = Phrase | Gap | Choice
 
 
 class Frame(NamedTuple):
-    """A kind of question with its cue phrases; ``need`` is what the question must name (body, document, date).
+    """A kind of question with its cue phrases; ``need`` is what the question must name (body, document, date, or
+    ``unnamed``: nothing at all).
 
     ``alone``: it must name nothing else, so that "who is responsible for digital infrastructure at the
-    Ministry of Finance" is not taken as asking who heads the ministry.
+    Ministry of Finance" is not taken as asking who heads the ministry. ``loose``: what it names may as well be a matter
+    that somebody has ("who is in charge of the National Data Center").
     """
 
     id: str
     need: str | None
     alone: bool
+    loose: bool
     cues: tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
 
 
@@ -70,6 +73,10 @@ class Lexicon(NamedTuple):
     counts: tuple[Phrase, ...]
     assign: tuple[Phrase, ...]
     ordinals: tuple[tuple[Phrase, str], ...]
+    kinds: tuple[tuple[Phrase, tuple[str, ...]], ...]
+    heads: tuple[Phrase, ...]
+    matters: frozenset[str]
+    sign: tuple[Phrase, ...]
 
     @property
     def spoken(self) -> frozenset[str]:
@@ -83,6 +90,7 @@ def lexicon(language: str) -> Lexicon:
     data = toml(LEXICON / f"{language}.toml")
     _learn(data)
     lists = {name: _phrases(entries) for name, entries in data["lists"].items()}
+    lists["kind"] = _phrases(tuple(data["kinds"]))
     return Lexicon(
         language=language,
         frames=tuple(_frame(entry, lists) for entry in data["frame"]),
@@ -103,6 +111,10 @@ def lexicon(language: str) -> Lexicon:
         counts=lists["count"],
         assign=lists["assign"],
         ordinals=_longest_first((_phrase(k), v) for k, v in data["ordinals"].items()),
+        kinds=_longest_first((_phrase(k), tuple(v)) for k, v in data["kinds"].items()),
+        heads=lists["heads"],
+        matters=frozenset(data["words"]["matters"]),
+        sign=lists["sign"],
     )
 
 
@@ -139,9 +151,8 @@ def _longest_first(pairs: Iterable[tuple[Phrase, _T]]) -> tuple[tuple[Phrase, _T
 
 
 def _frame(entry: dict[str, Any], lists: dict[str, tuple[Phrase, ...]]) -> Frame:
-    return Frame(
-        entry["id"], entry.get("need"), entry.get("alone", False), tuple(_cue(p, lists) for p in entry["phrases"])
-    )
+    cues = tuple(_cue(p, lists) for p in entry["phrases"])
+    return Frame(entry["id"], entry.get("need"), entry.get("alone", False), entry.get("loose", False), cues)
 
 
 def _cue(phrase: str, lists: dict[str, tuple[Phrase, ...]]) -> tuple[frozenset[str], tuple[Piece, ...]]:

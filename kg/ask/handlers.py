@@ -14,6 +14,7 @@ from kg.ask.inquiry import Found, Inquiry, best_first
 from kg.ask.limits import within
 from kg.ask.owners import today
 from kg.ask.phrases import Phrases
+from kg.ask.profile import near as nearest
 from kg.ask.rank import ACCEPTED, Topic
 from kg.ask.results import reached
 from kg.ask.told import is_given
@@ -24,6 +25,7 @@ from kg.text import plain
 # A body's name says less than a task that was given: a committee's chair comes after an owner.
 _CHAIR = 0.9
 _NEAR = 3
+_NEARLY = 0.5
 # A task about the very matter that names nobody is a truer answer than one that fits this much less and has an owner.
 _PLAINLY = 0.1
 
@@ -115,6 +117,15 @@ def _headed(inquiry: Inquiry, bodies: Sequence[tuple[float, str]], post: tuple[s
     for how, body in bodies:
         around = _around(inquiry, body)
         answers += [*_heads(inquiry, around, how, post), *_responsible(inquiry, body, around, how)]
+    things = tuple(x.tenure.iri for x in answers if x.tenure)
+    return Found(answers, query="ask-tenure", parameter="tenure", things=things)
+
+
+def person(inquiry: Inquiry) -> Found:
+    """Which posts a person holds: *Tô Lâm là ai?*"""
+    rows = [row for who in inquiry.asked.named("person") for row in inquiry.graph.rows("ask-person", person=who)]
+    held = [t for row in rows if (t := tenure(inquiry.graph, row["tenure"] or ""))]
+    answers = held_words([t for t in held if t.quotes], 1.0, inquiry.say)
     things = tuple(x.tenure.iri for x in answers if x.tenure)
     return Found(answers, query="ask-tenure", parameter="tenure", things=things)
 
@@ -223,3 +234,14 @@ def _in_time(inquiry: Inquiry, found: list[tuple[str | None, T]]) -> tuple[list[
     fits = [thing for when, thing in found if when and any(within(when, wanted) for wanted in asked)]
     undated = [thing for when, thing in found if when is None]
     return [*fits, *undated], [thing for when, thing in found if when and thing not in fits]
+
+
+def unasked(inquiry: Inquiry) -> Found:
+    """Nothing: a question of a kind that a graph of tasks has no answer to, *tại sao …*."""
+    return Found()
+
+
+def unknown(inquiry: Inquiry) -> Found:
+    """Nothing either, but for the bodies whose names come near the one that nobody knows."""
+    near = nearest(inquiry.graph, joined(inquiry.asked.topic), ("body",))
+    return Found(nearest=[Answer(one.label(inquiry.say.language), _NEARLY, bodies=a.labels((one,))) for one in near])

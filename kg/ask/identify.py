@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from typing import Any, Literal, NamedTuple
 
 from kg.ask.access import Graph
 from kg.ask.cards import Named, quotes
 from kg.ask.frames import lexicon
+from kg.ask.nearest import nearest
 from kg.ask.numbers import numbered
 from kg.ask.owners import Bodies, Naming, Owner, Step, name, owned, steps
 from kg.ask.things import find
-from kg.ask.words import words
+from kg.ask.understand import typed
+from kg.ask.words import joined, words
 from kg.dates import day_before
 from kg.extract import Recogniser, extract, recogniser
 from kg.model import Body, Change, Document, Facts, Source
@@ -22,9 +24,11 @@ from kg.rdf.namespaces import BASE
 from kg.registry import BodyRecord, Registry, load_registry
 from kg.resolve import resolve
 from kg.resolve.places import forebears
+from kg.resolve.spelled import authorities, local_name
 from kg.succession import Known as Succession
 from kg.succession import before, moved, stood
-from kg.text import fold, nfc, plain, squeeze
+from kg.text import fold, nfc, plain, slug, squeeze
+from kg.text import words as split
 
 Why = Literal["official", "abbreviation", "other-name", "former", "reading", "document"]
 
@@ -85,18 +89,45 @@ class Identifier:
         found = [self._work(i, written) for i in works] if works else list(self._read(written, day))
         return tuple(found) or tuple(self._in_graph(written, day))
 
+    def nearest(self, asked: str) -> tuple[Named, ...]:
+        """A few bodies and documents whose names come near one that means nothing."""
+        registry = self._registry
+        labels = {f"org/{slug(label)}": label for label in authorities(registry)}
+        known = [(called, id_) for names in (registry.names, self._places) for called in names for id_ in names[called]]
+        known += [(w.label, w.id) for w in registry.works] + [(label, id_) for id_, label in labels.items()]
+        if self._graph:
+            every = self._graph.index.names(("body", "work"))
+            known += [(one.name, one.iri.removeprefix(BASE)) for one in every]
+            labels |= {one.iri.removeprefix(BASE): one.name for one in reversed(every)}
+        found = nearest(joined(typed(asked)), known)
+        return tuple(self._near(id_, labels) for id_ in found)
+
+    def _near(self, id_: str, labels: dict[str, str]) -> Named:
+        registered = id_ in self._registry.body or any(w.id == id_ for w in self._registry.works)
+        return self._named(id_) if registered else Named(BASE + id_, labels[id_])
+
     def _registered(self, written: str, day: str | None) -> tuple[str, ...]:
         """The registered bodies of that name; those that stood on the day, where some of them did."""
-        names = self._registry.names
-        ids = names.get(fold(written)) or tuple(self._places.get(fold(written), ()))
-        if not ids and fold(written) == plain(written):
-            ids = tuple(dict.fromkeys(i for n in names if plain(n) == plain(written) for i in names[n]))
+        ids = self._registry.names.get(fold(written)) or tuple(self._places.get(fold(written), ()))
+        if not ids:
+            alike = self._loose.get(" ".join(split(written)), [])
+            own = _unhyphened(fold(written))
+            bare = fold(written) == plain(written)
+            ids = tuple(dict.fromkeys(i for called, of in alike if bare or _unhyphened(called) == own for i in of))
         stood = [
             i
             for i in ids
             if (self._registry.life(i)[0] or "") <= (day or "9999") <= (self._registry.life(i)[1] or "9999")
         ]
         return tuple(stood) or tuple(ids)
+
+    @cached_property
+    def _loose(self) -> dict[str, list[tuple[str, Sequence[str]]]]:
+        """The registered names, and provinces by their bare ones, by their words without accents and hyphens."""
+        found: dict[str, list[tuple[str, Sequence[str]]]] = {}
+        for called, ids in (*self._registry.names.items(), *self._places.items()):
+            found.setdefault(" ".join(split(called)), []).append((called, ids))
+        return found
 
     @cached_property
     def _places(self) -> dict[str, list[str]]:
@@ -139,8 +170,9 @@ class Identifier:
             self._named(id_), "official" if fold(written) in own else "other-name", record.date, issuer=issuer
         )
 
-    def _read(self, written: str, day: str | None) -> Iterator[Meaning]:
+    def _read(self, asked: str, day: str | None) -> Iterator[Meaning]:
         """What a document of the day that says nothing but the name would mean by it."""
+        written = local_name(self._registry, asked) or asked
         facts = resolve(self._registry, [(read := _saying(written, day), extract(read, self._recogniser))])
         for id_ in _meant(facts, written):
             if id_ in self._registry.body:
@@ -165,7 +197,12 @@ class Identifier:
         known = _Read(self._registry, bodies, (*changes, *(change for _, change in came)))
         last = next((day_before(c.date) for c in changes if body.id in c.olds and c.date), None)
         why: Why = "former" if last and (day is None or day > last) else "reading"
-        return _told(known, naming, Named(body.id, body.label), day)._replace(why=why, until=last)
+        told = _told(known, naming, Named(body.id, body.label), day)._replace(why=why, until=last)
+        return told._replace(thing=self._called(told.thing))
+
+    def _called(self, thing: Named) -> Named:
+        """The name that a graph has for it, where there is one that knows it."""
+        return name(self._graph, thing.iri) if self._graph and self._graph.rows("ask-name", thing=thing.iri) else thing
 
     def _in_graph(self, written: str, day: str | None) -> Iterator[Meaning]:
         graph = self._graph
@@ -233,3 +270,7 @@ def _meant(facts: Facts, written: str) -> Iterator[str]:
 def _saying(written: str, day: str | None) -> Document:
     whole = Span(0, len(written))
     return Document(Source("name", "name", ""), written, "", (Block(whole, whole, Zone.ARTICLE),), day)
+
+
+def _unhyphened(folded: str) -> str:
+    return " ".join(word for word in folded.split() if word != "-")

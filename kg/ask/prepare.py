@@ -10,9 +10,10 @@ from kg.search_index import Kept, keep
 from kg.store import in_memory
 
 PREPARED = (
-    "ask-beside", "ask-body", "ask-changes", "ask-deadlines", "ask-document", "ask-duty", "ask-evidence", "ask-life",
-    "ask-meetings", "ask-name", "ask-newer", "ask-numbers", "ask-quotes", "ask-results", "ask-sources", "ask-status",
-    "ask-succession", "ask-task", "ask-tenure", "ask-topics", "conflicts", "history-given",
+    "ask-beside", "ask-body", "ask-changes", "ask-deadlines", "ask-document", "ask-duty", "ask-evidence",
+    "ask-issued", "ask-kind", "ask-life", "ask-meetings", "ask-merged", "ask-name", "ask-newer", "ask-numbers",
+    "ask-person", "ask-quotes", "ask-results", "ask-sources", "ask-status", "ask-succession", "ask-task",
+    "ask-tenure", "ask-topics", "conflicts", "history-given",
 )  # fmt: skip
 """Shipped queries that have one parameter at most."""
 

@@ -11,11 +11,13 @@ from kg.ask.access import Graph
 from kg.ask.answer import Answer
 from kg.ask.cards import Named, Row, named, quotes, stated, tenure
 from kg.ask.heads import held_words
+from kg.ask.nearest import nearest
 from kg.ask.owners import Bodies, Owner, name, owner, today
 from kg.ask.phrases import Phrases, wording
 from kg.ask.relations import changes, changes_of
 from kg.ask.told import is_given, undated
-from kg.ask.words import words
+from kg.ask.understand import typed
+from kg.ask.words import joined
 from kg.ask.work import card
 from kg.rdf.namespaces import KG, ORG
 from kg.succession import stood
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from kg.ask.identify import Meaning
 
 _NEAR = 5
+# Kinds of things that are known by a name of their own.
+_NAMED = ("body", "work", "person")
 _PART, _FORMERLY, _SUCCESSOR = ORG + "subOrganizationOf", KG + "formerlyPartOf", KG + "successor"
 
 GROUPS = (
@@ -198,18 +202,18 @@ def _sorted(found: Iterable[Answer], by_date: bool) -> list[Answer]:
 
 def bodies(graph: Graph, name: str) -> list[Named]:
     """The bodies that bear the name, whole, as it is typed."""
-    asked = words(name)
+    asked = typed(name)
     whole = [n.iri for n in graph.named(asked) if n.kind == "body" and (n.start, n.end) == (0, len(asked))]
     return [_named(graph, iri) for iri in dict.fromkeys(whole)]
 
 
 def near(graph: Graph, name: str, kinds: Sequence[str]) -> list[Named]:
-    """A few things whose names share words with what was typed, the nearest first."""
-    asked = words(name)
-    if not asked:
-        return []
-    found = graph.candidates([asked], kinds)
-    return [_named(graph, iri) for iri in [one.iri for one in found][:_NEAR]]
+    """A few things whose names come near what was typed, then some that share words with it; none for no kind: all."""
+    known = ((one.name, one.iri) for one in graph.index.names([k for k in _NAMED if k in (kinds or _NAMED)]))
+    asked = typed(name)
+    alike = nearest(joined(asked), known, _NEAR)
+    shared = [one.iri for one in graph.candidates([asked], kinds)] if asked else []
+    return [_named(graph, iri) for iri in [*alike, *(iri for iri in shared if iri not in alike)][:_NEAR]]
 
 
 def _named(graph: Graph, iri: str) -> Named:

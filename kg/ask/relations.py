@@ -119,18 +119,19 @@ def changes(graph: Graph, body: str, say: Phrases, day: str | None = None) -> di
     new one, ``moves`` where it came under another one; what became of it as a whole before single functions.
     """
     found: dict[str, list[Answer]] = {"predecessors": [], "successors": [], "moves": []}
-    for row in sorted(graph.rows("ask-succession", body=body), key=_change_order):
-        change = _change(graph, row, say, day)
-        if day and (row["date"] > day if row["date"] else not change.quotes):
+    for row in sorted(graph.rows("ask-succession", body=body), key=change_order):
+        one = change(graph, row, say, day)
+        if day and (row["date"] > day if row["date"] else not one.quotes):
             continue
         if row["change"] != "move":
-            found["successors" if row["old"] == body else "predecessors"].append(change)
+            found["successors" if row["old"] == body else "predecessors"].append(one)
         elif row["old"] == body:
-            found["moves"].append(change)
+            found["moves"].append(one)
     return found
 
 
-def _change_order(row: Row) -> tuple[object, ...]:
+def change_order(row: Row) -> tuple[object, ...]:
+    """By day, what became of a body as a whole before single functions, then by name."""
     return (
         row["date"] or "",
         row["change"] == "transfer",
@@ -141,7 +142,8 @@ def _change_order(row: Row) -> tuple[object, ...]:
     )
 
 
-def _change(graph: Graph, row: Row, say: Phrases, day: str | None) -> Answer:
+def change(graph: Graph, row: Row, say: Phrases, day: str | None = None) -> Answer:
+    """A change of bodies that a row tells of, as an answer."""
     old, new = named(row, "old", "oldVi", "oldEn"), today(graph, named(row, "new", "newVi", "newEn"), day)
     date, derived = row["date"], bool(row["derived"])
     kind = a.DERIVED if derived else row["change"] or ""

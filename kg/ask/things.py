@@ -10,6 +10,7 @@ from kg.ask.access import Graph
 from kg.ask.answer import meeting_words, source_json
 from kg.ask.cards import Named, Quote, Row, mentions, quotes
 from kg.ask.phrases import wording
+from kg.ask.understand import typed
 from kg.ask.values import Value, named, values
 from kg.ask.words import words
 from kg.rdf.namespaces import BASE, KG
@@ -62,9 +63,9 @@ def find(graph: Graph, reference: str) -> list[str]:
     iri = reference if reference.startswith(("http://", "https://")) else BASE + reference
     if " " not in reference and any(True for _ in graph.rows("show-thing", thing=iri)):
         return [iri]
-    asked = words(reference)
+    asked = typed(reference)
     whole = [n.iri for n in graph.named(asked) if n.start == 0 and n.end == len(asked)]
-    return sorted(set(whole)) or named(graph, " ".join(w.bare for w in asked))
+    return sorted(set(whole)) or named(graph, " ".join(w.bare for w in words(reference)))
 
 
 def thing(graph: Graph, iri: str) -> Thing:

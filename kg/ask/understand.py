@@ -14,6 +14,18 @@ from kg.errors import EmptyQuestion, QuestionTooLong
 MAX_LENGTH = 1000
 
 
+# What a question asks of a body that nobody knows.
+UNKNOWN = "unknown"
+
+
+class Chosen(NamedTuple):
+    """The kind of a question, the positions of the words that say so, and ``Frame.loose``."""
+
+    frame: str
+    cue: frozenset[int] = frozenset()
+    loose: bool = False
+
+
 class Named(NamedTuple):
     """A thing that the question names in its words ``start`` up to, not including, ``end``."""
 
@@ -28,7 +40,8 @@ class Understood(NamedTuple):
 
     ``due`` is the date by which a question asks what is due, ``day`` the one on which it asks who owns what, ``times``
     are all its dates. ``counting`` says that a number of tasks is asked for, ``bare`` that a target was understood of
-    words that ask nothing. ``words`` are those that were read, ``mended`` the misspelt ones and what they were read as.
+    words that ask nothing, ``loose`` that what is named may as well be a matter. ``words`` are those that were read,
+    ``mended`` the misspelt ones and what they were read as.
     """
 
     question: str
@@ -46,6 +59,7 @@ class Understood(NamedTuple):
     counting: bool = False
     mended: tuple[tuple[str, str], ...] = ()
     bare: bool = False
+    loose: bool = False
 
     def named(self, kind: str) -> tuple[str, ...]:
         """IRIs of the things of a kind (``body``, ``document``) that the question names."""
@@ -72,7 +86,7 @@ def understand(question: str, find: Finder, *, frame: str | None = None, mend: M
     """
     if len(question) > MAX_LENGTH:
         raise QuestionTooLong(length=len(question), limit=MAX_LENGTH)
-    read = _read(question)
+    read = typed(question)
     if not read:
         raise EmptyQuestion()
     lex = lexicon_for(read)
@@ -91,7 +105,7 @@ def _understood(question: str, asked: tuple[Word, ...], lex: Lexicon, find: Find
     counted = _covered(asked, lex.counts) if frame is None else frozenset[int]()
     due = (limit(asked, lex.limits) or _closing(asked, lex)) if frame is None else None
     agenda = _agenda(asked, names, lex, due, bool(counted)) if due else None
-    chosen, cue = agenda or _choose(asked, names, lex, free, frame, counted)
+    chosen, cue, loose = agenda or _choose(asked, names, lex, free, frame, counted)
     names = [n for n in names if chosen not in _LISTS or n.kind != "document" or _numbered(asked, n)]
     spared = frozenset(i for n in names for i in range(n.start, n.end))
     times = tuple(spans(asked, lex.limits)) if chosen in _TIMED else ()
@@ -112,6 +126,7 @@ def _understood(question: str, asked: tuple[Word, ...], lex: Lexicon, find: Find
         times=times,
         counting=bool(counted),
         bare=chosen == "target" and not asks,
+        loose=loose,
     )
 
 
@@ -125,14 +140,20 @@ def _numbered(asked: Sequence[Word], name: Named) -> bool:
     return any(char.isdigit() for w in asked[name.start : name.end] for char in w.bare)
 
 
-def _read(question: str) -> tuple[Word, ...]:
-    """A question typed all in capitals is read in small letters: there ``AI`` may well be *ai* (who).
+def typed(question: str) -> tuple[Word, ...]:
+    """The words of a question or a name. One typed all in capitals is read in small letters: there ``AI`` may well be
+    *ai* (who).
 
     *UBND TP* is read as *ủy ban nhân dân thành phố*, *NQ57* as *NQ 57*.
     """
     shouted = question.isupper() and len(question.split()) > 2
+    return in_full(words(question.lower() if shouted else question))
+
+
+def in_full(read: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with those written out that people shorten: *VP UBND* has *ủy ban nhân dân* in it."""
     lex = lexicon("vi")
-    return tuple(one for word in words(question.lower() if shouted else question) for one in _in_full(word, lex))
+    return tuple(one for word in read for one in _in_full(word, lex))
 
 
 def _in_full(word: Word, lex: Lexicon) -> Sequence[Word]:
@@ -216,32 +237,47 @@ def _choose(
     free: bool,
     fixed: str | None,
     counted: frozenset[int],
-) -> tuple[str, frozenset[int]]:
+) -> Chosen:
     spared = frozenset(i for n in names for i in range(n.start, n.end))
     hidden = tuple(_HIDDEN if i in spared and not free else w for i, w in enumerate(asked))
     kinds = {n.kind for n in names} | ({"body-or-post"} if free or any(n.kind == "body" for n in names) else set())
+    kinds |= set() if names else {"unnamed"}
     rest = frozenset(range(len(asked))) - spared - lex.stop.positions(asked)
+    unknown = frozenset[int]()
     for frame in lex.frames:
         if fixed not in (None, frame.id) or (counted and frame.id not in _LISTS):
             continue
-        cue = match(frame, hidden) if frame.need is None or frame.need in kinds else None
-        if cue is not None and not (frame.alone and rest - cue):
-            return frame.id, cue
+        needed = frame.need is None or frame.need in kinds
+        cue = match(frame, hidden) if needed or frame.need == "body" else None
+        if cue is None:
+            continue
+        if not needed:
+            unknown |= frozenset() if frame.loose else cue
+        elif frame.need is None and unknown and _heads_a_name(asked, unknown, lex):
+            return Chosen(UNKNOWN, unknown)
+        elif not (frame.alone and rest - cue):
+            return Chosen(frame.id, cue, frame.loose)
+    if unknown and _heads_a_name(asked, unknown, lex):
+        return Chosen(UNKNOWN, unknown)
     if counted:
-        return ("assigned" if any(n.kind == "document" for n in names) else "leads"), frozenset()
-    return fixed or _default(asked, names, rest, lex), frozenset()
+        return Chosen("assigned" if any(n.kind == "document" for n in names) else "leads")
+    return Chosen(fixed or _default(asked, names, rest, lex))
 
 
-def _agenda(
-    asked: Sequence[Word], names: Sequence[Named], lex: Lexicon, due: Span, counted: bool
-) -> tuple[str, frozenset[int]] | None:
+def _heads_a_name(asked: Sequence[Word], cue: frozenset[int], lex: Lexicon) -> bool:
+    """Whether what is left of the question begins like the name of a body: *Sở …*, *Cục …*."""
+    rest = [w for i, w in enumerate(asked) if i not in cue]
+    return any(meets(rest, head) for head in lex.heads)
+
+
+def _agenda(asked: Sequence[Word], names: Sequence[Named], lex: Lexicon, due: Span, counted: bool) -> Chosen | None:
     """Whether it is asked what is due by a date; the words of the date then belong to the cue."""
     dated = frozenset(range(due.start, due.end))
     spared = dated | {i for n in names for i in range(n.start, n.end)}
     hidden = tuple(_HIDDEN if i in spared else w for i, w in enumerate(asked))
     needs = ("date", due.relation, "counted") if counted else ("date", due.relation)
     cues = ((frame.id, match(frame, hidden)) for frame in lex.frames if frame.need in needs)
-    return next(((name, cue | dated) for name, cue in cues if cue is not None), None)
+    return next((Chosen(name, cue | dated) for name, cue in cues if cue is not None), None)
 
 
 def _default(asked: Sequence[Word], names: Sequence[Named], rest: frozenset[int], lex: Lexicon) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kg.text import fold, nfc, plain
 
-_WORD = re.compile(r"\w+(?:[&/.\-]\w+)*", re.UNICODE)
+# A stroke stands inside the number of a document, and parts two words: *57-NQ/TW* is one, *kinh tế số/GDP* are four.
+_WORD = re.compile(r"(?=[\w&/.\-]*\d)\w+(?:[&/.\-]\w+)*|\w+(?:[&.\-]\w+)*", re.UNICODE)
 
 
 class Word(NamedTuple):
@@ -25,10 +26,12 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text; ``57-NQ/TW`` and ``KH&CN`` are one word each, punctuation is none.
+    """The words of a text; ``57-NQ/TW`` and ``KH&CN`` are one word each, ``R&D/GDP`` is two, punctuation is none.
 
     >>> [w.bare for w in words("Bộ KH&CN, Nghị quyết 57-NQ/TW?")]
     ['bo', 'kh&cn', 'nghi', 'quyet', '57-nq/tw']
+    >>> [w.bare for w in words("R&D/GDP")]
+    ['r&d', 'gdp']
     """
     composed = nfc(text)
     folded, bare = fold(composed), plain(composed)

@@ -17,10 +17,11 @@ from kg.cli.language import language, messages
 from kg.cli.render import block
 from kg.cli.text import fields, safe, wrap
 from kg.model import Decision
-from kg.review import Item, Side, keep
+from kg.review import Doubt, Item, Side, keep
 from kg.text import unmarked
 
 _FEW = 8
+_SKIP, _QUIT = "-", "q"
 _KEYS = {"accept": "y", "reject": "n", "same": "s", "different": "d"}
 
 
@@ -37,6 +38,30 @@ def questions_text(items: Sequence[Item], limit: int, width: int) -> str:
         if limit and len(own) > limit:
             parts.append(say.count("build.more", len(own) - limit))
     return "\n\n".join([*parts, wrap(say("review.how"), width)])
+
+
+def first_of_each(items: Sequence[Item], limit: int) -> list[Item]:
+    """The first ``limit`` questions of each kind, all for 0."""
+    kinds = dict.fromkeys(i.kind for i in items)
+    return [i for kind in kinds for i in [i for i in items if i.kind == kind][: limit or None]]
+
+
+def doubt_lines(doubts: Sequence[Doubt], width: int) -> list[str]:
+    """What is doubtful in decisions that were just kept, a line each."""
+    say = messages()
+    lines = [say.count("review.doubts", len(doubts))] if doubts else []
+    for one in doubts:
+        place = one.decision.places[0]
+        told = say(
+            f"review.{one.kind}",
+            line=one.decision.line,
+            other=one.other,
+            quote=unmarked(place.quote),
+            source=place.source,
+            body=one.decision.body,
+        )
+        lines.append(block(told, width, "• "))
+    return lines
 
 
 def item_block(item: Item, width: int, mark: str) -> str:
@@ -90,17 +115,28 @@ def ask_all(items: Sequence[Item], path: Path, width: int) -> int:
         click.echo(f"\n[{n}/{len(items)}] " + safe(item_block(item, width, "")))
         choices = _choices(item)
         rows = [f"  {key}  {label}" for key, label, _ in choices]
-        rows += [f"  -  {say('review.skip')}", f"  q  {say('review.quit')}"]
+        rows += [f"  {_SKIP}  {say('review.skip')}", f"  {_QUIT}  {say('review.quit')}"]
         click.echo(safe("\n".join(rows)))
-        answer = click.prompt(say("review.prompt"), default="-", show_default=False).strip().lower()
-        if answer == "q":
+        decision = _decided(item, choices)
+        if decision == _QUIT:
             break
+        if isinstance(decision, Decision):
+            kept += keep([decision], path)
+    return kept
+
+
+def _decided(item: Item, choices: Sequence[tuple[str, str, Decision]]) -> Decision | str:
+    """The decision that is typed, ``q`` or ``-``; whatever else is typed is asked again, never passed over."""
+    say = messages()
+    while True:
+        answer: str = click.prompt(say("review.prompt"), default=_SKIP, show_default=False).strip().lower()
         decision = next((d for key, _, d in choices if key == answer), None)
         if decision is None and item.kind == "name" and answer.startswith("org/"):
             decision = replace(_named(item), body=answer)
-        if decision is not None:
-            kept += keep([decision], path)
-    return kept
+        if decision is not None or answer in (_QUIT, _SKIP):
+            return decision or answer
+        known = [*(key for key, _, _ in choices), *(["org/…"] if item.kind == "name" else []), _SKIP, _QUIT]
+        click.echo(safe(say("review.no_choice", typed=answer, choices=", ".join(known))))
 
 
 def _choices(item: Item) -> list[tuple[str, str, Decision]]:

@@ -8,11 +8,17 @@ from kg.api import Graph
 from kg.ask.answer import Answer
 from kg.ask.engine import Reply
 from kg.ask.rank import ACCEPTED
+from kg.ask.understand import UNKNOWN
 from kg.cli.language import language, messages
+from kg.cli.options import is_given
 from kg.cli.output import columns, print_json, print_text
 from kg.cli.render import answer_blocks, block
 from kg.cli.text import fields, wrap
 from kg.store import open_later
+
+# Questions that were not understood, and those about a matter, of which something may come near.
+_UNREAD = ("unasked", UNKNOWN)
+_MATTERS = ("owner", "due", "target", "result", "leads", "supports")
 
 
 def reply_to(
@@ -32,7 +38,9 @@ def reply_to(
     """
     reply = Graph(open_later(store)).ask(question, language=language(), frame=frame, day=day)
     if as_json:
-        print_json(reply.as_json(), output)
+        told = reply.as_json()
+        told["answers"] = told["answers"][: limit if limit and is_given("limit") else None]
+        print_json(told, output)
     else:
         text = as_text(reply, limit, columns())
         print_text("\n\n".join([_explained(reply), text]) if explain else text, output)
@@ -43,9 +51,10 @@ def as_text(reply: Reply, limit: int, width: int) -> str:
     """The reply for people; ``limit`` answers, all where it is 0."""
     say = messages()
     shown = reply.answers[: limit or None]
-    parts = [block(say("ask.understood", text=reply.sentence), width)]
+    parts = [] if reply.understood.frame in _UNREAD else [block(say("ask.understood", text=reply.sentence), width)]
     if reply.outcome != "found":
-        parts.append(block(say(f"ask.{reply.outcome}"), width))
+        told = reply.refusal if reply.outcome == "nothing" else say(f"ask.{reply.outcome}")
+        parts.append(block(told, width))
     near = _near(reply)
     marks = [*(f"{n}. " for n, _ in enumerate(shown, 1)), *("• " for _ in near)]
     blocks = answer_blocks([*shown, *near], width, marks)
@@ -82,7 +91,7 @@ def _near(reply: Reply) -> list[Answer]:
 def _rest(reply: Reply, near: list[str], width: int) -> list[str]:
     """What came near under its heading."""
     say = messages()
-    if reply.outcome == "found" and not near:
+    if not near and (reply.outcome == "found" or reply.understood.frame not in _MATTERS):
         return []
     heading = {"found": "ask.also", "nothing": "ask.nearest"}.get(reply.outcome)
     if not near:

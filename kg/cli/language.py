@@ -21,8 +21,16 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> str:
     >>> from_environment({"LANG": "vi_VN.UTF-8"})
     'vi'
     """
-    named = next((environ[k] for k in ("KG_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), "")
+    locale = ("LC_ALL", "LC_MESSAGES", "LANG")
+    keys = locale if unknown_language(environ) else ("KG_LANG", *locale)
+    named = next((environ[k] for k in keys if environ.get(k)), "")
     return "vi" if named.lower().startswith("vi") else "en"
+
+
+def unknown_language(environ: Mapping[str, str]) -> str:
+    """What KG_LANG asks for, where that is neither Vietnamese nor English; it is then passed over."""
+    named = environ.get("KG_LANG", "")
+    return "" if not named or named.lower().startswith(LANGUAGES) else named
 
 
 def from_arguments(args: Sequence[str]) -> str | None:

@@ -65,6 +65,13 @@ def limit_option(function: _F) -> _F:
     return click.option("--limit", type=click.IntRange(min=0), default=5, metavar="N")(function)
 
 
+def is_given(name: str) -> bool:
+    """Whether an option of the command that runs was typed: JSON is whole unless a ``--limit`` is."""
+    context = click.get_current_context(silent=True)
+    source = context.get_parameter_source(name) if context else None
+    return source is click.core.ParameterSource.COMMANDLINE
+
+
 def decisions_option(function: _F) -> _F:
     """``--decisions FILE``, or KG_DECISIONS, or ``decisions.jsonl`` in the store."""
     kind = click.Path(path_type=Path, dir_okay=False)

@@ -76,6 +76,11 @@ def names(things: Iterable[Named]) -> str:
     return "; ".join(body_words(n, words) for n in things)
 
 
+def choices(things: Iterable[Named], columns: int) -> str:
+    """Things to choose from, each with its id under its name: ids are long, and are no words to be broken."""
+    return "\n".join(f"{block(one.label(language()), columns, '• ')}\n  {one.path}" for one in things)
+
+
 def quote_blocks(quotes: Sequence[Quote], columns: int, indent: str, told: frozenset[str] = frozenset()) -> list[str]:
     """The best sentences, of two sources at most."""
     return [_quote_block(group, columns, indent, told) for group in shown(quotes)[:_SOURCES]]

@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 
 import click
 
-from kg.cli.language import choose, from_arguments, from_environment, messages
+from kg.cli.language import choose, from_arguments, from_environment, messages, unknown_language
 from kg.cli.localised import Localised, examples, usage_line
-from kg.cli.refusal import explain
+from kg.cli.refusal import explain, no_such_command
 from kg.errors import KgError
 
 COMMANDS = (
@@ -40,7 +40,7 @@ class Root(Localised, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS:
-            raise click.UsageError(messages()("usage.no_such_command", name=args[0]), ctx)
+            raise click.UsageError(no_such_command(args[0], COMMANDS), ctx)
         return super().resolve_command(ctx, args)
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
@@ -48,6 +48,8 @@ class Root(Localised, click.Group):
         given = list(sys.argv[1:] if args is None else args)
         choose(from_arguments(given) or from_environment(os.environ))
         extra.pop("standalone_mode", None)
+        if wrong := unknown_language(os.environ):
+            click.echo(messages()("usage.no_language", value=wrong), err=True)
         sys.exit(self._run(given, extra))
 
     def _run(self, args: list[str], extra: dict[str, Any]) -> int:

@@ -16,6 +16,7 @@ from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
 from kg.resolve.places import bare
+from kg.resolve.spelled import spelled
 from kg.text import fold, lower_first, slug, squeeze
 
 PRIME_MINISTER = "org/thu-tuong-chinh-phu"
@@ -57,6 +58,7 @@ class BodyResolver:
         self._document = document
         self._home = home(registry, document)
         self.bodies: dict[str, Body] = {}
+        self._spellings: dict[str, str] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
         self._wholes = self._said_wholes(atoms)
         self._shared = _shared_heads(registry, fold(document.text), atoms)
@@ -167,7 +169,7 @@ class BodyResolver:
         return replace(value, name=full, ids=(), aliases=tuple(sorted({*value.aliases, name})))
 
     def _own(self, value: BodyName) -> str:
-        value = self._local(value)
+        value = self._spelled(self._local(value))
         if value.ids:
             return self.known(self._valid(value.ids))
         found = self._registry.names.get(fold(value.name))
@@ -177,6 +179,17 @@ class BodyResolver:
         if longer:
             return self.known(longer)
         return self._unregistered(value)
+
+    def _spelled(self, value: BodyName) -> BodyName:
+        """A name that nobody has registered, as offices write it: "Sở KH&CN Hà Nội" with the unit of its province."""
+        if value.ids or value.kind == "collective" or fold(value.name) in self._registry.names:
+            return value
+        if value.name not in self._spellings:
+            self._spellings[value.name] = spelled(self._registry, value.name)
+        name = self._spellings[value.name]
+        if name == value.name:
+            return value
+        return replace(value, name=name, aliases=tuple(sorted({*value.aliases, value.name} - {name})))
 
     def _unregistered(self, value: BodyName) -> str:
         """A body that the registry does not know: its id is made from its name and from what it is part of."""

@@ -49,23 +49,36 @@ def parse_decisions(lines: Iterable[str], path: Path) -> tuple[Decision, ...]:
         try:
             found.append(_decision(json.loads(line), number))
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-            raise BadDecision(path=path, line=number, reason=" ".join(str(error).split()) or "no decision") from error
+            raise BadDecision(path=path, line=number, reason=_reason(error)) from error
     return tuple(found)
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong with a line, in the words of this file alone: those of a library are in no language of ours."""
+    if isinstance(error, json.JSONDecodeError):
+        return "not JSON"
+    if isinstance(error, KeyError):
+        return f"{error.args[0]} is missing"
+    return str(error) if isinstance(error, _Wrong) else "not of the right form"
+
+
+class _Wrong(ValueError):
+    """What a line says cannot be decided."""
 
 
 def _decision(told: Mapping[str, Any], line: int) -> Decision:
     decide = told["decide"]
     if decide not in PLACES:
-        raise ValueError(f"decide: one of {', '.join(sorted(PLACES))}")
+        raise _Wrong(f"decide: one of {', '.join(sorted(PLACES))}")
     places = tuple(
         Place(str(p["source"]), nfc(str(p["quote"])), int(p["start"]) if p.get("start") is not None else None)
         for p in told["places"]
     )
     if len(places) not in PLACES[decide] or not all(p.quote and (p.start or 0) >= 0 for p in places):
-        raise ValueError(f"places: {PLACES[decide][0]}, each with source and quote")
+        raise _Wrong(f"places: {PLACES[decide][0]}, each with source and quote")
     "".join(p.source + p.quote for p in places).encode()  # half of a pair of surrogates is no text
     if decide == "body" and not str(told.get("body") or "").startswith("org/"):
-        raise ValueError('body: an id such as "org/bo-cong-an"')
+        raise _Wrong('body: an id such as "org/bo-cong-an"')
     return Decision(decide, places, told.get("type"), told.get("body"), told.get("note"), line)
 
 

@@ -21,7 +21,7 @@ from kg.model import Body, Change
 from kg.registry import BodyRecord, Registry
 from kg.text import fold, lower_first, slug
 
-_MINISTRIES = frozenset({"ministry", "ministerial-level-agency", "government-agency"})
+MINISTRIES = frozenset({"ministry", "ministerial-level-agency", "government-agency"})
 
 
 @cache
@@ -62,7 +62,7 @@ def _ministry(registry: Registry, label: str) -> str | None:
     parts = fold(label).split()
     for i in range(1, len(parts)):
         ids = registry.names.get(" ".join(parts[i:]), ())
-        if ids and registry.body[ids[0]].kind in _MINISTRIES:
+        if ids and registry.body[ids[0]].kind in MINISTRIES:
             return ids[0]
     return None
 

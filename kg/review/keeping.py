@@ -49,8 +49,8 @@ def _side(told: dict[str, Any]) -> Side:
 
 def undecided(items: Iterable[Item], decisions: Sequence[Decision]) -> list[Item]:
     """The questions that no decision answers yet."""
-    known = {(d.decide, _about(d)) for d in decisions}
-    return [i for i in items if not any((a.decide, _about(a)) in known for a in i.answers)]
+    known = {(d.decide, about(d)) for d in decisions}
+    return [i for i in items if not any((a.decide, about(a)) in known for a in i.answers)]
 
 
 def keep(decisions: Iterable[Decision], path: Path) -> int:
@@ -58,13 +58,13 @@ def keep(decisions: Iterable[Decision], path: Path) -> int:
 
     Gives the number of new ones; ``CannotWrite`` where the file cannot be written.
     """
-    last = {_about(d): as_line(d) for d in read_decisions(path, missing=True)}
+    last = {about(d): as_line(d) for d in read_decisions(path, missing=True)}
     new = []
     for decision in decisions:
         line = as_line(decision)
-        if last.get(_about(decision)) != line:
+        if last.get(about(decision)) != line:
             new.append(line)
-        last[_about(decision)] = line
+        last[about(decision)] = line
     if not new:
         return 0
     try:
@@ -83,6 +83,6 @@ def _ends_line(path: Path) -> bool:
     return path.read_bytes().endswith(b"\n")
 
 
-def _about(decision: Decision) -> tuple[str | None, frozenset[tuple[str, str, int | None]]]:
+def about(decision: Decision) -> tuple[str | None, frozenset[tuple[str, str, int | None]]]:
     """What a decision is about: the kind of fact and the places, whatever was decided there."""
     return decision.type, frozenset((p.source, p.quote, p.start) for p in decision.places)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.model import Duty, Facts, Meeting, Result, Target, Task
 from kg.rdf import iri
 from kg.rdf.namespaces import BASE, SKOS
+from kg.search_index.called import also_called
 from kg.search_index.read import TOPIC, Name
 from kg.store.places import SEARCH
 from kg.text import fold, plain, squeeze
@@ -97,6 +98,8 @@ def _named(nquads: Iterable[str], facts: Facts) -> list[Name]:
         key = (name.iri, name.name, name.language)
         if name.preferred or key not in found:
             found[key] = name
+    for name in also_called(found.values()):
+        found.setdefault((name.iri, name.name, name.language), name)
     bodies = {n.iri: n.name for n in found.values() if n.preferred and n.language == "vi"}
     for meeting in facts.meetings:
         text = f"{bodies.get(iri(meeting.body), '')} {meeting.date or ''}".strip()

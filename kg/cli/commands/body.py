@@ -12,17 +12,18 @@ from kg.ask.cards import Named
 from kg.ask.profile import GROUPS, Profile
 from kg.cli.language import language, messages
 from kg.cli.localised import Localised
-from kg.cli.options import day_option, shared
+from kg.cli.options import day_option, is_given, limit_option, shared
 from kg.cli.output import columns, print_json, print_text
-from kg.cli.render import answer_blocks, names
-from kg.cli.text import fields, wrap
+from kg.cli.render import answer_blocks, choices, names
+from kg.cli.text import wrap
 
 
 @click.command(cls=Localised, name="body")
 @click.argument("name", nargs=-1, required=True)
 @day_option("--as-of")
+@limit_option
 @shared
-def command(name: tuple[str, ...], day: str | None, store: Path, output: Path | None, as_json: bool) -> int:
+def command(name: tuple[str, ...], day: str | None, limit: int, store: Path, output: Path | None, as_json: bool) -> int:
     graph, asked = open_graph(store), " ".join(name)
     found = graph.bodies(asked)
     profile = graph.body(found[0], language=language(), day=day) if len(found) == 1 else None
@@ -32,9 +33,11 @@ def command(name: tuple[str, ...], day: str | None, store: Path, output: Path | 
         _not_one(graph, asked, found, as_json, output)
         return 1
     if as_json:
-        print_json(profile.as_json(), output)
+        most = limit if limit and is_given("limit") else None
+        told = profile.as_json()
+        print_json(told | {group: told[group][:most] for group in GROUPS}, output)
     else:
-        print_text(as_text(profile, columns()), output)
+        print_text(as_text(profile, limit, columns()), output)
     return 0
 
 
@@ -49,8 +52,8 @@ def _read(graph: Graph, asked: str, day: str | None) -> Profile | None:
     return graph.body(meant[0].thing, language=language(), day=day) if known else unmentioned(meant[0], language())
 
 
-def as_text(profile: Profile, width: int) -> str:
-    """The groups that hold something, each with its sentences."""
+def as_text(profile: Profile, limit: int, width: int) -> str:
+    """The groups that hold something, each with its sentences: ``limit`` of each group, all where it is 0."""
     say = messages()
     parts = [names([profile.body])]
     if profile.body.en and language() == "vi":
@@ -61,7 +64,10 @@ def as_text(profile: Profile, width: int) -> str:
     for group in GROUPS:
         if found := profile.groups[group]:
             heading = say("body.count", title=say(f"body.{group}").upper(), n=len(found))
-            parts += [heading, *answer_blocks(found, width, ["• "] * len(found), names([profile.body]))]
+            shown = found[: limit or None]
+            parts += [heading, *answer_blocks(shown, width, ["• "] * len(shown), names([profile.body]))]
+            if hidden := len(found) - len(shown):
+                parts.append(say.count("body.more", hidden))
     if not profile.mentioned:
         parts.insert(1, wrap(say("body.unmentioned"), width))
     elif len(parts) == 1:
@@ -78,6 +84,6 @@ def _not_one(graph: Graph, asked: str, found: list[Named], as_json: bool, output
         print_json({"id": None, "name": asked, "nearest": [{"id": n.iri, "label": n.vi} for n in near]}, output)
         return
     title = say("body.several", name=asked, n=len(found)) if found else say("body.unknown", name=asked)
-    rows = [(n.path, n.label(language())) for n in near]
-    listed = [*([] if found or not rows else [say("body.nearest")]), *([fields(rows, columns(), "  ")] if rows else [])]
-    print_text("\n".join([title, *listed]), output)
+    listed = [choices(near, columns())] if near else []
+    heading = [say("body.nearest")] if near and not found else []
+    print_text("\n".join([wrap(title, columns()), *heading, *listed]), output)

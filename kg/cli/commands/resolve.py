@@ -15,7 +15,8 @@ from kg.cli.language import language, messages
 from kg.cli.localised import Localised
 from kg.cli.options import day_option, shared
 from kg.cli.output import columns, print_json, print_text
-from kg.cli.text import fields
+from kg.cli.render import choices
+from kg.cli.text import fields, wrap
 
 
 @click.command(cls=Localised, name="resolve")
@@ -24,11 +25,15 @@ from kg.cli.text import fields
 @shared
 def command(name: tuple[str, ...], day: str | None, store: Path, output: Path | None, as_json: bool) -> int:
     asked = " ".join(name)
-    found = _identifier(store).meanings(asked, day)
+    known = _identifier(store)
+    found = known.meanings(asked, day)
+    near = () if found else known.nearest(asked)
     if as_json:
-        print_json({"name": asked, "on": day, "meanings": [one.as_json() for one in found]}, output)
+        told = {"nearest": [{"id": one.iri, "label": one.vi} for one in near]} if near else {}
+        print_json({"name": asked, "on": day, "meanings": [one.as_json() for one in found], **told}, output)
     else:
-        print_text(as_text(asked, found, day, columns()), output)
+        listed = [messages()("body.nearest"), choices(near, columns())] if near else []
+        print_text("\n".join([as_text(asked, found, columns()), *listed]), output)
     return 0 if len(found) == 1 else 1
 
 
@@ -44,11 +49,11 @@ def _identifier(store: Path) -> Identifier:
         return Identifier()
 
 
-def as_text(asked: str, found: tuple[Meaning, ...], day: str | None, width: int) -> str:
+def as_text(asked: str, found: tuple[Meaning, ...], width: int) -> str:
     """Each meaning with why, since when and until when, what it is part of, what it became, by which source."""
     say = messages()
     head = {0: "resolve.unknown", 1: ""}.get(len(found), "resolve.several")
-    parts = [say(head, name=asked, n=len(found))] if head else []
+    parts = [wrap(say(head, name=asked, n=len(found)), width)] if head else []
     return "\n\n".join([*parts, *(_one(one, asked, width) for one in found)])
 
 

@@ -19,8 +19,8 @@ from kg.cli.language import language, messages
 from kg.cli.localised import Localised
 from kg.cli.options import shared
 from kg.cli.output import columns, print_json, print_text
-from kg.cli.render import quote_blocks
-from kg.cli.text import fields
+from kg.cli.render import choices, quote_blocks
+from kg.cli.text import fields, wrap
 from kg.rdf.namespaces import KG
 from kg.text import upper_first
 
@@ -117,6 +117,6 @@ def _not_one(graph: Graph, asked: str, found: list[str], as_json: bool, output: 
         print_json({"id": None, "name": asked, "nearest": [{"id": n.iri, "label": n.vi} for n in near]}, output)
         return
     title = say("show.several", name=asked, n=len(found)) if found else say("show.unknown", name=asked)
-    rows = [(n.path, n.label(language())) for n in near]
-    listed = [*([] if found or not rows else [say("body.nearest")]), *([fields(rows, columns(), "  ")] if rows else [])]
-    print_text("\n".join([title, *listed]), output)
+    listed = [choices(near, columns())] if near else []
+    heading = [say("body.nearest")] if near and not found else []
+    print_text("\n".join([wrap(title, columns()), *heading, *listed]), output)
