@@ -76,12 +76,6 @@ def test_a_query_and_its_standalone_text_answer_alike(graph: Graph, name: str) -
     assert alike == alike[:1] * len(alike)
 
 
-@pytest.mark.parametrize("name", names())
-def test_a_query_joins_what_it_tells_of(graph: Graph, name: str) -> None:
-    """Its rows are fewer than the statements that it reads: a row of each thing with each other is no answer."""
-    assert len(graph.table(question(name).sparql).rows) < len(graph)
-
-
 def test_parameters_are_told_apart_by_type() -> None:
     assert question("ask-task").parameters == {"task": "iri"}
     assert question("verify-quotes").parameters == {}
