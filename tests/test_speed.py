@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract import atoms
-from kg.extract.patterns import Step, find_all, match_at, search, steps
+from kg.extract.patterns import Step, find_all, kinds_in, match_at, may_match, search, steps
 from kg.extract.seek import DIGIT, Sought
 from kg.extract.spans import Room, in_order
 from kg.extract.tokens import Token
@@ -81,6 +81,7 @@ def test_a_pattern_matches_as_it_does_step_by_step(pattern: str, tokens: list[To
             wanted.append((place, one[0]))
         place = one[0] if one and one[0] > place else place + 1
     assert [(m.start, m.end) for m in find_all(pattern, tokens)] == wanted
+    assert may_match(pattern, kinds_in(tokens)) or not wanted
 
 
 # --- patterns over text ------------------------------------------------------------------

@@ -128,6 +128,22 @@ def search(pattern: str, tokens: Sequence[Token]) -> Match | None:
     return _match(compiled, found, tokens) if found and found.start() < len(tokens) else None
 
 
+@cache
+def _needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """For each step that a match cannot do without, the kinds that fit it."""
+    return tuple(s.kinds for s in steps(pattern) if s.times in ("", "+") and "." not in s.kinds)
+
+
+def kinds_in(tokens: Sequence[Token]) -> frozenset[str]:
+    """Every kind that a token of a clause has."""
+    return frozenset().union(*[token.kinds for token in tokens])
+
+
+def may_match(pattern: str, kinds: frozenset[str]) -> bool:
+    """Whether tokens of these kinds can match at all; most clauses lack a kind that most patterns need."""
+    return not any(map(kinds.isdisjoint, _needs(pattern)))
+
+
 def find_all(pattern: str, tokens: Sequence[Token]) -> list[Match]:
     """Every match, left to right, not overlapping."""
     compiled = _compiled(pattern)

@@ -5,11 +5,11 @@ The examples and rejects of every rule stand under ``tests/rules``, one file per
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kg.extract.patterns import Match, find_all
+from kg.extract.patterns import Match, find_all, kinds_in, may_match
 from kg.extract.tokens import Token
 
 T = TypeVar("T")
@@ -24,19 +24,13 @@ class Rule(Generic[T]):
     build: Callable[[Match, Sequence[Token]], T | None]
 
 
-def apply(rule: Rule[T], tokens: Sequence[Token]) -> T | None:
-    """The first value that a rule gives for a clause."""
-    return next(_values(rule, tokens), None)
-
-
-def apply_all(rule: Rule[T], tokens: Sequence[Token]) -> list[T]:
-    """Every value that a rule gives for a clause, by pattern, then from left to right."""
-    return list(_values(rule, tokens))
-
-
-def _values(rule: Rule[T], tokens: Sequence[Token]) -> Iterator[T]:
-    for pattern in rule.patterns:
-        for match in find_all(pattern, tokens):
-            value = rule.build(match, tokens)
-            if value is not None:
-                yield value
+def first_of(rules: Iterable[Rule[T]], tokens: Sequence[Token]) -> T | None:
+    """The first value that the first of some rules gives for a clause."""
+    kinds = kinds_in(tokens)
+    for rule in rules:
+        for pattern in rule.patterns:
+            for match in find_all(pattern, tokens) if may_match(pattern, kinds) else ():
+                value = rule.build(match, tokens)
+                if value is not None:
+                    return value
+    return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, match_at
-from kg.extract.rules.base import Rule, apply
+from kg.extract.rules.base import Rule, first_of
 from kg.extract.rules.obligations import again, obliged, stressed, tasked, told
 from kg.extract.rules.parties import (
     ACTION,
@@ -335,7 +335,7 @@ RULES: tuple[Rule[Head], ...] = (
 
 def head_of(tokens: Sequence[Token]) -> Head | None:
     """The head of a clause by the first rule that finds one."""
-    return next((head for rule in RULES if (head := apply(rule, tokens)) is not None), None)
+    return first_of(RULES, tokens)
 
 
 def petition_of(tokens: Sequence[Token]) -> Head | None:
