@@ -327,7 +327,7 @@ RULES: tuple[Rule[Head], ...] = (
     ),
     Rule(
         "task.bare",
-        ("connective|comma* action:adverb|modal|comma* action:verb|lead|cooperate|responsible|ban",),
+        ("connective|comma* action:adverb|modal|comma* action:verb|lead|cooperate|responsible|oversee|ban",),
         bare,
     ),
 )  # fmt: skip

@@ -116,13 +116,14 @@ def is_preamble(tokens: Sequence[Token]) -> bool:
     which = next((i for i, t in enumerate(rest) if t.word == "mà"), len(rest))  # "các kiến nghị mà đoàn đã nêu, …"
     if any(t.has("colon") or t.word in phrases("cues", "told") for t in rest[:which]):
         return False
-    openings = (" ".join(t.word for t in found[:3]) + " " for found in (rest, tokens))
-    return not rest or any(w.startswith(_preambles()) for w in openings)
+    # Whole words of tokens: "theo dõi, đôn đốc" does not begin with "theo"
+    openings = (" ".join(t.word for t in found[:n]) for found in (rest, tokens) for n in range(1, 4))
+    return not rest or not _preambles().isdisjoint(openings)
 
 
 @cache
-def _preambles() -> tuple[str, ...]:
-    return tuple(f"{p} " for p in phrases("cues", "preamble"))
+def _preambles() -> frozenset[str]:
+    return frozenset(phrases("cues", "preamble"))
 
 
 def index_of(tokens: Sequence[Token], token: Token) -> int:
