@@ -97,9 +97,13 @@ def short_extent(text: str, folded: str, place: int, limit: int) -> int:
     if match is None or text[place : match.start()].strip() or not _upper(text, match.start()):
         return place
     end, reached, count = place, place, 0
+    head = folded[folded.rfind(" ", 0, place) + 1 : place]
     for token in _TOKEN.finditer(text, place, limit):
         if count == LONGEST or text[reached : token.start()].strip():
             break
+        again = head in phrases("bodies", "ends", "again") and folded[token.start() : token.end()] == head
+        if again and _upper(text, token.start()):
+            break  # "Sở Khoa học và Công nghệ Sở Công Thương": the next name of its kind
         kind = _step(text, folded, token, limit)
         if kind == "stop":
             break
