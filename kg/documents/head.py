@@ -162,9 +162,9 @@ def _issuer_above(found: Sequence[Piece], first: int) -> int:
 
 def _filled(text: str, region: Sequence[Piece], before: Sequence[Piece]) -> Head:
     kind_at = next((i for i, p in enumerate(region) if _is_kind_line(region, i)), None)
-    number_at, number = _number(text, region, kind_at)
-    kind_name = kind_alone(region[kind_at]) or _leading_kind(region[kind_at]) if kind_at is not None else None
     subject_at = next((i for i, p in enumerate(region) if _is_subject(p)), None)
+    number_at, number = _number(text, region, kind_at, subject_at)
+    kind_name = kind_alone(region[kind_at]) or _leading_kind(region[kind_at]) if kind_at is not None else None
     after = max((i for i in (kind_at, number_at) if i is not None), default=subject_at or 0)
     issuer = _of_kind(region, kind_at, kind_name) or _issuer(region, kind_at if kind_at is not None else after)
     title, end = read_title(region, kind_at, kind_name, number_at, issuer)
@@ -193,16 +193,16 @@ def _leading_kind(piece: Piece) -> str | None:
     return max((k for k in kinds() if piece.folded.startswith(f"{k} ")), key=len, default=None)
 
 
-def _number(text: str, region: Sequence[Piece], kind_at: int | None) -> tuple[int | None, Said | None]:
+def _number(
+    text: str, region: Sequence[Piece], kind_at: int | None, subject_at: int | None
+) -> tuple[int | None, Said | None]:
     """The number on its own line; in a head with a kind, above it or right below. Under "V/v", "số 178/2026/NĐ-CP …"
     is what the subject goes on with.
     """
     limit = len(region) if kind_at is None else kind_at + 4
-    subject = False
     for i, piece in enumerate(region[:limit]):
         match = _LABELLED.match(piece.text)
-        subject = subject or _is_subject(piece)
-        if match and not (subject and piece.text[0].islower()):
+        if match and not (subject_at is not None and i > subject_at and piece.text[0].islower()):
             written = re.search(NUMBER, text[piece.span.start : piece.span.end])
             start = piece.span.start + (written.start() if written else 0)
             end = piece.span.start + (written.end() if written else len(piece.text))

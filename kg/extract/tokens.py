@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kg.extract.atoms.registered import PLACE
 from kg.extract.lexicon import phrases
 from kg.extract.types import Atom, BodyName, Cue, DateValue, DocName, Office, PersonName, Quantity
 from kg.model import Span
@@ -303,12 +304,12 @@ def _coordinated(made: list[Token]) -> list[Token]:
 
 def _is_location(body: Token, before: Token, following: Token) -> bool:
     """ "… trên địa bàn thành phố Hà Nội, UBND Thành phố giao …": a place that says where, before somebody else."""
-    return before.word in phrases("cues", "located") and _is_place(body) and not _is_place(following)
+    return before.word in phrases("cues", "located") and is_place(body) and not is_place(following)
 
 
-def _is_place(token: Token) -> bool:
-    value = token.atoms[0].value if token.atoms else None
-    return isinstance(value, BodyName) and value.form == "place"
+def is_place(token: Token) -> bool:
+    """Whether a token names a province: "thành phố Hà Nội"."""
+    return any(isinstance(a.value, BodyName) and a.value.form == PLACE for a in token.atoms)
 
 
 def _apposed(made: Sequence[Token], i: int) -> int:
@@ -342,8 +343,12 @@ def _ends_in_subject(made: Sequence[Token], i: int, end: int) -> bool:
 
 def _listed(made: Sequence[Token], end: int, following: Token) -> bool:
     """ "bộ, ngành địa phương": two collectives side by side."""
-    both = (*made[end].atoms, *following.atoms)
-    return all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in both)
+    return are_collective((*made[end].atoms, *following.atoms))
+
+
+def are_collective(atoms: Iterable[Atom]) -> bool:
+    """Whether all are many bodies called together: "các bộ, ngành", "các doanh nghiệp"."""
+    return all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in atoms)
 
 
 def is_nominal(previous: str) -> bool:

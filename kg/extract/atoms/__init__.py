@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.atoms import bodies, collectives, dates, documents, people, quantities, registered
 from kg.extract.atoms.introduced import Introduced, called
@@ -91,7 +92,12 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
 def _is_action(written: str) -> bool:
     """ "Các đơn vị trực thuộc Bộ xây dựng phương án …": the head of a name and, in small letters, what is done."""
     rest = written.partition(" ")[2]
-    return rest[:1].islower() and fold(rest) in phrases("cues", "verb")
+    return rest[:1].islower() and fold(rest) in _verbs()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(phrases("cues", "verb"))
 
 
 def _bodies(

@@ -77,7 +77,7 @@ def headless(registry: Registry, head: str) -> Headless | None:
     )
     joint = r"(?:\s*,\s*(?:và\s+)?|\s+và\s+)"
     several = rf"(?<!\w){head}\s+(?=(?:{words}){joint}(?:{words})(?!\w))"
-    item = rf"(?P<name>{words})(?!\w)(?:(?P<divided>\s*;\s*)|(?P<joint>\s*,\s*(?:và\s+)?|\s+và\s+))?"
+    item = rf"(?P<name>{words})(?!\w)(?:(?P<divided>\s*;\s*)|(?P<joint>{joint}))?"
     return Headless(Sought(opening, ("các", "03", "3", "hai", "02")), Sought(several, (head,)), re.compile(item), found)
 
 

@@ -20,7 +20,6 @@ from kg.extract.rules.parties import (
     index_of,
     is_authority,
     is_executive,
-    is_place,
     is_preamble,
     leads_of,
     nameless,
@@ -28,7 +27,7 @@ from kg.extract.rules.parties import (
 )
 from kg.extract.rules.subjects import bare, called, described, each, sent, subject
 from kg.extract.spans import wording_start
-from kg.extract.tokens import PLAIN, Token, is_nominal
+from kg.extract.tokens import PLAIN, Token, is_nominal, is_place
 from kg.extract.types import Atom, BodyName, DateValue
 
 REQUIRED = 16

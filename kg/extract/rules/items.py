@@ -11,8 +11,7 @@ from kg.extract.patterns import search
 from kg.extract.rules.owners import Owner
 from kg.extract.rules.parties import Head, collective_of, nameless
 from kg.extract.rules.parts import Part
-from kg.extract.tokens import Token
-from kg.extract.types import BodyName
+from kg.extract.tokens import Token, are_collective
 
 SHORTEST = 3
 
@@ -44,7 +43,7 @@ def _own_subject(tokens: Sequence[Token]) -> int | None:
         return None
     if tokens[0].has("bodies"):
         end = next((i for i, t in enumerate(tokens[1:], 1) if not t.kinds <= {"word", "thing", "nominal"}), 0)
-        collective = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in tokens[0].atoms)
+        collective = are_collective(tokens[0].atoms)
         return end if collective and end > 1 and tokens[end].has("modal") else None
     return nameless(tokens, 0) if tokens[1].word in _head_words() else None
 

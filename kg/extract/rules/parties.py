@@ -106,10 +106,6 @@ def is_executive(token: Token) -> bool:
     return any(isinstance(v, BodyName) and v.kind in phrases("bodies", "authorities", "executive") for v in values)
 
 
-def is_place(token: Token) -> bool:
-    return any(isinstance(a.value, BodyName) and a.value.form == PLACE for a in token.atoms)
-
-
 def is_preamble(tokens: Sequence[Token]) -> bool:
     """What may stand before the subject: connectives, a date, or an adverbial with its preposition."""
     rest = [t for t in tokens if not ({"comma", "connective", "date", "adverb"} & t.kinds)]

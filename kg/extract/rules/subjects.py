@@ -12,8 +12,8 @@ from kg.extract.patterns import Match, search
 from kg.extract.rules.beginnings import is_stressed_at
 from kg.extract.rules.parties import Head, collective_of, has_office, index_of, is_preamble, leads_of, nameless
 from kg.extract.spans import wording_start
-from kg.extract.tokens import Token
-from kg.extract.types import BodyName, DateValue
+from kg.extract.tokens import Token, are_collective
+from kg.extract.types import DateValue
 
 # With so many words at most some of many are described: "… chưa có tài khoản ngân hàng".
 DESCRIBED = 12
@@ -68,7 +68,7 @@ def _is_deadline(when: Sequence[Token]) -> bool:
 def described(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Các đơn vị chưa có tài khoản cần khẩn trương mở …": those of many who are described, not all of them."""
     body, which = match.tokens("who")[0], match.tokens("which")
-    many = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in body.atoms)
+    many = are_collective(body.atoms)
     if not many or which[0].word not in phrases("cues", "describes") or len(which) > DESCRIBED:
         return None
     if not _opens_clause(tokens, match.start):
@@ -91,7 +91,7 @@ def each(match: Match, tokens: Sequence[Token]) -> Head | None:
 def called(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Các doanh nghiệp bưu chính, viễn thông đầu tư …": many bodies by a name that no list knows, then a verb."""
     body, which = match.tokens("who")[0], match.tokens("which")
-    many = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in body.atoms)
+    many = are_collective(body.atoms)
     if match.start or not many or len(which) > CALLED or which[-1].has("comma") or which[0].has("comma"):
         return None
     if any(t.word in phrases("cues", "grammar") or not (t.has("comma") or t.word[0].isalpha()) for t in which):
@@ -111,7 +111,7 @@ def _stands_alone(body: Token, before: Token | None) -> bool:
     """ "… tổ chức bộ máy từng cấp, từng ngành cần …": a collective with an obligation is a subject, whatever stands
     before it.
     """
-    collective = all(isinstance(a.value, BodyName) and a.value.form == "collective" for a in body.atoms)
+    collective = are_collective(body.atoms)
     return (
         collective
         and before is not None
