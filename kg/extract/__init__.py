@@ -19,8 +19,8 @@ from kg.extract.rules.rosters import rosters
 from kg.extract.rules.structures import structures
 from kg.extract.rules.targets import targets
 from kg.extract.tables import table_facts
-from kg.extract.types import Cue, Extraction, Found, TargetFound
-from kg.model import Document, Zone
+from kg.extract.types import Cue, Extraction, Found, TargetFound, TaskFound
+from kg.model import Document, Span, Zone
 
 RULES_VERSION = "1"
 
@@ -31,8 +31,9 @@ def extract(document: Document, names: Recogniser) -> Extraction:
     """Everything that the rules find in one document, in order of its text."""
     whole = read(document, names)
     reading = replace(whole, passages=tuple(p for p in whole.passages if p.block.zone is not Zone.TABLE))
-    stages = (roles, rosters, signers, meetings, structures, relations, own_relations, work, targets)
+    stages = (roles, rosters, signers, meetings, structures, relations, own_relations, work)
     found: list[Found] = [item for stage in stages for item in stage(reading)]
+    found += targets(reading, [Span(f.evidence.start, f.evidence.end) for f in found if isinstance(f, TaskFound)])
     found += results(reading, [f for f in found if isinstance(f, TargetFound)])
     found += table_facts(whole)
     atoms = tuple(a for p in whole.passages for a in p.atoms if not isinstance(a.value, Cue))

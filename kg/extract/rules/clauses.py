@@ -15,6 +15,7 @@ from kg.extract.types import Atom, DateValue, Quantity
 from kg.model import Span
 
 LONGEST = 250
+_ITEM = re.compile(r"[\s*_]*\((?:[ivx]+|\d+|[a-zđ])\)[\s*_]*")
 _DROP = ' \t\r\n*_,;:.-–…()"'
 
 
@@ -42,6 +43,8 @@ def clause_of(reading: Reading, span: Span, atom: Atom, inside: Sequence[Atom]) 
     for place in _dates_joined(reading, span, inside):
         ends += [place] if place > atom.span.end else []
         start = max(start, place + 3) if place < atom.span.start else start
+    item = _ITEM.match(reading.folded, start, atom.span.start)
+    start = item.end() if item else start
     return trim(reading.document.text, Span(start, min(ends, default=span.end)), _DROP)
 
 

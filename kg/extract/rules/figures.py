@@ -23,7 +23,7 @@ class Above:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number in its clause and sentence; ``inside`` are the sentence's atoms, ``earlier`` is the last target that
-    the passage gave before it.
+    the passage gave before it; ``task`` is the work it stands in, where somebody is given some.
     """
 
     reading: Reading
@@ -35,6 +35,7 @@ class Figure:
     inside: tuple[Atom, ...]
     above: Above
     earlier: TargetFound | None
+    task: Span | None = None
 
     @property
     def share(self) -> bool:
@@ -56,7 +57,8 @@ def made(figure: Figure, span: Span, indicator: str, due: Due | None, rule: str)
     evidence = figure.reading.evidence(span, rule, figure.passage.block.zone)
     name = squeeze(indicator)
     if due is not None:  # the deadline is said beside the indicator, not in it
-        name = re.sub(rf"[\s,]*{re.escape(squeeze(due.text))}.*$", "", name)
+        said = re.escape(squeeze(due.text))
+        name = re.sub(rf"[\s,]*{said}.*$", "", re.sub(rf"^{said}[\s,]*", "", name, flags=re.I))
     name = name.strip(' .,;:"“”*')
     proper = any(w[:1].isupper() for w in name.split()[1:2]) or name[:2].isupper()
     value = figure.value

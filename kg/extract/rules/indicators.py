@@ -85,7 +85,12 @@ def last_goal(figure: Figure) -> int | None:
 
 def is_reached(figure: Figure) -> bool:
     """Whether a verb of reaching or a comparator stands right before the number: "đạt 2,1", "dưới 109"."""
-    return figure.value.compared or _reaches().search(figure.before) is not None
+    return figure.value.compared or is_reached_before(figure)
+
+
+def is_reached_before(figure: Figure) -> bool:
+    """Whether a verb of reaching stands right before the number."""
+    return _reaches().search(figure.before) is not None
 
 
 def led_start(figure: Figure) -> int | None:
@@ -95,10 +100,12 @@ def led_start(figure: Figure) -> int | None:
     start = part_of(figure.reading, figure.sentence, figure.atom).start
     words = figure.reading.folded[start : figure.atom.span.start]
     reach = _reaches().search(words)
-    found = list(_leads().finditer(words, 0, reach.start() if reach else len(words)))
-    if not found or reach is None or start + found[-1].start("lead") < figure.atom.span.start - LONGEST:
+    end = reach.start() if reach else len(words)
+    found = list(_leads().finditer(words, 0, end))
+    bound = reach or (figure.value.compared and figure.value.comparator != "~")
+    if not found or not bound or start + found[-1].start("lead") < figure.atom.span.start - LONGEST:
         return None
-    between = words[found[-1].end() : reach.start()]
+    between = words[found[-1].end() : end]
     numbered = any(
         isinstance(a.value, Quantity) and start + found[-1].end() <= a.span.start < figure.atom.span.start
         for a in figure.inside
@@ -116,6 +123,9 @@ def indicator_start(figure: Figure) -> int | None:
     aimed = list(_goals().finditer(words))
     if aimed:
         last = aimed[-1]
+        of = measures().search(words) if words[: last.start()].endswith("với ") else None
+        if of and of.end() <= last.start():  # "thúc đẩy tăng trưởng với mục tiêu đạt 8% trở lên"
+            return begin + of.start()
         return begin + (last.end() + 1 if last.group().endswith(" là") else last.start())
     if begin == clause.start and reading.document.text[begin].isupper() and _reaches().search(words):
         return begin

@@ -158,16 +158,6 @@ def _whole(figure: Figure) -> Span | None:
     return trim(figure.reading.document.text, Span(match.start("of"), end)) if end > match.start("of") else None
 
 
-def inside_item(figure: Figure) -> TargetFound | None:
-    """Where aims are listed, a bounded share inside its item: "Phổ cập kỹ năng số cho ít nhất 85% lao động"."""
-    bound = figure.value.compared and figure.value.comparator != "~"
-    end = whole_end(figure)
-    if not (figure.above.aims and bound and _first(figure) and len(figure.after(end).split()) > 1):
-        return None
-    due = due_in(figure, Span(figure.atom.span.end, end)) or opening_due(figure) or figure.above.due
-    return made(figure, Span(item_of(figure).start, end), figure.after(end), due, "target.share")
-
-
 def is_led(figure: Figure) -> bool:
     """Whether a verb of steering before the clause leads its number somewhere."""
     return led_start(figure) is not None

@@ -9,12 +9,13 @@ from kg.extract.lexicon import alternatives, phrases, words_of
 from kg.extract.rules.clauses import measures, part_of, whole_end
 from kg.extract.rules.figures import Figure, made
 from kg.extract.rules.horizons import closing_due, dated, due_in, opening_due, period_due
-from kg.extract.rules.indicators import has_goal, indicator_name, is_told
+from kg.extract.rules.indicators import has_goal, indicator_name, is_reached_before, is_told
 from kg.extract.spans import wording_start
-from kg.extract.types import DateValue, TargetFound
+from kg.extract.types import BodyName, DateValue, TargetFound
 from kg.model import Due, Span, Zone
 from kg.text import fold, squeeze
 
+_BASE = re.compile(r"\s+so\s+với\s+(?:cùng\s+kỳ\s+)?năm\s+(?:\d{4}|trước)")
 _WHAT = re.compile(r"^\**(?:\s*(?:các|số|những)\s+|\s*)(?P<what>[^.;:]{3,400})", re.S)
 
 
@@ -30,7 +31,7 @@ def _openers() -> re.Pattern[str]:
     lead = rf"{duty}(?:{alternatives('targets', 'lead_ins')}\s+)*"
     aim = alternatives("targets", "share_openers")
     date = r"(?:phấn\s+đấu\s+)?(?:đến|trong)\s+(?:hết\s+)?năm\s+\d{4}"
-    return re.compile(rf"{lead}(?:{aim}|{date}|{alternatives('targets', 'share_verbs')})?\s*")
+    return re.compile(rf"{lead}(?:{aim}|{date})?\s*")
 
 
 def is_share(figure: Figure) -> bool:
@@ -87,6 +88,61 @@ def is_set_aside(figure: Figure) -> bool:
     return led is not None or squeeze(change["verb"]) in phrases("targets", "budget_verbs")
 
 
+def object_of(figure: Figure) -> TargetFound | None:
+    """ "thực hiện toàn trình tại 100% các cảng hàng không": in work that is given, or behind a word of aiming, a share
+    of all or with a bound is the object of whatever is done, where it leads a noun and nothing before it measures;
+    not where it only says which ones: "doanh nghiệp có trên 50% lao động …".
+    """
+    aimed = figure.task or has_goal(figure) or figure.above.aims or _is_imperative(figure)
+    clause = Span(max(figure.clause.start, figure.task.start if figure.task else 0), whole_end(figure))
+    what = _WHAT.match(figure.after(clause.end))
+    if not aimed or not _is_bound(figure) or what is None or len(what["what"].split()) < 2:
+        return None
+    if _is_measured(figure) or _is_told_apart(figure, fold(what["what"].strip())):
+        return None
+    name = f"{_done(figure, clause.start)} {what['what']}"
+    return made(figure, clause, name, _share_due(figure, clause), "target.share")
+
+
+def _is_measured(figure: Figure) -> bool:
+    """Whether words before a share say what it measures or changes."""
+    changed = words_of("targets", "changes").search(figure.before)
+    return bool(changed or measures().search(figure.before)) or is_reached_before(figure)
+
+
+def _is_told_apart(figure: Figure, what: str) -> bool:
+    """Whether a share says which things are meant: "doanh nghiệp có trên 50% …", "nắm giữ 100% vốn điều lệ"."""
+    which = re.search(rf"(?<!\w){alternatives('targets', 'having')}\s*$", figure.before)
+    whats = (alternatives("targets", "no_measured"), alternatives("targets", "holdings"))
+    return which is not None or any(re.match(w, what) for w in whats)
+
+
+def _is_bound(figure: Figure) -> bool:
+    """Whether a share is of all ("100%") or has a bound that obliges ("tối thiểu 30%")."""
+    written = figure.reading.folded[figure.atom.span.start : figure.atom.span.end]
+    bound = re.match(alternatives("targets", "obliging"), written) is not None
+    return figure.value.unit == "%" and "%" in written and (bound or figure.value.value == 100)
+
+
+def _done(figure: Figure, start: int) -> str:
+    """What is done to a share, without who has to do it and how: "Bộ Công an khẩn trương số hóa" → "số hóa"."""
+    who = [a.span.end for a in figure.inside if isinstance(a.value, BodyName) and a.span.start == start]
+    words = figure.reading.document.text[max([start, *who]) : figure.atom.span.start]
+    led = rf"(?:(?:{alternatives('targets', 'lead_ins')}|{alternatives('targets', 'duties')})(?!\w)[\s,]*)*"
+    opening = re.match(rf"\s*{led}", words, re.I)
+    return indicator_name(words[opening.end() :] if opening else words)
+
+
+def _is_imperative(figure: Figure) -> bool:
+    """Whether a verb, or how it is to be done, opens the sentence with nobody before it: "Khẩn trương số hóa …"."""
+    first = figure.reading.tokens(figure.passage, figure.clause)[:1] if _opens_sentence(figure) else ()
+    return any(t.has("verb") or t.has("adverb") for t in first)
+
+
+def _opens_sentence(figure: Figure) -> bool:
+    return not re.search(r"\w", figure.reading.folded[figure.sentence.start : figure.clause.start])
+
+
 def share(figure: Figure) -> TargetFound | None:
     """ "100% thủ tục … được thực hiện trực tuyến", "Đến năm 2030, toàn bộ khu vực công dùng …"."""
     if is_bare(figure):
@@ -95,19 +151,23 @@ def share(figure: Figure) -> TargetFound | None:
     what = _WHAT.match(figure.after(clause.end))
     if what is None:
         return None
+    due = _share_due(figure, clause)
+    start = clause.start
+    lead = [a for a in figure.inside if dated(a) and 0 <= figure.atom.span.start - a.span.end <= 3]
+    if lead:
+        start = wording_start(lead[-1])
+    return made(figure, Span(start, clause.end), what["what"], due, "target.share")
+
+
+def _share_due(figure: Figure, clause: Span) -> Due | None:
     part = part_of(figure.reading, figure.sentence, figure.atom)
-    due = (
+    return (
         due_in(figure, Span(figure.atom.span.end, clause.end))
         or due_in(figure, Span(part.start, figure.atom.span.start))
         or opening_due(figure)
         or closing_due(figure)
         or figure.above.due
     )
-    start = clause.start
-    lead = [a for a in figure.inside if dated(a) and 0 <= figure.atom.span.start - a.span.end <= 3]
-    if lead:
-        start = wording_start(lead[-1])
-    return made(figure, Span(start, clause.end), what["what"], due, "target.share")
 
 
 def change_of(figure: Figure) -> re.Match[str] | None:
@@ -124,7 +184,8 @@ def change(figure: Figure, verb: re.Match[str]) -> TargetFound | None:
     after = _WHAT.match(figure.after(end))
     if after and re.match(alternatives("targets", "no_measured"), after["what"].strip().lower()):
         after = None
-    before = text[clause.start : clause.start + verb.start()]
+    dates = [a.span.end for a in figure.inside if dated(a) and clause.start <= a.span.start < figure.atom.span.start]
+    before = text[max([clause.start, *dates]) : clause.start + verb.start()]
     of = squeeze(after["what"]) if after and len(after["what"].split()) > 1 else ""
     if not of and not indicator_name(before):
         return None
@@ -134,6 +195,7 @@ def change(figure: Figure, verb: re.Match[str]) -> TargetFound | None:
         or period_due(figure)
         or opening_due(figure)
         or _year_of_money(figure, verb)
+        or due_in(figure, Span(clause.start, figure.atom.span.start))
         or figure.above.due
     )
     word = squeeze(verb["verb"])
@@ -141,7 +203,9 @@ def change(figure: Figure, verb: re.Match[str]) -> TargetFound | None:
         return None  # "Giá vàng giảm 2%"
     name = f"{word} {of}" if of else f"{indicator_name(before)} {word}"
     start = clause.start + verb.start() if of else clause.start
-    return made(figure, Span(start, end if after else figure.atom.span.end), name, due, "target.change")
+    base = _BASE.match(figure.reading.folded, figure.atom.span.end, figure.sentence.end)
+    stop = end if after else base.end() if base else figure.atom.span.end
+    return made(figure, Span(start, stop), name, due, "target.change")
 
 
 def _year_of_money(figure: Figure, verb: re.Match[str]) -> Due | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.atoms.quantities import RANK
 from kg.extract.context import Passage, Reading
@@ -13,30 +13,30 @@ from kg.extract.rules.ellipses import again
 from kg.extract.rules.figures import Above, Figure
 from kg.extract.rules.horizons import due_in
 from kg.extract.rules.indicators import has_goal, is_account
-from kg.extract.rules.levels import count, inside_item, is_led, level, measure
+from kg.extract.rules.levels import count, is_led, level, measure
 from kg.extract.rules.ranks import rank
 from kg.extract.rules.sections import above
-from kg.extract.rules.shares import change, change_of, is_set_aside, is_share, share
+from kg.extract.rules.shares import change, change_of, is_set_aside, is_share, object_of, share
 from kg.extract.types import Quantity, TargetFound
-from kg.model import Zone
+from kg.model import Span, Zone
 
 # A sentence with more numbers is a table that lost its lines: what each is said of can't be told.
 MOST_NUMBERS = 60
 
 
-def targets(reading: Reading) -> Iterator[TargetFound]:
-    """Every number to be reached, in order of the text."""
+def targets(reading: Reading, work: Sequence[Span] = ()) -> Iterator[TargetFound]:
+    """Every number to be reached, in order of the text; ``work`` is where the tasks of the text stand."""
     seen: set[tuple[str, float]] = set()
     passages = {p.index: p for p in reading.passages}
     for passage in reading.passages:
         if passage.block.zone is Zone.CAPTION or not any(isinstance(a.value, Quantity) for a in passage.atoms):
             continue
-        for found in _of_passage(reading, passage, above(reading, passages, passage)):
+        for found in _of_passage(reading, passage, above(reading, passages, passage), work):
             if not _doubled(found, passage, seen):
                 yield found
 
 
-def _of_passage(reading: Reading, passage: Passage, over: Above) -> Iterator[TargetFound]:
+def _of_passage(reading: Reading, passage: Passage, over: Above, work: Sequence[Span]) -> Iterator[TargetFound]:
     earlier: TargetFound | None = None
     for span in passage.sentences:
         inside = tuple(a for a in passage.atoms if span.start <= a.span.start < span.end)
@@ -45,7 +45,8 @@ def _of_passage(reading: Reading, passage: Passage, over: Above) -> Iterator[Tar
         for atom in inside:
             if isinstance(atom.value, Quantity):
                 clause = clause_of(reading, span, atom, inside)
-                figure = Figure(reading, passage, span, clause, atom, atom.value, inside, over, earlier)
+                task = next((w for w in work if w.start <= atom.span.start < w.end), None)
+                figure = Figure(reading, passage, span, clause, atom, atom.value, inside, over, earlier, task)
                 found = _target(figure)
                 if found is not None:
                     earlier = found
@@ -76,12 +77,16 @@ def _target(figure: Figure) -> TargetFound | None:
 def _part(figure: Figure) -> TargetFound | None:
     """A share that is aimed at: of all of something, a change by it, a level; "toàn bộ" only with a deadline."""
     whole = figure.reading.folded[figure.atom.span.start :].startswith("toàn bộ")
-    if not _aimed(figure) or (whole and due_in(figure, figure.sentence) is None):
+    if not _aimed(figure):
+        return object_of(figure)
+    if whole and due_in(figure, figure.sentence) is None:
         return None
     if is_share(figure):
         return share(figure)
     verb = change_of(figure)
-    return change(figure, verb) if verb else level(figure) or inside_item(figure)
+    if verb:
+        return change(figure, verb)
+    return object_of(figure) or level(figure)
 
 
 def _aimed(figure: Figure) -> bool:

@@ -50,4 +50,4 @@ def _in_cell(page: Page, task: TaskFound) -> Iterator[Found]:
     if passage is not None:
         alone = replace(page.reading, passages=(passage,))
         dated = any(isinstance(a.value, DateValue) for a in passage.atoms)
-        yield from in_task_cells(targets(alone), task.due, task.lead, passage_dated=dated)
+        yield from in_task_cells(targets(alone, [passage.block.body]), task.due, task.lead, passage_dated=dated)
