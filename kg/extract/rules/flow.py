@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.context import Passage, Reading
@@ -12,6 +12,7 @@ from kg.extract.patterns import match_at, search
 from kg.extract.rules.owners import (
     Owner,
     addressees,
+    announced,
     described,
     introduced,
     is_account,
@@ -43,7 +44,7 @@ class Flow:
     ``opening``: the paragraph that last introduced a list of instructions; ``base``: whom it tells, where numbered
     sections follow it. A page that gives a resolution without its head is official as far as these sections go.
     ``paper``: the paragraph that tells who issued a paper of instructions, and the paper. ``parents``: the paragraphs
-    that others stand under. ``addressed``: to whom a letter goes, as ``letterhead``, the paragraphs of "Kính gửi",
+    that others stand under; ``named``: headings that name owners no list knows. ``addressed``: to whom a letter goes, as ``letterhead``, the paragraphs of "Kính gửi",
     says. ``points``: whom the counted points of a list ("Một là, …") are for, and whether they only tell;
     ``counting``: such a point is being read; ``announcer``: who said in the sentence before how many there are.
     ``here``: the paragraph being read has given a task already.
@@ -65,6 +66,7 @@ class Flow:
     base: Owner | None = None
     paper: tuple[int, Atom | None] | None = None
     parents: frozenset[int] = frozenset()
+    named: Mapping[int, tuple[Atom, ...]] = field(default_factory=dict)
     addressed: tuple[Atom, ...] = ()
     letterhead: frozenset[int] = frozenset()
     points: Owner | None = None
@@ -201,10 +203,11 @@ class Flow:
             last = reading.tokens(passage, passage.sentences[-1])
             if not passage.block.marker and len(passage.sentences) == 1 and (alone := owned_by(last)):
                 self.leads, self.open_list, self.sticky = alone, alone, True  # "Bộ Tài chính:" over plain paragraphs
-            self.leads = told_to(last) or self.leads or introduced(last)
+            listed = announced(last) if not self.official or self.itself else ()
+            self.leads = told_to(last) or self.leads or introduced(last) or listed
             tells = tells_back(last)
             self.owners[passage.index] = Owner(() if tells else self.leads, shared_due(last), tells)
-            if self._introduce(last):
+            if self._introduce(last) or listed:
                 self.opening = passage.index
 
     def announce(self, tokens: Sequence[Token], label: tuple[Atom, ...], item: bool) -> None:
@@ -268,6 +271,7 @@ class Flow:
         if any(p in words[:40] for p in phrases("cues", "task_heading")):
             self.active = True
         leads = owned_by(tokens) or described(reading, tokens, passage.index in self.parents)
+        leads = leads or self.named.get(passage.index, ())
         if leads and passage.block.marker:
             self.active = True  # "k) Tổ đảng ở Thường trực Ủy ban Xã hội" over what it is to do
         self.owners[passage.index] = Owner(leads, None, account and not leads)

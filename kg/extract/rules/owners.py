@@ -23,6 +23,7 @@ REPORT_REACH = 10
 _NAMING = frozenset({"word", "comma", "nominal", "thing", "connective", "bodies", "body"})
 YEAR = 4
 PREPOSED = 3
+ANNOUNCED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,16 @@ def introduced(tokens: Sequence[Token]) -> tuple[Atom, ...]:
     match = search("who:bodies adverb|modal|comma* colon", tokens)
     before = tokens[match.start - 1].word if match and match.start else ""
     return leads_of(match.tokens("who")) if match and before not in phrases("cues", "not_subject") else ()
+
+
+def announced(tokens: Sequence[Token]) -> tuple[Atom, ...]:
+    """ "Trung tâm X … thực hiện … những nhiệm vụ, quyền hạn cụ thể sau đây:": whose work the list below is."""
+    listed = any(t.word in phrases("cues", "listed") for t in tokens[-ANNOUNCED:])
+    follows = " ".join(t.word for t in tokens[-4:-1]).endswith(phrases("cues", "introduces"))
+    other = ("account", "instruct", "say", "issue")  # "UBND tỉnh ban hành Kế hoạch … với các nội dung sau:"
+    told = any(t.has(kind) for t in tokens for kind in other)
+    subject = tokens[:1] if listed and follows and not told else []
+    return leads_of([t for t in subject if t.has("bodies")])
 
 
 def preposed_in(tokens: Sequence[Token], action: int) -> tuple[Atom, ...]:

@@ -15,6 +15,7 @@ from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import match_at, search
 from kg.extract.rules.actions import cut, span_of
+from kg.extract.rules.assigned import assigned
 from kg.extract.rules.directives import head_of, petition_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.fields import Field, fields_of, with_fields
@@ -44,7 +45,8 @@ def tasks(reading: Reading) -> Iterator[TaskFound]:
     """Every task of a document, in order of its text."""
     official = is_official(reading)
     parents = frozenset(p.block.parent for p in reading.passages if p.block.parent is not None)
-    flow = Flow(official, official and reading.document.head is None, parents=parents)
+    named = assigned(reading)
+    flow = Flow(official, official and reading.document.head is None, parents=parents, named=named)
     found: list[TaskFound] = []
     flow.told_below(reading)
     appended = {p.span.start for p in reading.document.provisions if p.kind == APPENDED}
@@ -52,7 +54,7 @@ def tasks(reading: Reading) -> Iterator[TaskFound]:
     for passage in reading.passages:
         zone = passage.block.zone
         if any(passage.block.span.start <= annex < passage.block.span.end for annex in appended):
-            flow, closed = Flow(flow.official, flow.itself, item=len(found), parents=parents), False
+            flow, closed = Flow(flow.official, flow.itself, item=len(found), parents=parents, named=named), False
         if closed:
             continue
         if zone is Zone.TEASER:
