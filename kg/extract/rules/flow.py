@@ -122,6 +122,8 @@ class Flow:
             self.active, self.speaker = True, paper_of(said.tokens("paper")[0]) or self.speaker
         elif self.paper and index - self.paper[0] <= 1 and tokens[0].word in phrases("cues", "pursuant"):
             self.active, self.speaker = True, self.paper[1] or self.speaker
+        elif self.paper and index - self.paper[0] == 1 and _acts_as_told(tokens):
+            self.active, self.speaker = True, self.paper[1] or self.speaker
         issued = search("speaker|bodies adverb|account|connective|verb|word|date|comma* paper:doc|docnoun", tokens)
         if issued and is_instruction(issued.tokens("paper")[0]):
             told = {t.word for t in tokens[issued.start : issued.end]}
@@ -290,3 +292,11 @@ class Flow:
         return head.obliges or (
             self.active and (self.official or collective or head.urged or self.recent or self.here or bool(self.owners))
         )
+
+
+def _acts_as_told(tokens: Sequence[Token]) -> bool:
+    """ "Các cơ quan, đơn vị rà soát danh mục …" right behind "UBND tỉnh đã ban hành Chỉ thị số 10/CT-UBND …": what the
+    paper has them do.
+    """
+    many = [isinstance(a.value, BodyName) and a.value.form == "collective" for a in tokens[0].atoms]
+    return bool(many) and all(many) and bool({"verb", "modal", "adverb", "cooperate"} & tokens[1].kinds)
