@@ -17,6 +17,7 @@ from kg.text import fold, squeeze
 
 LONGEST = 30
 _BEGINS = frozenset({"verb", "adverb", "lead", "cooperate", "modal", "responsible"})
+_CLAUSE = frozenset({"lead", "cooperate", "modal", "instruct", "account"})
 _JOINT = re.compile(r"\s*[,;]\s+(?:và\s+)?|\s+và\s+")
 _MARKS = " \t\r\n*_:;.,"
 
@@ -56,8 +57,14 @@ def _names(reading: Reading, passage: Passage) -> Iterator[Atom]:
     """
     tokens = reading.tokens(passage, passage.block.body)
     body = passage.block.body
-    opens = not tokens or _BEGINS & tokens[0].kinds or len(tokens) > LONGEST
-    if opens or words_of("cues", "other_matters").match(reading.folded, body.start):
+    clause = any(_CLAUSE & t.kinds for t in tokens)
+    if (
+        not tokens
+        or clause
+        or _BEGINS & tokens[0].kinds
+        or len(tokens) > LONGEST
+        or words_of("cues", "other_matters").match(reading.folded, body.start)
+    ):
         return
     text = reading.document.text[body.start : body.end]
     start = text.find(":") + 1 if text.find(":") + 1 < len(text.rstrip(_MARKS)) else 0

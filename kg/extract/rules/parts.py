@@ -67,7 +67,7 @@ def label_of(part: Part) -> tuple[Atom, ...]:
     """The bodies of a part that names nobody and nothing else: "UBND tỉnh Đồng Nai:" before what it is to do; of "Bộ
     trưởng Bộ Công an chỉ đạo Công an các đơn vị" who directs.
     """
-    kinds = {"bodies", "comma", "colon", "instruct", "connective"}
+    kinds = {"bodies", "comma", "semicolon", "colon", "instruct", "connective"}
     rest = [t for t in part.tokens if not (kinds & t.kinds) and t.word not in phrases("cues", "owning")]
     if any(t.word == "của" and part.tokens[i].has("bodies") for i, t in enumerate(part.tokens[1:])):
         return ()  # "Trưởng Ban Chỉ đạo của các bộ, ngành": neither the committee nor the ministries
