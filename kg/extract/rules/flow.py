@@ -44,8 +44,8 @@ class Flow:
     ``opening``: the paragraph that last introduced a list of instructions; ``base``: whom it tells, where numbered
     sections follow it. A page that gives a resolution without its head is official as far as these sections go.
     ``paper``: the paragraph that tells who issued a paper of instructions, and the paper. ``parents``: the paragraphs
-    that others stand under; ``named``: headings that name owners no list knows. ``addressed``: to whom a letter goes, as ``letterhead``, the paragraphs of "Kính gửi",
-    says. ``points``: whom the counted points of a list ("Một là, …") are for, and whether they only tell;
+    that others stand under; ``named``: headings that name owners no list knows. ``addressed``: to whom a letter goes,
+    as ``letterhead``, the paragraphs of "Kính gửi", says. ``points``: whom the counted points of a list ("Một là, …") are for, and whether they only tell;
     ``counting``: such a point is being read; ``announcer``: who said in the sentence before how many there are.
     ``here``: the paragraph being read has given a task already.
     """
@@ -120,9 +120,10 @@ class Flow:
         said = match_at("according paper:docnoun|doc comma", tokens, 0)
         if said and is_instruction(said.tokens("paper")[0]):
             self.active, self.speaker = True, paper_of(said.tokens("paper")[0]) or self.speaker
-        elif self.paper and index - self.paper[0] <= 1 and tokens[0].word in phrases("cues", "pursuant"):
-            self.active, self.speaker = True, self.paper[1] or self.speaker
-        elif self.paper and index - self.paper[0] == 1 and _acts_as_told(tokens):
+        elif self.paper and (
+            (index - self.paper[0] <= 1 and tokens[0].word in phrases("cues", "pursuant"))
+            or (index - self.paper[0] == 1 and _acts_as_told(tokens))
+        ):
             self.active, self.speaker = True, self.paper[1] or self.speaker
         issued = search("speaker|bodies adverb|account|connective|verb|word|date|comma* paper:doc|docnoun", tokens)
         if issued and is_instruction(issued.tokens("paper")[0]):
