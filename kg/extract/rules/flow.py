@@ -45,9 +45,9 @@ class Flow:
     sections follow it. A page that gives a resolution without its head is official as far as these sections go.
     ``paper``: the paragraph that tells who issued a paper of instructions, and the paper. ``parents``: the paragraphs
     that others stand under; ``named``: headings that name owners no list knows. ``addressed``: to whom a letter goes,
-    as ``letterhead``, the paragraphs of "Kính gửi", says. ``points``: whom the counted points of a list ("Một là, …") are for, and whether they only tell;
-    ``counting``: such a point is being read; ``announcer``: who said in the sentence before how many there are.
-    ``here``: the paragraph being read has given a task already.
+    as ``letterhead``, the paragraphs of "Kính gửi", says. ``points``: whom the counted points of a list ("Một là, …")
+    are for, and whether they only tell; ``counting``: such a point is being read; ``announcer``: who said in the
+    sentence before how many there are. ``here``: the paragraph being read has given a task already.
     """
 
     official: bool
