@@ -108,7 +108,7 @@ def whole_end(figure: Figure) -> int:
         if "," in step[0] and (breaks or _counts(figure, step.end(), stop)):
             return end
         if stop - figure.atom.span.start > LONGEST:
-            return figure.clause.end if end - figure.atom.span.start > LONGEST // 2 else end
+            return end
         end = stop
     return end
 

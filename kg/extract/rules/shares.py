@@ -31,7 +31,7 @@ def _openers() -> re.Pattern[str]:
     lead = rf"{duty}(?:{alternatives('targets', 'lead_ins')}\s+)*"
     aim = alternatives("targets", "share_openers")
     date = r"(?:phấn\s+đấu\s+)?(?:đến|trong)\s+(?:hết\s+)?năm\s+\d{4}"
-    return re.compile(rf"{lead}(?:{aim}|{date})?\s*")
+    return re.compile(rf"{lead}(?:{date},?\s*)?(?:{aim})?\s*")
 
 
 def is_share(figure: Figure) -> bool:
