@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg.extract.atoms import Recogniser, recogniser
 from kg.extract.context import read
 from kg.extract.rules.duties import work
+from kg.extract.rules.issuers import issuer
 from kg.extract.rules.meetings import meetings
 from kg.extract.rules.own import own_relations, signers
 from kg.extract.rules.relations import relations
@@ -38,4 +39,4 @@ def extract(document: Document, names: Recogniser) -> Extraction:
     found += table_facts(whole)
     atoms = tuple(a for p in whole.passages for a in p.atoms if not isinstance(a.value, Cue))
     zones = tuple((p.block.span, p.block.zone) for p in whole.passages)
-    return Extraction(document.source.id, atoms, zones, tuple(found))
+    return Extraction(document.source.id, atoms, zones, tuple(found), issuer(document, names))

@@ -204,9 +204,12 @@ Found = (
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything found in one document: a pure function of its text, the registry and the rules."""
+    """Everything found in one document: a pure function of its text, the registry and the rules; ``issuer`` is the body
+    that its own head names.
+    """
 
     source: str
     atoms: tuple[Atom, ...]
     zones: tuple[tuple[Span, Zone], ...]
     found: tuple[Found, ...]
+    issuer: BodyName | None = None

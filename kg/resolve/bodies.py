@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
 from kg.registry import BodyRecord, Registry
+from kg.resolve.capitals import in_sentence
+from kg.resolve.homes import home, only_place
 from kg.resolve.places import bare
 from kg.resolve.spelled import spelled
-from kg.text import fold, lower_first, slug, squeeze
+from kg.text import fold, slug, squeeze
 
 PRIME_MINISTER = "org/thu-tuong-chinh-phu"
 GOVERNMENT = "org/chinh-phu"
@@ -30,7 +32,6 @@ LOCAL = {
     "hội đồng nhân dân": ("Hội đồng nhân dân", "people-council"),
 }
 _COMMITTEE = re.compile(r"(đảng ủy|đảng bộ|ban cán sự đảng)\s+\w")
-_LOCAL_ISSUER = re.compile(r"tỉnh ủy|thành ủy|ủy ban nhân dân|ubnd|hội đồng nhân dân|(?<!\w)sở\s")
 UNMENTIONED = frozenset({"collective", "place"})
 
 
@@ -56,14 +57,17 @@ class BodyResolver:
         self._date = document.date
         self._parts = _parts(document)
         self._document = document
-        self._home = home(registry, document)
+        self._folded = fold(document.text)
+        self._issuer = extraction.issuer
         self.bodies: dict[str, Body] = {}
         self._spellings: dict[str, str] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
-        self._wholes = self._said_wholes(atoms)
-        self._shared = _shared_heads(registry, fold(document.text), atoms)
+        self._shared = _shared_heads(registry, self._folded, atoms)
         places = {a.value.ids for a in atoms if isinstance(a.value, BodyName) and a.value.form == "place"}
         self._places = {self._valid(ids) for ids in places}
+        self._home = home(registry, document) or only_place(registry, document, self._folded, self._places)
+        self._wholes: dict[str, set[str]] = {}
+        self._wholes = self._said_wholes(atoms)
         self._named: list[Named] = []
         for atom in atoms:
             value = atom.value
@@ -126,8 +130,8 @@ class BodyResolver:
         return id_
 
     def issuing(self) -> str | None:
-        """The body that the document's own head names as issuer: all of it, an authority of a province ("ỦY BAN NHÂN
-        DÂN THÀNH PHỐ HÀ NỘI"), else the last registered name in it.
+        """The body that the document's own head names as issuer: all of it, the last name in it ("UBND TỈNH LÀO CAI /
+        SỞ KHOA HỌC VÀ CÔNG NGHỆ"), an authority of a province, else the last registered name in it.
         """
         head = self._document.head
         if head is None or head.issuer is None:
@@ -135,6 +139,8 @@ class BodyResolver:
         words = fold(head.issuer.text).split()
         names = (self._registry.names.get(" ".join(words[i:])) for i in range(len(words)))
         whole = next(names, None)
+        if whole is None and self._issuer is not None:
+            return self._own(self._issuer)
         local = next((LOCAL[name] for name in LOCAL if fold(head.issuer.text).startswith(name)), None)
         if whole is None and local and (id_ := self.at_home(*local)):
             return id_
@@ -162,13 +168,20 @@ class BodyResolver:
             full = re.sub(r"\s(?:tỉnh|thành phố)$", f" {self._home}", name, flags=re.I)
         elif fold(name).endswith((" tỉnh ủy", " thành ủy")):
             full = f"{name} {bare(self._home)}"
-        elif value.kind == "provincial-authority" and fold(name).startswith("sở ") and bare(self._home) not in name:
+        elif (
+            value.kind == "provincial-authority"
+            and fold(name).startswith("sở ")
+            and fold(bare(self._home)) not in fold(name)
+        ):
             full = f"{name} {self._home}"
         else:
             return value
         return replace(value, name=full, ids=(), aliases=tuple(sorted({*value.aliases, name})))
 
     def _own(self, value: BodyName) -> str:
+        if value.name.isupper() and not value.ids:
+            said = in_sentence(self._registry, self._document.text, self._folded, squeeze(value.name))
+            value = replace(value, name=said)
         value = self._spelled(self._local(value))
         if value.ids:
             return self.known(self._valid(value.ids))
@@ -244,9 +257,13 @@ class BodyResolver:
         return self.known(next(iter(self._places))) if len(self._places) == 1 else None
 
     def _at_home_short(self, name: str) -> str | None:
-        """ "Tỉnh ủy", "HĐND tỉnh" alone, in a province's own paper."""
+        """ "Tỉnh ủy", "HĐND tỉnh" alone in a province's own paper; "Ủy ban nhân dân" alone in that of a ward."""
         plain_name = re.sub(r"\s(?:tỉnh|thành phố)$", "", fold(name))
-        return self.at_home(*LOCAL[plain_name]) if plain_name in LOCAL else None
+        if plain_name not in LOCAL:
+            return None
+        issuer = self.issuing() if plain_name == fold(name) else None
+        own = issuer is not None and self.bodies[issuer].kind == LOCAL[plain_name][1]
+        return issuer if own else self.at_home(*LOCAL[plain_name])
 
     def _stood(self, folded: str, span: Span) -> str | None:
         return self._standing(folded.removeprefix(STANDING), span) if folded.startswith(STANDING) else None
@@ -292,35 +309,6 @@ def registered(record: BodyRecord) -> Body:
 def plainest(name: str) -> tuple[bool, int, str]:
     """Of two writings of one name, the one not in capitals, with its commas."""
     return name.isupper(), -name.count(","), name
-
-
-def home(registry: Registry, document: Document) -> str | None:
-    """The province whose authority issues the document, as its head says: "TỈNH ỦY LÀO CAI", "UBND TỈNH LÀO CAI",
-    "ỦY BAN NHÂN DÂN" alone in "Nghệ An, ngày 06 tháng 5 năm 2025".
-    """
-    head = document.head
-    if head is None or head.issuer is None or not _LOCAL_ISSUER.search(fold(head.issuer.text)):
-        return None
-    stretches = [fold(head.issuer.text), fold(squeeze(document.text[head.span.start : head.span.end]))]
-    for stretch in stretches:
-        found = []
-        for body in registry.bodies:
-            if body.kind == "province":
-                name = re.escape(fold(bare(body.label)))
-                named = re.search(rf"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?)\s+{name}(?!\w)", stretch)
-                if named:
-                    found.append((named.start(), body.ended is not None, body.label))
-        if found:
-            return _small(min(found)[2])
-    place = fold(head.place.text) if head.place else None
-    here = [
-        (b.ended is not None, b.label) for b in registry.bodies if b.kind == "province" and fold(bare(b.label)) == place
-    ]
-    return _small(min(here)[1]) if here else None
-
-
-def _small(label: str) -> str:
-    return lower_first(label)
 
 
 def _shared_heads(registry: Registry, folded: str, atoms: Sequence[Atom]) -> dict[Span, BodyName]:

@@ -16,7 +16,7 @@ from functools import cache
 from kg.extract.lexicon import any_of
 from kg.model import Document, Evidence, Facts, Indicator
 from kg.registry import Registry
-from kg.resolve.bodies import home
+from kg.resolve.homes import home
 from kg.resolve.identity import key
 from kg.resolve.measures import COUNTRY, LOCAL, Measure, measure
 from kg.resolve.places import bare, names

@@ -16,12 +16,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.extract.atoms.units import MINISTRIES
 from kg.extract.lexicon import any_of
 from kg.model import Body, Change
 from kg.registry import BodyRecord, Registry
 from kg.text import fold, lower_first, slug
-
-MINISTRIES = frozenset({"ministry", "ministerial-level-agency", "government-agency"})
 
 
 @cache

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kg.extract.atoms.units import MINISTRIES
 from kg.registry import BodyRecord, Registry
-from kg.resolve.places import MINISTRIES, bare, names
+from kg.resolve.places import bare, names
 from kg.text import fold, lower_first, plain, squeeze
 
 _HYPHEN = "-"

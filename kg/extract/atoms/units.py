@@ -17,7 +17,7 @@ UNITS = frozenset({"department", "public-service-unit", "academy", "university",
 PARENTS = frozenset(
     {"ministry", "ministerial-level-agency", "government-agency", "government", "people-committee", "party-organ"}
 )
-_MINISTRIES = frozenset({"ministry", "ministerial-level-agency", "government-agency"})
+MINISTRIES = frozenset({"ministry", "ministerial-level-agency", "government-agency"})
 _JOINTS = (",", "và", ", và", ";", "; và")
 
 
@@ -51,7 +51,7 @@ def _by_comma(folded: str, bodies: Sequence[Atom]) -> Iterator[object]:
     """The units that a comma joins to the ministry after them."""
     for run in _runs(folded, bodies):
         units, parents = run[::2], run[1::2]
-        fit = all(_is(u, UNITS) for u in units) and all(_is(p, _MINISTRIES) for p in parents)
+        fit = all(_is(u, UNITS) for u in units) and all(_is(p, MINISTRIES) for p in parents)
         commas = all(folded[u.span.end : p.span.start].strip() == "," for u, p in zip(units, parents, strict=False))
         if fit and commas and len(units) == len(parents):
             yield from (u.span for u in units)
