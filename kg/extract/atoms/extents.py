@@ -40,16 +40,21 @@ def _compounds() -> re.Pattern[str]:
 
 def ends_at(folded: str, place: int) -> bool:
     """Whether a word here ends a name: "giao …" does, "giao thông" does not."""
-    whole = _compounds().match(folded, place) or any(
+    whole = _compounds().match(folded, place) or _is_second(folded, place)
+    return bool(_ends().match(folded, place)) and not whole
+
+
+def _is_second(folded: str, place: int) -> bool:
+    """Whether a word ends a phrase that is one: "công trình", "nhỏ và vừa"."""
+    return any(
         folded.startswith(second, place) and folded.endswith(f"{first} ", 0, place) for first, second in _seconds()
     )
-    return bool(_ends().match(folded, place)) and not whole
 
 
 @cache
 def _seconds() -> tuple[tuple[str, str], ...]:
     return tuple(
-        (first, second) for first, _, second in (w.partition(" ") for w in phrases("bodies", "ends", "seconds"))
+        (first, second) for first, _, second in (w.rpartition(" ") for w in phrases("bodies", "ends", "seconds"))
     )
 
 
@@ -88,7 +93,9 @@ def _comma_goes_on(text: str, folded: str, place: int) -> bool:
 
 def _and_goes_on(text: str, folded: str, place: int) -> bool:
     """ "… tư nhân và kinh tế tập thể": not before another body, an office or a verb."""
-    return not _starts().match(folded, place) and (_upper(text, place) or not _ends().match(folded, place))
+    return not _starts().match(folded, place) and (
+        _upper(text, place) or not _ends().match(folded, place) or _is_second(folded, place)
+    )
 
 
 def short_extent(text: str, folded: str, place: int, limit: int) -> int:
