@@ -208,8 +208,11 @@ class Flow:
                 self.leads, self.open_list, self.sticky = alone, alone, True  # "Bộ Tài chính:" over plain paragraphs
             listed = announced(last) if not self.official or self.itself else ()
             self.leads = told_to(last) or self.leads or introduced(last) or listed
-            tells = tells_back(last)
+            issued = self.paper is not None and self.paper[0] == passage.index  # "… đã có Công văn …, như sau:"
+            tells = tells_back(last) and not issued
             self.owners[passage.index] = Owner(() if tells else self.leads, shared_due(last), tells)
+            if self.paper and issued:
+                self.active, self.speaker = True, self.paper[1] or self.speaker
             if self._introduce(last) or listed:
                 self.opening = passage.index
 
