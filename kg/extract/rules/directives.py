@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, match_at
 from kg.extract.rules.base import Rule, first_of
+from kg.extract.rules.matters import RULES as MATTERS
 from kg.extract.rules.obligations import again, obliged, stressed, tasked, told
 from kg.extract.rules.parties import (
     ACTION,
@@ -200,14 +201,21 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     if tokens[cue].word in phrases("cues", "direct") and _has_told(tokens[: match.start]):
         return None
     marks = {"comma", "colon", "semicolon", "quote"}
-    if before is not None and not agreed and not ruled and not (marks & before.kinds):
+    judge = _judge(tokens) if match.start and tokens[match.start].has("connective") else None
+    if before is not None and not agreed and not ruled and not judge and not (marks & before.kinds):
         return None
     if tokens[cue].word not in phrases("cues", "give"):
         return None
-    head = _addressed("task.give", tokens, cue, None)
+    head = _addressed("task.give", tokens, cue, person_of(judge) if judge else None)
     if head is None and match.start == 0:
         return _required(tokens, cue)
     return head if head is not None and (head.leads or match.start == 0) else None
+
+
+def _judge(tokens: Sequence[Token]) -> Token | None:
+    """ "UBND thành phố phê bình … và yêu cầu Giám đốc Sở A …": who judges one and then instructs another."""
+    judges = len(tokens) > 1 and (tokens[1].has("account") or tokens[1].word in phrases("cues", "judges"))
+    return tokens[0] if judges and (tokens[0].has("speaker") or is_authority(tokens[0])) else None
 
 
 def _has_told(tokens: Sequence[Token]) -> bool:
@@ -292,6 +300,7 @@ RULES: tuple[Rule[Head], ...] = (
         ),
         again,
     ),
+    *MATTERS,
     Rule(
         "task.subject",
         (

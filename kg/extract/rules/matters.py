@@ -1,0 +1,45 @@
+"""Obligations said of the work itself: "Quá trình xây dựng Kế hoạch phải bám sát …", "nhiệm vụ đặt ra là nâng cao …".
+
+Whose they are is said before: in the sentence, the heading or the list that they go on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.lexicon import phrases
+from kg.extract.patterns import Match
+from kg.extract.rules.base import Rule
+from kg.extract.rules.parties import Head
+from kg.extract.tokens import Token
+
+_NO_MATTER = frozenset({"comma", "semicolon", "colon", "bodies", "speaker", "account"})
+
+
+def _must(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Việc sắp xếp bộ máy phải bảo đảm …": what work must be, of whoever is to do it."""
+    matter, modal = match.tokens("matter")[0], match.tokens("must")[0]
+    if match.start or matter.word not in phrases("cues", "works") or modal.word not in phrases("cues", "musts"):
+        return None
+    return Head("task.oblige", match.end - 2, matter.span.start, obliges=True)
+
+
+def _posed(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Theo đó, nhiệm vụ đặt ra là nâng cao nhận thức …", "các nhiệm vụ quan trọng đặt ra là: xây dựng …"."""
+    goal, be = match.tokens("goal")[0], match.tokens("be")[0]
+    between = tokens[: tokens.index(goal)]
+    opens = not any(_NO_MATTER & t.kinds and not t.has("comma") for t in between)
+    if not opens or goal.word not in phrases("cues", "goals") or be.word != "là":
+        return None
+    action = tokens.index(match.tokens("action")[-1])
+    return Head("task.oblige", action, tokens[action].span.start, obliges=True)
+
+
+RULES: tuple[Rule[Head], ...] = (
+    Rule(
+        "task.oblige",
+        ("matter:nominal word|verb|nominal|docnoun|doc|thing|result|connective* must:modal verb|result|say",),
+        _must,
+    ),
+    Rule("task.oblige", ("goal:nominal word|nominal|adverb* be:word colon|comma* action:verb|result|lead",), _posed),
+)
