@@ -294,8 +294,10 @@ def _coordinated(made: list[Token]) -> list[Token]:
             end += 1 + joint
             end += _apposed(made, end)
         if _ends_in_subject(made, i, end) and made[end].atoms == tuple(atoms[-len(made[end].atoms) :]):
-            atoms = atoms[: -len(made[end].atoms)]
-            end -= 2
+            first = len(made[i].atoms)
+            many = not are_collective(atoms[:first]) and are_collective(atoms[first:])
+            # "Theo yêu cầu của Chính phủ, các bộ, ngành, địa phương phải …": all of them are the subject
+            atoms, end = (atoms[:first], i) if many else (atoms[: -len(made[end].atoms)], end - 2)
         kinds = frozenset({"body", "officer"} & set().union(*(t.kinds for t in made[i : end + 1])))
         merged.append(Token(_join(made[i], made[end]), kinds | {"bodies"}, made[i].word, tuple(atoms)))
         i = end + 1

@@ -48,6 +48,8 @@ def recogniser(registry: Registry) -> Recogniser:
     names: dict[str, tuple[Value, ...]] = {}
     for phrase, body in registered.registered(registry).items():
         names[phrase] = (body,)
+    for matter, department in registered.departments().items():
+        names.setdefault(f"{fold(registered.DEPARTMENT)} {matter}", (department,))
     for phrase, office in people.office_phrases(registry).items():
         names[phrase] = (*names.get(phrase, ()), office)
     for phrase, work in documents.registered_names(registry).items():
@@ -57,6 +59,7 @@ def recogniser(registry: Registry) -> Recogniser:
         for word in table("cues")[kind]:
             cues[fold(word)] = (*cues.get(fold(word), ()), Cue(kind, fold(word)))
     lists = tuple(h for head in table("bodies")["shared"]["heads"] if (h := registered.headless(registry, head)))
+    lists = (*lists, registered.headless_departments())
     return Recogniser(registry, Names(names), Names(cues), registered.abbreviations(registry), lists)
 
 
@@ -110,11 +113,14 @@ def _bodies(
         ends[atom.span.start] = max((atom.span.end, label), ends.get(atom.span.start, (0, "")))
     listed = list(registered.listed(text, folded, rec.lists))
     found: list[Atom] = [a for a in fixed if not any(inside(a.span, s.span) for s in listed)]
-    found += bodies.headed(text, folded, ends)
+    spans = [s.span for s in listed]
+    together = {Span(a.start, b.end) for a in spans for b in spans if a.start < b.start}
+    found += (a for a in bodies.headed(text, folded, ends) if a.span not in together and a.span not in spans)
     found += bodies.working_groups(text, folded, lambda: _begun(cues))
     found += bodies.anaphors(text, folded)
     found += listed
-    found += collectives.collectives(text, folded)
+    many = collectives.collectives(text, folded)
+    found += (a for a in many if not any(inside(a.span, s) for s in spans))
     found += collectives.headed(text, folded)
     found += collectives.addressed(text, folded)
     found += collectives.subjects(text, folded)

@@ -80,7 +80,14 @@ def _overruns(text: str, span: Span, names: dict[int, tuple[int, str]]) -> bool:
     """Whether a guessed name is a registered one with more after it: "…, chiều 25-2", "… và Tổ …", "… trân trọng …"."""
     end, _ = names.get(span.start, (span.end, ""))
     more = text[end : span.end].strip()
-    return end < span.end and not (more[:1].isupper() or more[:1].isdigit() or fold(more).startswith(("số ", "của ")))
+    goes_on = more[:1].isupper() or more[:1].isdigit() or _place_follows().match(fold(more)) is not None
+    return end < span.end and not goes_on
+
+
+@cache
+def _place_follows() -> re.Pattern[str]:
+    """What goes on with a known name: whose it is, its number, where: "Sở Xây dựng thành phố Huế"."""
+    return re.compile(rf"(?:số|của|{alternatives('bodies', 'local', 'units')})\s")
 
 
 def _unit_end(folded: str, end: int, names: dict[int, tuple[int, str]]) -> int:

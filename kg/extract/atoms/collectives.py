@@ -199,7 +199,7 @@ def headed(text: str, folded: str) -> Iterator[Atom]:
     """The same authority of many places: "Chủ tịch Ủy ban nhân dân các tỉnh", "Công an các đơn vị, địa phương"."""
     for match in _headed().finditer(folded):
         nouns, end = _list(text, folded, match.end())
-        if not nouns or not text[match.start()].isupper():
+        if not nouns or not text[match.start("head")].isupper():
             continue
         first = _grouped(nouns)[0]
         if not match["all"] and (len(first) < SEVERAL or not _are_places(folded, first)):

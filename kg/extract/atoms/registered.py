@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.lexicon import alternatives
+from kg.extract.lexicon import alternatives, table
 from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
-from kg.registry import BodyRecord, Registry
+from kg.registry import Registry
 from kg.text import fold, squeeze
 
 PLACE = "place"
+DEPARTMENT = "Sở"
 
 
 def registered(registry: Registry) -> dict[str, BodyName]:
@@ -53,24 +54,43 @@ def abbreviations(registry: Registry) -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True)
 class Headless:
-    """The names of registered bodies without the head they share: "Tài chính" in "các Bộ: Tài chính, Y tế"."""
+    """The names of bodies without the head they share: "Tài chính" in "các Bộ: Tài chính, Y tế"."""
 
     opening: Sought
     several: Sought
     item: re.Pattern[str]
-    bodies: dict[str, BodyRecord]
+    bodies: dict[str, BodyName]
 
 
 def headless(registry: Registry, head: str) -> Headless | None:
     """The list pattern of one head (``bộ``, ``tập đoàn``), or None where no registered body has it."""
-    found: dict[str, BodyRecord] = {}
+    found: dict[str, BodyName] = {}
     for body in sorted(registry.bodies, key=lambda b: (b.ended is None, b.id)):
         for name in (body.label, *body.aliases):
             folded = fold(squeeze(name))
             if folded.startswith(head + " "):
-                found[folded.removeprefix(head + " ")] = body
-    if not found:
-        return None
+                named = BodyName(body.label, body.kind, "named", (body.id,))
+                found[folded.removeprefix(head + " ")] = named
+    return _headless(head, found) if found else None
+
+
+@cache
+def departments() -> dict[str, BodyName]:
+    """The departments that every province has and nobody registers, by folded matter: ``gd&đt``."""
+    told = table("bodies")["departments"].items()
+    return {
+        fold(name): BodyName(f"{DEPARTMENT} {matter}", "provincial-authority")
+        for matter, called in told
+        for name in (matter, *called)
+    }
+
+
+def headless_departments() -> Headless:
+    """How they are listed: "các Sở: Tài chính, Nội vụ"."""
+    return _headless(fold(DEPARTMENT), departments())
+
+
+def _headless(head: str, found: dict[str, BodyName]) -> Headless:
     words = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(found, key=lambda n: (-len(n), n)))
     opening = (
         rf"(?<!\w)(?:các|03|3|hai|02)\s+{head}(?:,\s+[^:;.,]{{1,20}})?\s*(?P<colon>:)?[*_]*\s+(?=(?:{words})(?!\w))"
@@ -88,22 +108,20 @@ def listed(text: str, folded: str, lists: tuple[Headless, ...]) -> Iterator[Atom
     """
     for names in lists:
         for match in names.opening.finditer(folded):
-            place, start = match.end(), match.start()
-            while found := names.item.match(folded, place):
-                record = names.bodies[squeeze(found["name"])]
-                span = Span(start, found.end("name"))
-                yield Atom(span, BodyName(record.label, record.kind, "named", (record.id,)))
-                start = found.end()
-                place = found.end()
+            place, start, items = match.end(), match.start(), []
+            while text[place : place + 1].isupper() and (found := names.item.match(folded, place)):
+                items.append(Atom(Span(start, found.end("name")), names.bodies[squeeze(found["name"])]))
+                start = place = found.end()
                 if not (found["joint"] or (found["divided"] and match["colon"])):
                     break
+            yield from items if len(items) > 1 or match["colon"] else ()  # "các Sở GTVT": those of all places
         for match in names.several.finditer(folded):
             yield from _several(text, folded, names, match)
 
 
 def _several(text: str, folded: str, names: Headless, head: re.Match[str]) -> Iterator[Atom]:
     """The bodies behind a head said once, each written with a capital; "Bộ Tài chính, Công an tỉnh" has one only."""
-    found: list[tuple[int, int, BodyRecord]] = []
+    found: list[tuple[int, int, BodyName]] = []
     place = head.end()
     while (item := names.item.match(folded, place)) and text[place].isupper():
         end = item.end("name")
@@ -113,8 +131,8 @@ def _several(text: str, folded: str, names: Headless, head: re.Match[str]) -> It
         place = item.end()
         if not item["joint"]:
             break
-    for start, end, record in found if len(found) > 1 else ():
-        yield Atom(Span(start, end), BodyName(record.label, record.kind, "named", (record.id,)))
+    for start, end, body in found if len(found) > 1 else ():
+        yield Atom(Span(start, end), body)
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases, words_of
 from kg.extract.rules.owners import owned_by
+from kg.extract.rules.parties import leads_of
 from kg.extract.types import Atom, BodyName
 from kg.model import Span
 from kg.text import fold, squeeze
@@ -68,6 +69,10 @@ def _names(reading: Reading, passage: Passage) -> Iterator[Atom]:
         return
     text = reading.document.text[body.start : body.end]
     start = text.find(":") + 1 if text.find(":") + 1 < len(text.rstrip(_MARKS)) else 0
+    known = leads_of([t for t in tokens if t.has("bodies")])
+    if len(known) > 1 and not start:  # "Giám đốc các Sở và Thủ trưởng các ban, ngành; Chủ tịch UBND các xã, phường"
+        yield from known
+        return
     pieces = list(_pieces(text, start))
     if not all(text[a:b][:1].isupper() for a, b in pieces):
         pieces = list(_pieces(text, 0))[:1] and [(pieces[0][0], pieces[-1][1])]

@@ -183,7 +183,7 @@ def _passive(body: Token, who: Token, tokens: Sequence[Token], cue: int) -> Head
 def _also(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Người đứng đầu ngành cũng yêu cầu …": somebody the rules don't know, but "cũng" or "đã" shows the verb."""
     cue = match.tokens("cue")[-1]
-    if match.tokens("also")[-1].word not in phrases("cues", "also"):
+    if match.tokens("also")[-1].word not in phrases("cues", "also") or cue.word in phrases("cues", "appeals"):
         return None
     if cue.word in phrases("cues", "direct") and _has_told(tokens[: match.start]):
         return None
@@ -204,7 +204,8 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     judge = _judge(tokens) if match.start and tokens[match.start].has("connective") else None
     if before is not None and not agreed and not ruled and not judge and not (marks & before.kinds):
         return None
-    if tokens[cue].word not in phrases("cues", "give"):
+    appeals = match.start and tokens[cue].word in phrases("cues", "appeals")
+    if tokens[cue].word not in phrases("cues", "give") or appeals:
         return None
     head = _addressed("task.give", tokens, cue, person_of(judge) if judge else None)
     if head is None and match.start == 0:
