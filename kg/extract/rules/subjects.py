@@ -8,9 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.lexicon import phrases
-from kg.extract.patterns import Match, search
+from kg.extract.patterns import Match, match_at, search
 from kg.extract.rules.beginnings import is_stressed_at
-from kg.extract.rules.parties import Head, collective_of, has_office, index_of, is_preamble, leads_of, nameless
+from kg.extract.rules.parties import (
+    Head,
+    collective_of,
+    has_office,
+    index_of,
+    is_preamble,
+    leads_of,
+    nameless,
+    person_of,
+)
 from kg.extract.spans import wording_start
 from kg.extract.tokens import Token, are_collective
 from kg.extract.types import DateValue
@@ -79,13 +88,24 @@ def described(match: Match, tokens: Sequence[Token]) -> Head | None:
 
 
 def each(match: Match, tokens: Sequence[Token]) -> Head | None:
-    """ "Từng đồng chí thành viên Ban Chỉ đạo phải …": people who are only described, with an obligation."""
-    if match.start or match.tokens("many")[0].word not in phrases("cues", "many"):
+    """ "Từng đồng chí thành viên Ban Chỉ đạo phải …": people who are only described, with an obligation; as somebody
+    in office says, too: "Tổng Bí thư chỉ rõ, từng đồng chí …".
+    """
+    start = match.start
+    if (start and not _said_before(tokens, start)) or match.tokens("many")[0].word not in phrases("cues", "many"):
         return None
-    end, described = nameless(tokens, 0), " ".join(t.word for t in tokens[1:4])
+    end, described = nameless(tokens, start), " ".join(t.word for t in tokens[start + 1 : start + 4])
     if end is None or not tokens[end].has("modal") or not described.startswith(phrases("cues", "people")):
         return None  # "Mỗi nhiệm vụ phải gắn với kết quả cụ thể" obliges nobody
-    return Head("task.subject", end, tokens[0].span.start, None, (collective_of(tokens[:end]),), obliges=True)
+    speaker, place = (person_of(tokens[0]) if start else None), tokens[start].span.start
+    who = (collective_of(tokens[start:end]),)
+    return Head("task.subject", end, place, speaker, who, instructs=bool(start), obliges=True)
+
+
+def _said_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether all that stands before is who says it: "Tổng Bí thư chỉ rõ, …"."""
+    said = match_at("speaker say+ comma", tokens, 0)
+    return said is not None and said.end == i and has_office(tokens[0])
 
 
 def called(match: Match, tokens: Sequence[Token]) -> Head | None:
