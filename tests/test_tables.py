@@ -122,6 +122,28 @@ def test_markdown_rows_come_back(grid: list[list[str]]) -> None:
     assert [_grid(text, t) for t in text_tables(text)] == [grid]
 
 
+@given(GRIDS)
+def test_cells_on_lines_of_their_own_come_back(grid: list[list[str]]) -> None:
+    titles, *rest = [[f"ô {cell}" for cell in row] for row in grid]
+    rows = [["STT", *(cell.rstrip(".") for cell in titles[1:])], *([str(n), *row[1:]] for n, row in enumerate(rest, 1))]
+    text = "\n".join(["Trước bảng.", *(cell for row in rows for cell in row), "Sau bảng."])
+    assert [_grid(text, t) for t in text_tables(text)] == [rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "STT\nNhiệm vụ\nCơ quan chủ trì\n1\nXây dựng đề án\nBộ Tư pháp",
+        "STT\nNhiệm vụ\n1\nXây dựng đề án\n2\nXây dựng kế hoạch",
+        "STT\nNhiệm vụ\nCơ quan\n1\nMột\nhai\nba\nbốn\n2\nMột\nhai\nba\nbốn\n3\nMột\nBộ A\n4\nMột\nBộ B",
+        "Nhiệm vụ\nCơ quan\nThời hạn\n1\nXây dựng đề án\nBộ A\n2\nXây dựng kế hoạch\nBộ B",
+        "STT\nNhiệm vụ được giao như sau:\nCơ quan chủ trì\n1\nĐề án\nBộ A\n2\nKế hoạch\nBộ B",
+    ],
+)
+def test_lines_that_cannot_be_told_apart_are_no_table(text: str) -> None:
+    assert text_tables(text) == ()
+
+
 @given(st.text(alphabet="|a \n-*\\", max_size=200))
 def test_any_text_has_tables_in_order_and_none_inside_another(text: str) -> None:
     found = text_tables(text)

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import zip_longest
 
 from kg.extract.atoms.heads import local_heads
+from kg.extract.atoms.registered import DEPARTMENT, departments
 from kg.extract.lexicon import alternatives, any_of, phrases, table
 from kg.extract.names import Names
 from kg.extract.seek import Sought
@@ -190,7 +191,8 @@ def _are_places(folded: str, nouns: list[_Noun]) -> bool:
 
 @cache
 def _headed() -> Sought:
-    heads = (*local_heads(), *phrases("bodies", "plural", "of_places"))
+    names = (f"{fold(DEPARTMENT)} {matter}" for matter in departments())
+    heads = (*local_heads(), *phrases("bodies", "plural", "of_places"), *names)
     pattern = rf"(?<!\w)(?:(?:chủ tịch|giám đốc|bí thư)\s+)?(?P<head>{any_of(heads)})\s+(?P<all>các\s+)?(?=\w)"
     return Sought(pattern, heads)
 

@@ -19,8 +19,19 @@ _NAMED = r"(?:ngày\s+(?:mùng\s+|mồng\s+)?|mùng\s+|mồng\s+)"
 _D = rf"{_NAMED}?(?P<d>\d{{1,2}})"
 _HOUR = re.compile(r"(?<!\w)\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2})?(?:\s?phút)?,?$")
 _COUNTS = {"ba": 3, "sáu": 6, "chín": 9}
+_Q = r"iv|i{1,3}|[1-4]"
 # Ordered: the first that matches at a place wins, so the fuller forms stand first. Each with the words it needs.
 _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (  # "Quý III, IV/2026", "quý II và quý III năm 2026"
+        "quarters",
+        rf"(?:từ\s+)?quý\s+(?P<q0>{_Q})\s*(?:[,-]|và|đến)\s*(?:quý\s+)?(?P<q>{_Q})\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}",
+        ("quý",),
+    ),
+    (  # "từ tháng 6 đến tháng 9/2026", "tháng 6-7/2026"
+        "month-range",
+        rf"(?:từ\s+)?tháng\s+(?P<m0>\d{{1,2}})\s*(?:-|đến)\s*(?:tháng\s+)?(?P<m>\d{{1,2}})\s*(?:/|năm\s+)\s*{_Y}",
+        ("tháng",),
+    ),
     (
         "days",
         rf"từ\s+ngày\s+(?P<d0>\d{{1,2}})\s+đến\s+(?:hết\s+)?ngày\s+(?P<d>\d{{1,2}})(?:\s+tháng\s+|\s?/\s?)(?P<m>\d{{1,2}})(?:\s+năm\s+|\s?/\s?){_Y}",
@@ -35,8 +46,8 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?!\s+năm)", ("tháng",)),
     ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?![\d/-])", ("ngày", "mùng", "mồng")),
-    ("quarter", rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}", ("quý",)),
-    ("bare-quarter", r"quý\s+(?P<q>iv|i{1,3}|[1-4])(?!\s*(?:/|-|năm)\s*\d)(?!\s+năm)", ("quý",)),
+    ("quarter", rf"quý\s+(?P<q>{_Q})\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}", ("quý",)),
+    ("bare-quarter", rf"quý\s+(?P<q>{_Q})(?!\s*(?:/|-|năm)\s*\d)(?!\s+năm)", ("quý",)),
     (  # not "02 tháng cuối năm 2025 và những tháng đầu năm 2026", which has no end
         "months",
         rf"(?P<n>0?[1-9]|1[01]|ba|sáu|chín)\s+tháng\s+(?P<h>đầu|cuối)\s+năm\s+{_Y}(?!\s+và\s+(?:những|các)\s)",
@@ -96,6 +107,12 @@ def _edtf(kind: str, match: re.Match[str], anchor: str | None) -> str | None:
         return _day(year, int(part["m"]), int(part["d"]))
     if kind in ("month", "bare-month"):
         return f"{year:04}-{int(part['m']):02}" if year and 1 <= int(part["m"]) <= 12 else None
+    if kind == "quarters":
+        first, last = _ROMAN[part["q0"]], _ROMAN[part["q"]]
+        return months(year, 3 * first - 2, 3 * last) if first < last else None
+    if kind == "month-range":
+        first, last = int(part["m0"]), int(part["m"])
+        return months(year, first, last) if 1 <= first < last <= 12 else None
     return _interval(part["from"], part["to"]) if kind == "range" else _stretch(kind, part, year)
 
 
@@ -191,7 +208,8 @@ def _value(kind: str, match: re.Match[str], text: str, folded: str, anchor: str 
         return None
     leaning = anchor if kind in ("day-month", "bare-month", "bare-quarter") else None
     first, last = bounds(edtf)
-    cued = relation is not None and not _is_horizon(folded, start, match.end())
+    spans = kind in ("quarters", "month-range") and match.group().startswith("từ ")
+    cued = (relation is not None or spans) and not _is_horizon(folded, start, match.end())
     if relation == "within" and kind in ("day", "day-month"):
         relation = "by"
     if relation == "from":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from kg.dates import bounds, months, valid_day
 from kg.extract.atoms.dates import relation_before
@@ -25,6 +26,8 @@ _POINT = re.compile(
     rf"|tháng\s+(?P<mn>\d{{1,2}})(?:\s+năm\s+(?P<ny>(?:19|20)\d\d))?"
     rf"|(?P<only>(?:19|20)\d\d)"
 )
+# "Quý III, IV/2026": the second has the word of the first.
+_QUARTERS = re.compile(r"(quý\s+(?:iv|i{1,3}|[1-4]))\s*(?:(?:,|và)\s*(?:quý\s+)?|-\s*)(?=(?:iv|i{1,3}|[1-4])(?!\w))")
 _THROUGH = re.compile(r"\s*(?:-|–|đến(?:\s+hết)?|tới)\s*(?:hết\s+)?(?:năm\s+|tháng\s+)?$")
 
 
@@ -63,6 +66,8 @@ def due_in(words: str, anchor: str | None) -> Due | None:
     folded = fold(text)
     if not text or folded in phrases("cells", "nothing"):
         return None
+    while _QUARTERS.search(folded):
+        folded = _QUARTERS.sub(r"\1 - quý ", folded)
     points = list(_POINT.finditer(folded))
     year = int(anchor[:4]) if anchor else None
     dated = [(m, d) for m in points if (d := _edtf(m, _year_after(points, m) or year))]
@@ -75,7 +80,8 @@ def due_in(words: str, anchor: str | None) -> Due | None:
         return Due(dated[0][1], "from", text, bounds(dated[0][1])[0], None, anchor)
     if _always().search(folded) and len(first[1]) != 4 and relation is None and "năm" in folded:
         return Due(None, "recurring", text)
-    if len(dated) == 2 and _THROUGH.search(folded[first[0].end() : last[0].start()]):
+    gaps = [folded[one.end() : other.start()] for (one, _), (other, _) in pairwise(dated)]
+    if gaps and all(map(_THROUGH.search, gaps)):
         return _between(first[1], last[1], text)
     return _by(dated, folded, text)
 
