@@ -43,7 +43,7 @@ def _nouns() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
 
 @cache
 def _patterns() -> tuple[Sought, re.Pattern[str], re.Pattern[str]]:
-    nouns = any_of(_nouns())
+    nouns = rf"(?!{alternatives('collectives', 'no_nouns')}){any_of(_nouns())}"
     words = rf"(?:{alternatives('collectives', 'determiners')}|(?<!,\s){alternatives('collectives', 'leading')})"
     known = (*phrases("collectives", "determiners"), *phrases("collectives", "leading"))
     determiner = Sought(rf"(?<!\w){words}(?:\s+đồng\s+chí)?[\s,]+(?={nouns})", known)

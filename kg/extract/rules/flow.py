@@ -30,6 +30,8 @@ from kg.extract.types import Atom, BodyName
 
 _SECTION = re.compile(r"(?:[ivxlc]+|\d+)\s?[-./)]")
 SHORTEST = 3
+# So many words at most stand before the colon of a label: "Nội dung triển khai, bao gồm:".
+LABELLED = 10
 # How a letter calls those whom it goes to: "Quý Bộ".
 HONOURED = "Quý "
 
@@ -123,6 +125,7 @@ class Flow:
         elif self.paper and (
             (index - self.paper[0] <= 1 and tokens[0].word in phrases("cues", "pursuant"))
             or (index - self.paper[0] == 1 and _acts_as_told(tokens))
+            or _lays_out(tokens)
         ):
             self.active, self.speaker = True, self.paper[1] or self.speaker
         issued = search("speaker|bodies adverb|account|connective|verb|word|date|comma* paper:doc|docnoun", tokens)
@@ -304,3 +307,11 @@ def _acts_as_told(tokens: Sequence[Token]) -> bool:
     """
     many = [isinstance(a.value, BodyName) and a.value.form == "collective" for a in tokens[0].atoms]
     return bool(many) and all(many) and bool({"verb", "modal", "adverb", "cooperate"} & tokens[1].kinds)
+
+
+def _lays_out(tokens: Sequence[Token]) -> bool:
+    """ "Nội dung triển khai, bao gồm: Xây dựng …", "Giai đoạn 1: Hoàn thành …" of a plan that was told of before."""
+    colon = next((i for i, t in enumerate(tokens[:LABELLED]) if t.has("colon")), LABELLED)
+    opening = " ".join(t.word for t in tokens[:colon])
+    acts = colon + 1 < min(len(tokens), LABELLED + 1) and {"verb", "lead", "adverb"} & tokens[colon + 1].kinds
+    return bool(acts) and opening.startswith(phrases("cues", "phases"))
