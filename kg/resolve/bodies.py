@@ -260,10 +260,18 @@ class BodyResolver:
         """ "Tỉnh ủy", "HĐND tỉnh" alone in a province's own paper; "Ủy ban nhân dân" alone in that of a ward."""
         plain_name = re.sub(r"\s(?:tỉnh|thành phố)$", "", fold(name))
         if plain_name not in LOCAL:
-            return None
+            return self._of_own_place(name)
         issuer = self.issuing() if plain_name == fold(name) else None
         own = issuer is not None and self.bodies[issuer].kind == LOCAL[plain_name][1]
         return issuer if own else self.at_home(*LOCAL[plain_name])
+
+    def _of_own_place(self, name: str) -> str | None:
+        """ "Ủy ban nhân dân xã" in the paper of a commune's Party committee is that commune's."""
+        head, _, unit = squeeze(name).rpartition(" ")
+        issuer = self.issuing() if fold(head) in LOCAL else None
+        place = re.search(rf"\s{re.escape(fold(unit))}\s(?P<name>.+)$", self._label(issuer), re.I) if issuer else None
+        written, kind = LOCAL[fold(head)] if place else ("", "")
+        return self._own(BodyName(f"{written} {fold(unit)} {place['name']}", kind)) if place else None
 
     def _stood(self, folded: str, span: Span) -> str | None:
         return self._standing(folded.removeprefix(STANDING), span) if folded.startswith(STANDING) else None

@@ -45,10 +45,16 @@ def local_body(text: str, folded: str, head: Span, kind: str, names: dict[int, t
     elif region := _region().match(text, head.end):
         yield make(text, head, region.end(), kind)
     elif kind in CALLED_ALONE:
-        unit = re.compile(r"\s(?:tỉnh|thành phố)(?!\w)").match(folded, head.end)
+        unit = _unit().match(folded, head.end)
         first = squeeze(text[head.start : head.end])
         name = full_head(fold(first), first) + (squeeze(text[head.end : unit.end()]).join((" ", "")) if unit else "")
         yield Atom(Span(head.start, unit.end() if unit else head.end), BodyName(name, kind, "short"))
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """What an authority is of, its place not named: "Ủy ban nhân dân xã"."""
+    return re.compile(rf"\s{alternatives('bodies', 'local', 'alone')}")
 
 
 @cache

@@ -46,6 +46,20 @@ def assigned(reading: Reading) -> Mapping[int, tuple[Atom, ...]]:
     return found
 
 
+def given_to(reading: Reading, passage: Passage) -> tuple[Atom, ...]:
+    """ "4. Giao Cơ quan Ủy ban Kiểm tra Đảng ủy:": whom a paragraph that says nothing else gives what is below it."""
+    tokens = reading.tokens(passage, passage.block.body)
+    gives = len(tokens) > 2 and tokens[0].word in phrases("cues", "give") and tokens[-1].has("colon")
+    named = tokens[1:-1] if gives else []
+    if not named or any((_BEGINS | _CLAUSE) & t.kinds for t in named) or len(named) > LONGEST:
+        return ()
+    known = leads_of([t for t in named if t.has("bodies")])
+    if known and all(t.has("bodies") or t.has("comma") or t.has("semicolon") for t in named):
+        return known
+    start, end = named[0].span.start, named[-1].span.end
+    return tuple(_atoms(reading.document.text[start:end], start, [(0, end - start)]))
+
+
 def _acts(reading: Reading, below: Passage | None) -> bool:
     """Whether the first paragraph under a heading begins with what is to be done."""
     tokens = reading.tokens(below, below.block.body)[:1] if below is not None else []

@@ -287,6 +287,13 @@ class Flow:
         self.open_list = self.open_list if (passage.block.marker or "").startswith("#") else ()
         return bool(leads) or not words.rstrip().endswith(":")
 
+    def gives(self, passage: Passage, leads: tuple[Atom, ...]) -> bool:
+        """A paragraph that only says whom what stands under it is given to: "2. Giao Ủy ban nhân dân xã:"."""
+        if leads:
+            self.active, self.leads, self.open_list = True, leads, leads
+            self.owners[passage.index] = Owner(leads)
+        return bool(leads)
+
     def takes(self, head: Head) -> bool:
         """Whether a clause with this head is an instruction here."""
         if head.instructs:

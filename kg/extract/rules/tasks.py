@@ -15,7 +15,7 @@ from kg.extract.context import Passage, Reading
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import match_at, search
 from kg.extract.rules.actions import cut, span_of
-from kg.extract.rules.assigned import assigned
+from kg.extract.rules.assigned import assigned, given_to
 from kg.extract.rules.directives import head_of, petition_of
 from kg.extract.rules.dues import due_of
 from kg.extract.rules.fields import Field, fields_of, with_fields
@@ -83,6 +83,8 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
     above = flow.owner(reading, passage.block.parent)
     if flow.official and passage.block.marker:
         flow.active = True
+    if flow.gives(passage, given_to(reading, passage)):
+        return
     if passage.block.heading and flow.heading(reading, passage, words):
         return
     flow.enter(reading, passage, words, above)
