@@ -125,7 +125,10 @@ def test_markdown_rows_come_back(grid: list[list[str]]) -> None:
 @given(GRIDS)
 def test_cells_on_lines_of_their_own_come_back(grid: list[list[str]]) -> None:
     titles, *rest = [[f"ô {cell}" for cell in row] for row in grid]
-    rows = [["STT", *(cell.rstrip(" .") for cell in titles[1:])], *([str(n), *row[1:]] for n, row in enumerate(rest, 1))]
+    rows = [
+        ["STT", *(cell.rstrip(" .") for cell in titles[1:])],
+        *([str(n), *row[1:]] for n, row in enumerate(rest, 1)),
+    ]
     text = "\n".join(["Trước bảng.", *(cell for row in rows for cell in row), "Sau bảng."])
     assert [_grid(text, t) for t in text_tables(text)] == [rows]
 

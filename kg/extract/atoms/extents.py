@@ -53,9 +53,9 @@ def _is_second(folded: str, place: int) -> bool:
 
 @cache
 def _seconds() -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (first, second) for first, _, second in (w.rpartition(" ") for w in phrases("bodies", "ends", "seconds"))
-    )
+    """Each in two: at its bar ("giáo dục | thường xuyên"), else before its last word."""
+    parts = (w.partition(" | ") if " | " in w else w.rpartition(" ") for w in phrases("bodies", "ends", "seconds"))
+    return tuple((first, second) for first, _, second in parts)
 
 
 def _is_work(folded: str, place: int) -> bool:

@@ -291,8 +291,8 @@ def _actions(
 
 
 def _says_what(tokens: Sequence[Token]) -> bool:
-    """ "các bộ, ngành tập trung" alone, before a list, says how and not yet what."""
-    manner = {"adverb", "modal", "comma", "colon", "connective"}
+    """ "các bộ, ngành tập trung" alone, before a list, says how and not yet what; so does "định kỳ hằng năm" when."""
+    manner = {"adverb", "modal", "comma", "colon", "connective", "date"}
     return any(not (manner & t.kinds) and t.word[:1].isalnum() for t in tokens)
 
 
