@@ -65,6 +65,8 @@ def nameless(tokens: Sequence[Token], place: int) -> int | None:
     """Where the addressee ends that is only described: "các cán bộ lãnh đạo, người đứng đầu cấp ủy cần …"."""
     if tokens[place].word not in phrases("cues", "many") or not tokens[place].kinds <= {"word", "adverb", "account"}:
         return None
+    if " ".join(t.word for t in tokens[place + 1 : place + 4]).startswith(phrases("collectives", "no_nouns")):
+        return None  # "các trường thông tin", "các bộ dữ liệu" are things
     for i in range(place + 1, min(place + 14, len(tokens))):
         if tokens[i].has("modal") or (tokens[i].has("adverb") and i + 1 < len(tokens) and ACTION & tokens[i + 1].kinds):
             return i if i - place > 1 else None
