@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from kg.extract.atoms.heads import kinds_of_heads
 from kg.extract.context import Passage, Reading
-from kg.extract.lexicon import phrases, words_of
+from kg.extract.lexicon import any_of, phrases, words_of
 from kg.extract.rules.owners import owned_by
 from kg.extract.rules.parties import leads_of
 from kg.extract.types import Atom, BodyName
@@ -67,19 +69,13 @@ def _acts(reading: Reading, below: Passage | None) -> bool:
 
 
 def _names(reading: Reading, passage: Passage) -> Iterator[Atom]:
-    """The names of a heading that begins with none of the words of other matters ("Kinh phí thực hiện"): one, or, where
+    """The names of a heading that begins as bodies do ("Trường/Viện đào tạo", not "Hợp tác quốc tế"): one, or, where
     each begins with a capital, those behind its colon or its commas.
     """
     tokens = reading.tokens(passage, passage.block.body)
     body = passage.block.body
     clause = any(_CLAUSE & t.kinds for t in tokens)
-    if (
-        not tokens
-        or clause
-        or _BEGINS & tokens[0].kinds
-        or len(tokens) > LONGEST
-        or words_of("cues", "other_matters").match(reading.folded, body.start)
-    ):
+    if not tokens or clause or len(tokens) > LONGEST or not _heads().match(reading.folded, body.start):
         return
     text = reading.document.text[body.start : body.end]
     start = text.find(":") + 1 if text.find(":") + 1 < len(text.rstrip(_MARKS)) else 0
@@ -91,6 +87,12 @@ def _names(reading: Reading, passage: Passage) -> Iterator[Atom]:
     if not all(text[a:b][:1].isupper() for a, b in pieces):
         pieces = list(_pieces(text, 0))[:1] and [(pieces[0][0], pieces[-1][1])]
     yield from _atoms(text, body.start, pieces)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """How the name of a body begins: "Phòng", "Đoàn Thanh niên", "Các đơn vị"."""
+    return re.compile(rf"[*_ ]*{any_of({*kinds_of_heads(), *phrases('cues', 'organisations')})}")
 
 
 def _pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
