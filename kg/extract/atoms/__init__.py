@@ -32,6 +32,9 @@ CUE_LISTS = (
 )  # fmt: skip
 
 
+_UNIT = re.compile(r"^(?:tỉnh|thành phố|thủ đô|tp\.?)\s", re.I)
+
+
 @dataclass(frozen=True)
 class Recogniser:
     """The compiled names of one registry; made once, used for every block."""
@@ -80,7 +83,7 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
         ways = rec.shouted.get(folded[span.start : span.end])
         if isinstance(value, BodyName):
             if value.form == registered.PLACE:
-                if not registered.is_written_as_name(re.sub(r"^(?:tỉnh|thành phố|tp\.?)\s", "", written, flags=re.I)):
+                if not registered.is_written_as_name(_UNIT.sub("", written)):
                     continue
             elif (ways is not None and written not in ways) or not written[:1].isupper() or _is_action(written):
                 continue

@@ -210,13 +210,16 @@ class Flow:
             if not passage.block.marker and len(passage.sentences) == 1 and (alone := owned_by(last)):
                 self.leads, self.open_list, self.sticky = alone, alone, True  # "Bộ Tài chính:" over plain paragraphs
             listed = announced(last) if not self.official or self.itself else ()
+            instructed = self._introduce(last)
+            said = last[0].span.start if instructed and last else 0  # who was named in a sentence before is not told
+            self.leads = tuple(a for a in self.leads if a.span.start >= said)
             self.leads = told_to(last) or self.leads or introduced(last) or listed
             issued = self.paper is not None and self.paper[0] == passage.index  # "… đã có Công văn …, như sau:"
             tells = tells_back(last) and not issued
             self.owners[passage.index] = Owner(() if tells else self.leads, shared_due(last), tells)
-            if self.paper and issued:
+            if self.paper and issued and not instructed:
                 self.active, self.speaker = True, self.paper[1] or self.speaker
-            if self._introduce(last) or listed:
+            if instructed or listed:
                 self.opening = passage.index
 
     def announce(self, tokens: Sequence[Token], label: tuple[Atom, ...], item: bool) -> None:

@@ -26,7 +26,7 @@ from kg.extract.rules.owners import Owner
 from kg.extract.rules.parties import Head, leads_of, person_of
 from kg.extract.rules.parts import Part, is_object, label_of, parts_of
 from kg.extract.rules.unheaded import is_official
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, are_collective
 from kg.extract.types import Atom, BodyName, DateValue, Office, PersonName, TaskFound
 from kg.model import Due, Span, Zone
 from kg.text import fold, squeeze, upper_first
@@ -196,7 +196,8 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
             made[-1] = replace(made[-1], due=made[-1].due or due)
             continue
         heading = above.leads if above.leads != (flow.base or Owner()).leads else ()
-        if head.rule == "task.give" and heading and not part.tokens[0].word.startswith("giao"):
+        many = _are_many(heading) and not _are_many(head.leads)  # "các đơn vị …:" over "(3) Đề nghị Bộ X …"
+        if head.rule == "task.give" and heading and not many and not part.tokens[0].word.startswith("giao"):
             head = replace(head, leads=())  # under somebody's heading, "yêu cầu các đơn vị …" is what he is to do
         head = replace(head, leads=tuple(_as_written(reading, passage, a) for a in head.leads))
         flow.remember(head, tokens)
@@ -205,6 +206,10 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         made += _actions(reading, passage, part.tokens, head, flow, above)
     flow.counted(tokens, bool(made))
     yield from made
+
+
+def _are_many(leads: tuple[Atom, ...]) -> bool:
+    return bool(leads) and are_collective(leads)
 
 
 def _as_written(reading: Reading, passage: Passage, lead: Atom) -> Atom:
