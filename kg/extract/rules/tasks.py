@@ -195,10 +195,8 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         if made and (due := _only_due(part)):
             made[-1] = replace(made[-1], due=made[-1].due or due)
             continue
-        heading = above.leads if above.leads != (flow.base or Owner()).leads else ()
-        many = _are_many(heading) and not _are_many(head.leads)  # "các đơn vị …:" over "(3) Đề nghị Bộ X …"
-        if head.rule == "task.give" and heading and not many and not part.tokens[0].word.startswith("giao"):
-            head = replace(head, leads=())  # under somebody's heading, "yêu cầu các đơn vị …" is what he is to do
+        if _asks_others(head, part, above.leads if above.leads != (flow.base or Owner()).leads else ()):
+            head = replace(head, leads=())
         head = replace(head, leads=tuple(_as_written(reading, passage, a) for a in head.leads))
         flow.remember(head, tokens)
         if part.lists:
@@ -206,6 +204,14 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         made += _actions(reading, passage, part.tokens, head, flow, above)
     flow.counted(tokens, bool(made))
     yield from made
+
+
+def _asks_others(head: Head, part: Part, heading: tuple[Atom, ...]) -> bool:
+    """Under somebody's heading, "yêu cầu các đơn vị …" is what he is to do; but "(3) Đề nghị Bộ X …" under "các đơn vị
+    …:" is for Bộ X.
+    """
+    many = _are_many(heading) and not _are_many(head.leads)
+    return head.rule == "task.give" and bool(heading) and not many and not part.tokens[0].word.startswith("giao")
 
 
 def _are_many(leads: tuple[Atom, ...]) -> bool:
