@@ -22,6 +22,7 @@ LONGEST = 30
 _BEGINS = frozenset({"verb", "adverb", "lead", "cooperate", "modal", "responsible"})
 _CLAUSE = frozenset({"lead", "cooperate", "modal", "instruct", "account"})
 _JOINT = re.compile(r"\s*[,;]\s+(?:và\s+)?|\s+và\s+")
+_BLANK = " \t\r\n*_"
 _MARKS = " \t\r\n*_:;.,"
 
 
@@ -50,7 +51,10 @@ def assigned(reading: Reading) -> Mapping[int, tuple[Atom, ...]]:
 
 def given_to(reading: Reading, passage: Passage) -> tuple[Atom, ...]:
     """ "4. Giao Cơ quan Ủy ban Kiểm tra Đảng ủy:": whom a paragraph that says nothing else gives what is below it."""
-    tokens = reading.tokens(passage, passage.block.body)
+    body = passage.block.body
+    if not reading.document.text[body.start : body.end].rstrip(_BLANK).endswith(":"):
+        return ()
+    tokens = reading.tokens(passage, body)
     gives = len(tokens) > 2 and tokens[0].word in phrases("cues", "give") and tokens[-1].has("colon")
     named = tokens[1:-1] if gives else []
     if not named or any((_BEGINS | _CLAUSE) & t.kinds for t in named) or len(named) > LONGEST:
