@@ -77,6 +77,8 @@ def _before(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) -
         ):
             body, j = atoms[j], j - 1
             office = atoms[j].value
+        if isinstance(office, Office) and office.role != "member" and _is_met(reading, atoms, j):
+            return
         if isinstance(office, Office) and _complete(office, body):
             named = _as_written(reading, atoms[j].span, office)
             span = Span(atoms[j].span.start, person.span.end)
@@ -84,6 +86,12 @@ def _before(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) -
         elif not isinstance(office, Office):
             return
         j -= 1
+
+
+def _is_met(reading: Reading, atoms: Sequence[Atom], j: int) -> bool:
+    """ "tại cuộc họp với Phó Thủ tướng, Thống đốc Nguyễn Thị Hồng nêu …": whom somebody meets may be somebody else."""
+    met = re.search(r"\s(?:với|cùng)\s+$", reading.folded[: atoms[j].span.start][-8:])
+    return met is not None and _gap(reading, atoms[j], atoms[j + 1]) == ","
 
 
 def _as_written(reading: Reading, span: Span, office: Office) -> Office:
