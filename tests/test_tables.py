@@ -133,6 +133,12 @@ def test_cells_on_lines_of_their_own_come_back(grid: list[list[str]]) -> None:
     assert [_grid(text, t) for t in text_tables(text)] == [rows]
 
 
+def test_the_heading_of_another_table_ends_the_one_before() -> None:
+    rows = [["STT", "Nhiệm vụ", "Cơ quan"], ["1", "Đề án", "Bộ A"], ["2", "Kế hoạch", "Bộ B"]]
+    text = "\n".join(cell for row in rows for cell in row)
+    assert [_grid(text + "\n" + text, t) for t in text_tables(text + "\n" + text)] == [rows, rows]
+
+
 @pytest.mark.parametrize(
     "text",
     [

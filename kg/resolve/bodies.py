@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from kg.extract.types import Atom, BodyName, Extraction
 from kg.model import Body, Document, Span
@@ -59,6 +60,7 @@ class BodyResolver:
         self._document = document
         self._folded = fold(document.text)
         self._issuer = extraction.issuer
+        self._said = cache(partial(in_sentence, registry, document.text, self._folded))
         self.bodies: dict[str, Body] = {}
         self._spellings: dict[str, str] = {}
         atoms = [a for a in extraction.atoms if isinstance(a.value, BodyName)]
@@ -180,8 +182,7 @@ class BodyResolver:
 
     def _own(self, value: BodyName) -> str:
         if value.name.isupper() and not value.ids:
-            said = in_sentence(self._registry, self._document.text, self._folded, squeeze(value.name))
-            value = replace(value, name=said)
+            value = replace(value, name=self._said(squeeze(value.name)))
         value = self._spelled(self._local(value))
         if value.ids:
             return self.known(self._valid(value.ids))

@@ -27,7 +27,7 @@ LEAST_COLUMNS, MOST_COLUMNS = 3, 30
 LEAST_EXACT = 0.6
 LONGEST_HEADING = 200
 _BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
-_ORDINAL = re.compile(r"S?TT|Số TT|Số thứ tự", re.I)
+ORDINAL = re.compile(r"S?TT|Số TT|Số thứ tự", re.I)
 _EXACT, _SHORT, _HOLE = 10, -2, -3
 
 
@@ -121,7 +121,7 @@ def _opening(bars: _Bars, i: int) -> tuple[int, int] | None:
                 plan = bars.plans(n)[start]
                 headings = 2 if n > first else 0  # a heading whose cells are divided in the row below
                 if plan.rows > 1 and plan.exact >= max(1, LEAST_EXACT * (plan.rows - headings)):
-                    numbered = bool(_ORDINAL.fullmatch(bars.text, *_ends(bars.cells[start])))
+                    numbered = bool(ORDINAL.fullmatch(bars.text, *_ends(bars.cells[start])))
                     choices.append((numbered, plan.end if numbered else 0, plan.worth, -start, -n))
     if not choices:
         return None

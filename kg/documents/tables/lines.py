@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.documents.tables.bars import ORDINAL
 from kg.documents.tables.trim import trimmed
 from kg.model import Cell, Span, Table
 
@@ -25,7 +26,7 @@ TITLED = 2
 LEAST_EXACT = 0.6
 LONGEST_TITLE = 80
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_ORDINAL = re.compile(r"\W*(?:S?TT|Số TT|Số thứ tự)\W*", re.I)
+_ORDINAL = re.compile(rf"\W*(?:{ORDINAL.pattern})\W*", re.I)
 _NUMBER = re.compile(r"[*_ ]*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVXLC]{1,6}[.)]?|[A-Z][.)]?|[a-zđ][.)])[*_ ]*")
 _RULE = re.compile(r"[\s|:-]+")
 
@@ -65,8 +66,10 @@ def _first_titles(text: str, line: Span) -> list[Span]:
     words = text[line.start : line.end]
     if _ORDINAL.fullmatch(words):
         return [trimmed(text, line.start, line.end)]
+    if not words.lstrip().startswith("|"):
+        return []
     cells = [Span(line.start + m.start(), line.start + m.end()) for m in re.finditer(r"[^|]*[^|\s][^|]*", words)]
-    barred = words.lstrip().startswith("|") and cells and _ORDINAL.fullmatch(text, cells[0].start, cells[0].end)
+    barred = cells and _ORDINAL.fullmatch(text, cells[0].start, cells[0].end)
     return [trimmed(text, c.start, c.end) for c in cells] if barred else []
 
 
@@ -76,8 +79,8 @@ def _table(
     """The table under a heading, and the line behind it; None where too few of its rows are whole."""
     rows, place, whole, broken = [list(heading)], first, 0, 0
     while place < len(lines) and _is_number(text, lines[place]):
-        end = next((n for n in range(place + 1, len(lines)) if _is_number(text, lines[n])), len(lines))
-        last = end == len(lines)
+        end = next((n for n in range(place + 1, len(lines)) if _ends_row(text, lines[n])), len(lines))
+        last = end == len(lines) or not _is_number(text, lines[end])
         taken = min(end - place, len(heading)) if last else end - place
         exact, section = taken == len(heading), taken == TITLED
         row = [trimmed(text, s.start, s.end) for s in lines[place : place + (taken if exact else TITLED)]]
@@ -88,6 +91,11 @@ def _table(
         return None
     cells = tuple(Cell(span, r, c) for r, row in enumerate(rows) for c, span in enumerate(row))
     return Table(Span(lines[start].start, lines[place - 1].end), cells), place
+
+
+def _ends_row(text: str, line: Span) -> bool:
+    """The number of the next row; or the heading of another table, so that no line is read for more than one."""
+    return _is_number(text, line) or bool(_first_titles(text, line))
 
 
 def _is_number(text: str, line: Span) -> bool:

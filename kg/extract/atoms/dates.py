@@ -13,18 +13,18 @@ from kg.extract.types import Atom, DateValue
 from kg.model import Due, Span
 from kg.text import fold
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _NAMED = r"(?:ngày\s+(?:mùng\s+|mồng\s+)?|mùng\s+|mồng\s+)"
 _D = rf"{_NAMED}?(?P<d>\d{{1,2}})"
 _HOUR = re.compile(r"(?<!\w)\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2})?(?:\s?phút)?,?$")
 _COUNTS = {"ba": 3, "sáu": 6, "chín": 9}
-_Q = r"iv|i{1,3}|[1-4]"
+QUARTER = r"iv|i{1,3}|[1-4]"
 # Ordered: the first that matches at a place wins, so the fuller forms stand first. Each with the words it needs.
 _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (  # "Quý III, IV/2026", "quý II và quý III năm 2026"
         "quarters",
-        rf"(?:từ\s+)?quý\s+(?P<q0>{_Q})\s*(?:[,-]|và|đến)\s*(?:quý\s+)?(?P<q>{_Q})\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}",
+        rf"(?:từ\s+)?quý\s+(?P<q0>{QUARTER})\s*(?:[,-]|và|đến)\s*(?:quý\s+)?(?P<q>{QUARTER})\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}",
         ("quý",),
     ),
     (  # "từ tháng 6 đến tháng 9/2026", "tháng 6-7/2026"
@@ -46,8 +46,8 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?!\s+năm)", ("tháng",)),
     ("day-month", rf"{_NAMED}(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?![\d/-])", ("ngày", "mùng", "mồng")),
-    ("quarter", rf"quý\s+(?P<q>{_Q})\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}", ("quý",)),
-    ("bare-quarter", rf"quý\s+(?P<q>{_Q})(?!\s*(?:/|-|năm)\s*\d)(?!\s+năm)", ("quý",)),
+    ("quarter", rf"quý\s+(?P<q>{QUARTER})\s*(?:/|-|năm\s+|\s)\s*(?:năm\s+)?{_Y}", ("quý",)),
+    ("bare-quarter", rf"quý\s+(?P<q>{QUARTER})(?!\s*(?:/|-|năm)\s*\d)(?!\s+năm)", ("quý",)),
     (  # not "02 tháng cuối năm 2025 và những tháng đầu năm 2026", which has no end
         "months",
         rf"(?P<n>0?[1-9]|1[01]|ba|sáu|chín)\s+tháng\s+(?P<h>đầu|cuối)\s+năm\s+{_Y}(?!\s+và\s+(?:những|các)\s)",
@@ -108,7 +108,7 @@ def _edtf(kind: str, match: re.Match[str], anchor: str | None) -> str | None:
     if kind in ("month", "bare-month"):
         return f"{year:04}-{int(part['m']):02}" if year and 1 <= int(part["m"]) <= 12 else None
     if kind == "quarters":
-        first, last = _ROMAN[part["q0"]], _ROMAN[part["q"]]
+        first, last = ROMAN[part["q0"]], ROMAN[part["q"]]
         return months(year, 3 * first - 2, 3 * last) if first < last else None
     if kind == "month-range":
         first, last = int(part["m0"]), int(part["m"])
@@ -123,7 +123,7 @@ def _interval(first: str | None, last: str | None) -> str | None:
 def _stretch(kind: str, part: dict[str, str], year: int) -> str:
     """A quarter, the first or last months of a year ("3 tháng đầu năm 2025"), or a year."""
     if kind in ("quarter", "bare-quarter"):
-        quarter = _ROMAN[part["q"]]
+        quarter = ROMAN[part["q"]]
         return months(year, 3 * quarter - 2, 3 * quarter)
     if kind == "months":
         count = _COUNTS.get(part["n"]) or int(part["n"])

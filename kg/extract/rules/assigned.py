@@ -59,9 +59,8 @@ def given_to(reading: Reading, passage: Passage) -> tuple[Atom, ...]:
     named = tokens[1:-1] if gives else []
     if not named or any((_BEGINS | _CLAUSE) & t.kinds for t in named) or len(named) > LONGEST:
         return ()
-    known = leads_of([t for t in named if t.has("bodies")])
-    if known and all(t.has("bodies") or t.has("comma") or t.has("semicolon") for t in named):
-        return known
+    if all({"bodies", "comma", "semicolon"} & t.kinds for t in named):
+        return leads_of(named)
     start, end = named[0].span.start, named[-1].span.end
     return tuple(_atoms(reading.document.text[start:end], start, [(0, end - start)]))
 

@@ -43,6 +43,11 @@ class Figure:
         return self.value.unit.startswith("%")
 
     @property
+    def bounded(self) -> bool:
+        """Whether a bound stands beside the number: "tối thiểu 30%", and not only "khoảng 30%"."""
+        return self.value.compared and self.value.comparator != "~"
+
+    @property
     def before(self) -> str:
         """The folded words of the clause before the number."""
         return self.reading.folded[self.clause.start : self.atom.span.start]

@@ -25,7 +25,7 @@ from kg.extract.rules.owners import (
 )
 from kg.extract.rules.parties import Head, is_authority, is_instruction, leads_of, paper_of, person_of
 from kg.extract.rules.parts import counts_out
-from kg.extract.tokens import Token, is_nominal
+from kg.extract.tokens import Token, are_collective, is_nominal
 from kg.extract.types import Atom, BodyName
 
 _SECTION = re.compile(r"(?:[ivxlc]+|\d+)\s?[-./)]")
@@ -315,8 +315,8 @@ def _acts_as_told(tokens: Sequence[Token]) -> bool:
     """ "Các cơ quan, đơn vị rà soát danh mục …" right behind "UBND tỉnh đã ban hành Chỉ thị số 10/CT-UBND …": what the
     paper has them do.
     """
-    many = [isinstance(a.value, BodyName) and a.value.form == "collective" for a in tokens[0].atoms]
-    return bool(many) and all(many) and bool({"verb", "modal", "adverb", "cooperate"} & tokens[1].kinds)
+    many = bool(tokens[0].atoms) and are_collective(tokens[0].atoms)
+    return many and bool({"verb", "modal", "adverb", "cooperate"} & tokens[1].kinds)
 
 
 def _lays_out(tokens: Sequence[Token]) -> bool:

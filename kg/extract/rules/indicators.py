@@ -102,7 +102,7 @@ def led_start(figure: Figure) -> int | None:
     reach = _reaches().search(words)
     end = reach.start() if reach else len(words)
     found = list(_leads().finditer(words, 0, end))
-    bound = reach or (figure.value.compared and figure.value.comparator != "~")
+    bound = reach or figure.bounded
     if not found or not bound or start + found[-1].start("lead") < figure.atom.span.start - LONGEST:
         return None
     between = words[found[-1].end() : end]

@@ -37,13 +37,11 @@ def _named(text: str, date: str | None, names: Recogniser) -> list[Atom]:
 
 def _lower_line(text: str, date: str | None, names: Recogniser) -> BodyName | None:
     """ "ĐẢNG BỘ TỈNH LÀO CAI / ĐẢNG ỦY PHƯỜNG CAM ĐƯỜNG" are two names, "VĂN PHÒNG / BỘ Y TẾ" is one."""
-    above, _, below = text.strip(_MARKS).rpartition("\n")
-    upper, lower = _named(above, date, names), _named(below, date, names)
-    values = [atoms[0].value for atoms in (upper, lower) if len(atoms) == 1]
-    if len(values) < len((upper, lower)) or not all(isinstance(v, BodyName) and v.form == "named" for v in values):
-        return None
-    own = values[-1]
-    return own if isinstance(own, BodyName) and own.kind not in MINISTRIES else None
+    above, divided, below = text.strip(_MARKS).rpartition("\n")
+    lines = [_named(line, date, names) for line in (above, below)] if divided else []
+    values = [atoms[0].value for atoms in lines if len(atoms) == 1]
+    named = [v for v in values if isinstance(v, BodyName) and v.form == "named"]
+    return named[1] if len(named) > 1 and named[1].kind not in MINISTRIES else None
 
 
 def _above(named: list[Atom], own: BodyName) -> BodyName | None:

@@ -54,8 +54,7 @@ def is_share(figure: Figure) -> bool:
 def _is_assured(figure: Figure, before: str) -> bool:
     """ "bảo đảm sử dụng tối thiểu 50% quỹ đất …": a verb that assures, one more verb, and a bound."""
     assured = re.fullmatch(rf"{alternatives('targets', 'assuring')}\s+(?P<verb>\w+(?:\s\w+){{0,2}})", before)
-    bound = figure.value.compared and figure.value.comparator != "~"
-    return assured is not None and bound and measures().search(assured["verb"]) is None
+    return assured is not None and figure.bounded and measures().search(assured["verb"]) is None
 
 
 def is_bare(figure: Figure) -> bool:
@@ -74,8 +73,9 @@ def is_bare(figure: Figure) -> bool:
     if figure.sentence.start == block.body.start and (block.zone is Zone.TABLE or block.parent is not None):
         return False  # an item of a list, a cell of a table
     lacking = words_of("targets", "lacks").search(fold(figure.after(whole_end(figure))))
-    bound = figure.value.compared and figure.value.comparator != "~"
-    return lacking is not None or not (bound or figure.value.value == 100 or figure.above.due or figure.earlier)
+    return lacking is not None or not (
+        figure.bounded or figure.value.value == 100 or figure.above.due or figure.earlier
+    )
 
 
 def is_set_aside(figure: Figure) -> bool:

@@ -11,23 +11,22 @@ from functools import cache
 from itertools import pairwise
 
 from kg.dates import bounds, months, valid_day
-from kg.extract.atoms.dates import relation_before
+from kg.extract.atoms.dates import QUARTER, ROMAN, relation_before
 from kg.extract.lexicon import any_of, phrases
 from kg.model import Due
 from kg.text import fold, squeeze
 
 _Y = r"(?P<y>(?:19|20)\d\d)"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _POINT = re.compile(
     rf"(?:ngày\s+)?(?P<d>\d{{1,2}})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{{1,2}})(?:\s?[/.-]\s?|\s+năm\s+){_Y}"
     rf"|(?P<n>\d{{1,2}})\s+tháng\s+(?P<h>đầu|cuối)\s+năm\s+(?P<hy>(?:19|20)\d\d)"
-    rf"|quý\s+(?P<q>iv|i{{1,3}}|[1-4])(?:\s*[/,.-]?\s*(?:năm\s+)?(?P<qy>(?:19|20)\d\d))?(?!\w)"
+    rf"|quý\s+(?P<q>{QUARTER})(?:\s*[/,.-]?\s*(?:năm\s+)?(?P<qy>(?:19|20)\d\d))?(?!\w)"
     rf"|(?:tháng\s+)?(?P<mm>\d{{1,2}})\s?[/.-]\s?(?P<my>(?:19|20)\d\d)"
     rf"|tháng\s+(?P<mn>\d{{1,2}})(?:\s+năm\s+(?P<ny>(?:19|20)\d\d))?"
     rf"|(?P<only>(?:19|20)\d\d)"
 )
 # "Quý III, IV/2026": the second has the word of the first.
-_QUARTERS = re.compile(r"(quý\s+(?:iv|i{1,3}|[1-4]))\s*(?:(?:,|và)\s*(?:quý\s+)?|-\s*)(?=(?:iv|i{1,3}|[1-4])(?!\w))")
+_QUARTERS = re.compile(rf"(quý\s+(?:{QUARTER}))\s*(?:(?:,|và)\s*(?:quý\s+)?|-\s*)(?=(?:{QUARTER})(?!\w))")
 _THROUGH = re.compile(r"\s*(?:-|–|đến(?:\s+hết)?|tới)\s*(?:hết\s+)?(?:năm\s+|tháng\s+)?$")
 
 
@@ -47,7 +46,7 @@ def _edtf(match: re.Match[str], year: int | None) -> str | None:
         count = min(int(match["n"]), 12)
         return months(own, 1, count) if match["h"] == fold("đầu") else months(own, 13 - count, 12)
     if match["q"]:
-        quarter = _ROMAN[match["q"]]
+        quarter = ROMAN[match["q"]]
         return months(own, 3 * quarter - 2, 3 * quarter)
     month_only = _number(match, "mm", "mn")
     if month_only is not None:
