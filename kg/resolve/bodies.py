@@ -292,10 +292,18 @@ class BodyResolver:
         return self._only(folded)
 
     def _only(self, folded: str) -> str | None:
-        """A short form that only one living registered body can have."""
+        """The organ of a committee that the document names: "Tổ Giúp việc" of that Ban Chỉ đạo. Others of the same
+        beginning are not in the registry, and may be meant where that committee is not spoken of.
+        """
         ids = {i for name in self._registry.begun(folded + " ") for i in self._registry.names[name]}
         living = [i for i in sorted(ids) if not self._registry.body[i].ended]
-        return self.known(living[0]) if len(living) == 1 and len(folded.split()) > 2 else None
+        return self.known(living[0]) if len(living) == 1 and self._is_organ_here(living[0]) else None
+
+    def _is_organ_here(self, id_: str) -> bool:
+        """Whether a registered body is called after one that the document names."""
+        record = self._registry.body[id_]
+        whole = self._registry.body.get(record.part_of or "")
+        return whole is not None and record.label.endswith(whole.label) and any(n.id == whole.id for n in self._named)
 
     def _standing(self, committee: str, span: Span) -> str | None:
         """ "Thường trực Ban Chỉ đạo": the standing members of the committee that the short form means."""

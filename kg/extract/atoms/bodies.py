@@ -107,6 +107,8 @@ def _committee(
         words = (tail.start("named") + w.start() for w in re.finditer(r"\w+", tail["named"]))
         if any(ends_at(folded, w) and not text[w].isupper() for w in words):
             tail = None  # "Ban Chỉ đạo có Tổ cải cách hành chính": two bodies
+    if tail is not None and _does(text, folded, tail, limit):
+        tail = None
     if tail is None:
         end = short_extent(text, folded, head.end, limit)
         if end == head.end:
@@ -118,6 +120,22 @@ def _committee(
     if not _cites().search(folded, head.end, end):  # the "của" behind a paper tells who issued it
         end = _with_owner(text, folded, end, names)
     yield make(text, head, end, kind)
+
+
+def _does(text: str, folded: str, tail: re.Match[str], limit: int) -> bool:
+    """ "Ban Chỉ đạo triển khai thực hiện các nhiệm vụ …": what it does, where "Ban Chỉ đạo triển khai Nghị quyết 68" is
+    its name.
+    """
+    if squeeze(tail["topic"]) not in phrases("bodies", "long", "doing"):
+        return False
+    nameless = long_extent(text, folded, tail.end(), limit) <= tail.end()
+    return nameless or _own_work().match(folded, tail.end()) is not None
+
+
+@cache
+def _own_work() -> re.Pattern[str]:
+    doing, what = alternatives("bodies", "long", "doing"), alternatives("bodies", "long", "own_work")
+    return re.compile(rf"(?:\s+{doing})?(?:\s+(?:các|những|tốt|nghiêm|có hiệu quả))*\s+{what}")
 
 
 @cache

@@ -18,6 +18,9 @@ from kg.model import Span
 from kg.registry import Registry
 from kg.text import UPPER, fold, squeeze
 
+# The year that a law may be cited with.
+YEAR = r"(?:\s(?:năm\s)?(?:19|20)\d\d)?"
+
 
 @cache
 def _cited() -> Sought:
@@ -95,8 +98,7 @@ def _law_name() -> Sought:
     step = rf"(?:,\s+(?=chống\s)|\s+và\s+(?={upper})|\s+){word}"
     # "…, công nghệ và đổi mới …": a comma in a name is one of a list that an "và" closes.
     listed = rf",\s+{word}(?:\s{word})?\s+và\s+{word}(?:{step}){{0,6}}"
-    year = r"(?:\s(?:năm\s)?(?:19|20)\d\d)?"
-    pattern = rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:{step}){{0,9}}(?:{listed})?){year}"
+    pattern = rf"(?<!\w)(?P<head>Bộ\s+luật|Luật)\s+(?P<name>{upper}\w*(?:{step}){{0,9}}(?:{listed})?){YEAR}"
     return Sought(pattern, ("Bộ", "Luật"))
 
 
@@ -108,8 +110,15 @@ def _law_list() -> Sought:
 
 
 @cache
-def _lower_laws() -> Sought:
-    return Sought(rf"(?<!\w)luật\s+{alternatives('documents', 'law', 'lower')}", ("luật",))
+def _known_laws() -> Sought:
+    names = alternatives("documents", "law", "names")
+    return Sought(rf"(?<!\w)(?P<name>luật\s+{names}){YEAR}", ("luật",))
+
+
+@cache
+def _written_laws() -> dict[str, str]:
+    """How the laws that a list knows are written: ``luật đất đai`` → "Luật Đất đai"."""
+    return {fold(f"luật {name}"): f"Luật {name}" for name in table("documents")["law"]["names"]}
 
 
 def laws(text: str, folded: str) -> Iterator[Atom]:
@@ -118,8 +127,9 @@ def laws(text: str, folded: str) -> Iterator[Atom]:
         name = re.sub(r"\s(?:năm\s)?(?:19|20)\d\d$", "", squeeze(match.group()))
         if match["name"] != "Việt Nam":
             yield Atom(Span(*match.span()), DocName(name, "law", None))
-    for match in _lower_laws().finditer(folded):
-        yield Atom(Span(*match.span()), DocName(squeeze(text[match.start() : match.end()]), "law", None))
+    for match in _known_laws().finditer(folded):
+        name = _written_laws()[squeeze(match["name"])]
+        yield Atom(Span(*match.span()), DocName(name, "law", None))
     for match in _law_list().finditer(folded):
         start = match.start("names")
         for item in re.finditer(r"[^,]+", match["names"]):

@@ -32,6 +32,12 @@ def _starts() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?!\w)")
 
 
+def _begins_other(text: str, folded: str, place: int) -> bool:
+    """Whether another name or an office begins here; "thuế" and "bảo hiểm xã hội" in small letters are fields."""
+    other = _starts().match(folded, place)
+    return other is not None and (_upper(text, place) or other.group() not in phrases("bodies", "ends", "fields"))
+
+
 @cache
 def _compounds() -> re.Pattern[str]:
     documents = r"(?!\s+(?:văn|điện)(?!\w))"  # "người có công", but "… có công văn"
@@ -82,7 +88,7 @@ def _upper(text: str, place: int) -> bool:
 
 def _comma_goes_on(text: str, folded: str, place: int) -> bool:
     """A comma inside a name: a capital follows, and soon "và" with another: "…, Bản đồ và Thông tin …"."""
-    if not _upper(text, place) or _starts().match(folded, place):
+    if not _upper(text, place) or _begins_other(text, folded, place):
         return False
     ahead = text[place : place + 60]
     return bool(
@@ -93,7 +99,7 @@ def _comma_goes_on(text: str, folded: str, place: int) -> bool:
 
 def _and_goes_on(text: str, folded: str, place: int) -> bool:
     """ "… tư nhân và kinh tế tập thể": not before another body, an office or a verb."""
-    return not _starts().match(folded, place) and (
+    return not _begins_other(text, folded, place) and (
         _upper(text, place) or not _ends().match(folded, place) or _is_second(folded, place)
     )
 
@@ -152,8 +158,14 @@ def _drop_joints(text: str, place: int, end: int) -> int:
     return place + len(re.sub(r"(?:[\s,\-–]|(?<!\w)và)+$", "", stretch))
 
 
-def _topic_comma_goes_on(folded: str, place: int) -> bool:
-    return not (_starts().match(folded, place) or _ends().match(folded, place) or folded[place : place + 1].isdigit())
+def _topic_comma_goes_on(text: str, folded: str, place: int) -> bool:
+    ends = _ends().match(folded, place) or folded[place : place + 1].isdigit()
+    return not (ends or _begins_other(text, folded, place))
+
+
+@cache
+def _opens_verbs() -> tuple[str, ...]:
+    return ("về", *phrases("bodies", "long", "doing"))
 
 
 @cache
@@ -170,13 +182,13 @@ def _is_day(folded: str, place: int) -> bool:
 
 def long_extent(text: str, folded: str, place: int, limit: int) -> int:
     """The end of a committee's topic that begins at ``place``: over commas and "và" until something else begins."""
-    opening = _topic_verbs().match(folded, place, limit) if folded.endswith("về", 0, place) else None
+    opening = _topic_verbs().match(folded, place, limit) if folded.endswith(_opens_verbs(), 0, place) else None
     end = place = opening.end() if opening else place
     for match in _TOKEN.finditer(text, place, limit):
         word, start = match.group(), match.start()
         following = _TOKEN.search(text, match.end(), limit)
         if word == ",":
-            if following is None or not _topic_comma_goes_on(folded, following.start()):
+            if following is None or not _topic_comma_goes_on(text, folded, following.start()):
                 break
         elif (
             not word[0].isalnum()

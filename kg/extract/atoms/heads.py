@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extract.atoms.registered import DEPARTMENT, departments
 from kg.extract.lexicon import alternatives, any_of, phrases, table
 from kg.extract.seek import Sought
 from kg.extract.types import Atom, BodyName
@@ -80,8 +81,15 @@ def _shortened() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple((short, re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), full) for short, full in known)
 
 
+@cache
+def _department() -> re.Pattern[str]:
+    return re.compile(rf"{fold(DEPARTMENT)} (?P<matter>{any_of(departments())})(?![\w&-])")
+
+
 def expanded(name: str) -> str:
-    """A name with its abbreviations written out: "Sở KH&CN" → "Sở Khoa học và Công nghệ"."""
+    """A name with its abbreviations written out: "Sở KH&CN Hà Nội" → "Sở Khoa học và Công nghệ Hà Nội"."""
+    if match := _department().match(fold(name)):
+        return departments()[match["matter"]].name + name[match.end() :]
     for short, pattern, full in _shortened():
         if short in name:
             name = pattern.sub(full, name)

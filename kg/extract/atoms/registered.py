@@ -81,8 +81,16 @@ def departments() -> dict[str, BodyName]:
     return {
         fold(name): BodyName(f"{DEPARTMENT} {matter}", "provincial-authority")
         for matter, called in told
-        for name in (matter, *called)
+        for name in sorted({s for n in (matter, *called) for s in _spellings(n)})
     }
+
+
+def _spellings(name: str) -> set[str]:
+    """How a name and its abbreviation are joined: ``KH&CN``, ``KH-CN``, ``KHCN``; "Khoa học - Công nghệ"."""
+    if " " in name:
+        return {name, name.replace(" và ", " - ")}
+    hyphened = name.replace("&", "-")
+    return {name, hyphened, name.replace("&", ""), hyphened.replace("-", "")}
 
 
 def headless_departments() -> Headless:

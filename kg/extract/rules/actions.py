@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.lexicon import phrases
 from kg.extract.rules.beginnings import OBJECT, begins, is_stressed_at, opens_nest
 from kg.extract.tokens import Token
 from kg.model import Span
@@ -20,10 +21,12 @@ def cut(tokens: Sequence[Token], start: int) -> list[tuple[int, int]]:
     """The actions from token ``start`` on, as token ranges."""
     cuts = [start]
     depth, has_verb, has_object = 0, False, False
-    nested = False
+    nested, said = False, circumstance(tokens, start)
     for i in range(start, len(tokens)):
         token = tokens[i]
         depth += token.has("open") - token.has("close")
+        if i < said:
+            continue
         if depth <= 0 and i > cuts[-1] and has_verb and has_object and begins(tokens, i, nested):
             cuts.append(i)
             has_verb = has_object = nested = False
@@ -33,6 +36,19 @@ def cut(tokens: Sequence[Token], start: int) -> list[tuple[int, int]]:
             has_object = True
         nested = nested or opens_nest(tokens, i)
     return _without_scraps(tokens, list(zip(cuts, [*cuts[1:], len(tokens)], strict=True)))
+
+
+def circumstance(tokens: Sequence[Token], start: int) -> int:
+    """The end of what is said first of when or on what grounds: "(Bộ Y tế) trong quá trình chuẩn bị đề án, chủ động
+    rà soát …"; ``start`` where nothing is.
+    """
+    if start >= len(tokens) or tokens[start].word not in phrases("cues", "preamble"):
+        return start
+    verb = next((i for i, t in enumerate(tokens[start + 1 : start + 4], start + 1) if not t.has("nominal")), start)
+    if not tokens[verb].has("verb"):
+        return start  # "trong tháng 6 hoàn thành …, ban hành …": no comma is needed behind a time
+    commas = (i for i in range(verb, len(tokens) - 1) if tokens[i].has("comma") and not tokens[i - 1].has("verb"))
+    return next((i for i in commas if {"verb", "adverb", "modal"} & tokens[i + 1].kinds), start)
 
 
 def _without_scraps(tokens: Sequence[Token], ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
