@@ -191,6 +191,11 @@ def long_extent(text: str, folded: str, place: int, limit: int) -> int:
             if following is None or not _topic_comma_goes_on(text, folded, following.start()):
                 break
         elif (
+            word == "và"
+            and following
+            and _upper(text, following.start())
+            and _starts().match(folded, following.start())
+        ) or (
             not word[0].isalnum()
             or _is_day(folded, start)
             or (start > place and not _upper(text, start) and ends_at(folded, start))
