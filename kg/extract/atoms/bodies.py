@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from kg.extract.atoms.extents import ends_at, long_extent, short_extent
-from kg.extract.atoms.heads import expanded, found_heads, heads, kind_of, local_heads, make
+from kg.extract.atoms.heads import expanded, found_heads, full_head, heads, kind_of, local_heads, make
 from kg.extract.atoms.localities import goes_on, local_at, local_body, organs, shared_place
 from kg.extract.lexicon import alternatives, phrases
 from kg.extract.seek import Sought
@@ -39,7 +39,8 @@ def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterato
     yield from shared_place(text, folded, names)
     for match in organs().finditer(folded):
         if text[match.start()].isupper() and not goes_on(text, match.end()):
-            name, kind = squeeze(text[match.start() : match.end()]), kind_of(squeeze(match.group()).rpartition(" ")[0])
+            head, _, of = squeeze(text[match.start() : match.end()]).rpartition(" ")
+            name, kind = f"{full_head(fold(head), head)} {of}", kind_of(fold(head))
             party = kind == "other" and "ủy" in match.group()
             yield Atom(Span(*match.span()), BodyName(name, "party-committee" if party else kind))
     for match in found_heads(heads(), text, folded):

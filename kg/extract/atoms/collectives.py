@@ -43,7 +43,9 @@ def _nouns() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
 
 @cache
 def _patterns() -> tuple[Sought, re.Pattern[str], re.Pattern[str]]:
-    nouns = rf"(?!{alternatives('collectives', 'no_nouns')}){any_of(_nouns())}"
+    none = phrases("collectives", "no_nouns")
+    longer = [n for n in _nouns() if n.startswith(none)]  # "bộ phận chuyên môn", where "bộ phận" is no "bộ"
+    nouns = rf"(?:{any_of(longer)}|(?!{any_of(none)}){any_of(_nouns())})"
     words = rf"(?:{alternatives('collectives', 'determiners')}|(?<!,\s){alternatives('collectives', 'leading')})"
     known = (*phrases("collectives", "determiners"), *phrases("collectives", "leading"))
     determiner = Sought(rf"(?<!\w){words}(?:\s+đồng\s+chí)?[\s,]+(?={nouns})", known)

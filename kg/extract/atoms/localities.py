@@ -47,7 +47,8 @@ def local_body(text: str, folded: str, head: Span, kind: str, names: dict[int, t
     elif kind in CALLED_ALONE:
         unit = _unit().match(folded, head.end)
         first = squeeze(text[head.start : head.end])
-        name = full_head(fold(first), first) + (squeeze(text[head.end : unit.end()]).join((" ", "")) if unit else "")
+        of = f" {_in_full(squeeze(text[head.end : unit.end()]))}" if unit else ""
+        name = full_head(fold(first), first) + of
         yield Atom(Span(head.start, unit.end() if unit else head.end), BodyName(name, kind, "short"))
 
 
@@ -55,6 +56,11 @@ def local_body(text: str, folded: str, head: Span, kind: str, names: dict[int, t
 def _unit() -> re.Pattern[str]:
     """What an authority is of, its place not named: "Ủy ban nhân dân xã"."""
     return re.compile(rf"\s{alternatives('bodies', 'local', 'alone')}")
+
+
+def _in_full(unit: str) -> str:
+    """ "UBND TP" is that of the "thành phố"."""
+    return "thành phố" if fold(unit).rstrip(".") == "tp" else unit
 
 
 @cache

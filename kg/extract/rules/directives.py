@@ -64,7 +64,7 @@ def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | Non
     ):
         place += 1
     dated = place - (tokens[place - 1].word in phrases("cues", "leaders"))
-    place = _after_date(tokens, _after_adverbial(tokens, place))
+    place = _after_condition(tokens, _after_date(tokens, _after_adverbial(tokens, place)))
     if place < len(tokens) and (addressee := nameless(tokens, place)):
         return Head(
             rule, addressee, tokens[place].span.start, speaker, (collective_of(tokens[place:addressee]),), True, True
@@ -93,6 +93,15 @@ def _after_adverbial(tokens: Sequence[Token], place: int) -> int:
             asks = tokens[comma + 1].has("bodies") and not ACTION.isdisjoint(tokens[comma + 2].kinds)
             return comma + 1 if asks and is_preamble(tokens[place:comma]) else place
     return place
+
+
+def _after_condition(tokens: Sequence[Token], place: int) -> int:
+    """ "yêu cầu, nếu đơn vị nào không thực hiện, Công an tỉnh phải …": on what condition, and then whom."""
+    if place >= len(tokens) or tokens[place].word not in phrases("cues", "conditions"):
+        return place
+    commas = (i for i in range(place, min(place + REQUIRED, len(tokens) - 2)) if tokens[i].has("comma"))
+    asked = (i + 1 for i in commas if tokens[i + 1].has("bodies") and not ACTION.isdisjoint(tokens[i + 2].kinds))
+    return next(asked, place)
 
 
 def _after_date(tokens: Sequence[Token], place: int) -> int:
@@ -150,12 +159,14 @@ def _may_ask(body: Token, cue: Token, tokens: Sequence[Token]) -> bool:
 
 def _directs_itself(match: Match, tokens: Sequence[Token], body: Token) -> bool:
     """ "Bộ Y tế chỉ đạo các bệnh viện …", "Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo …": to direct is what the
-    body itself is to do.
+    body itself is to do; not where it has written so, or a paper of its is told: "Theo đó, UBND tỉnh chỉ đạo …".
     """
     between = tokens[match.start + 1 : match.end - len(match.tokens("cue"))]
     plain = all({"issue", "account"} & t.kinds or t.word in phrases("cues", "also") for t in between)
+    before = [t.word for t in tokens[: match.start] if not t.has("comma")]
+    told = any(t.has("issue") for t in between) or (len(before) == 1 and before[0] in phrases("cues", "pursuant"))
     directs = match.tokens("cue")[-1].word in phrases("cues", "direct")
-    return (directs and is_executive(body)) or not plain
+    return (directs and is_executive(body) and not told) or not plain
 
 
 def _is_addressed(tokens: Sequence[Token], i: int) -> bool:
@@ -183,7 +194,9 @@ def _passive(body: Token, who: Token, tokens: Sequence[Token], cue: int) -> Head
 def _also(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Người đứng đầu ngành cũng yêu cầu …": somebody the rules don't know, but "cũng" or "đã" shows the verb."""
     cue = match.tokens("cue")[-1]
-    if match.tokens("also")[-1].word not in phrases("cues", "also") or cue.word in phrases("cues", "appeals"):
+    also = index_of(tokens, match.tokens("also")[-1])
+    pair = f"{_before(tokens, also)} {tokens[also].word}"  # "Đồng chí đề nghị …"
+    if not {tokens[also].word, pair} & set(phrases("cues", "also")) or cue.word in phrases("cues", "appeals"):
         return None
     if cue.word in phrases("cues", "direct") and _has_told(tokens[: match.start]):
         return None
@@ -195,7 +208,7 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     cue = index_of(tokens, match.tokens("cue")[-1])
     before = tokens[match.start - 1] if match.start and not tokens[match.start].has("comma") else None
     agreed = " ".join(t.word for t in tokens[: match.start]) in phrases("cues", "agree")
-    ruled = _words(tokens[: match.start]) in phrases("cues", "rulers")
+    ruled = _is_ruler(tokens[: match.start])
     if any(t.word in phrases("cues", "means") for t in tokens[: match.start]):
         return None  # "Có chính sách đặt hàng, giao nhiệm vụ cho doanh nghiệp …" gives nobody anything yet
     if tokens[cue].word in phrases("cues", "direct") and _has_told(tokens[: match.start]):
@@ -210,7 +223,14 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     head = _addressed("task.give", tokens, cue, person_of(judge) if judge else None)
     if head is None and match.start == 0:
         return _required(tokens, cue)
-    return head if head is not None and (head.leads or match.start == 0) else None
+    return head if head is not None and (head.leads or match.start == 0 or ruled) else None
+
+
+def _is_ruler(tokens: Sequence[Token]) -> bool:
+    """ "Thành phố giao …", "Về mặt phối hợp, thành phố yêu cầu …": who governs a place, behind a preamble if any."""
+    comma = max((i for i, t in enumerate(tokens) if t.has("comma")), default=-1)
+    named = _words(tokens[comma + 1 :]) in phrases("cues", "rulers")
+    return named and (comma < 0 or is_preamble(tokens[:comma]))
 
 
 def _judge(tokens: Sequence[Token]) -> Token | None:
@@ -309,13 +329,14 @@ RULES: tuple[Rule[Head], ...] = (
             "action:modal|verb|lead|cooperate|oversee|responsible|basis|ban",
             "who:bodies manner:adverb+ action:word",
             "who:bodies when:word|adverb* when:date manner:comma|adverb|modal* action:verb|lead",
+            "who:bodies will:account action:lead",
         ),
         subject,
     ),
     Rule(
         "task.subject",
         (
-            "who:bodies which:word|account which:word|thing|nominal|quantity|verb* "
+            "who:bodies which:word|account which:word|thing|nominal|quantity|verb|comma* "
             "manner:modal adverb|modal* action:verb",
         ),
         described,

@@ -33,14 +33,19 @@ CUED = 3
 
 
 def subject(match: Match, tokens: Sequence[Token]) -> Head | None:
-    """ "Các bộ, ngành phải …", "Để …, Bộ X rà soát …": bodies that are the clause's subject."""
+    """ "Các bộ, ngành phải …", "Để …, Bộ X rà soát …": bodies that are the clause's subject; "Sở X sẽ chủ trì …" tells
+    who is to lead.
+    """
     if _is_opinion(tokens[: match.start]):
         return None
     before = tokens[match.start - 1] if match.start else None
     body, action = match.tokens("who")[0], match.tokens("action")[0]
+    will = match.tokens("will")
+    if will and will[0].word not in phrases("cues", "will"):
+        return None
     if match.tokens("when") and not _is_deadline(match.tokens("when")):
         return None
-    modal = any(t.has("modal") for t in match.tokens("manner")) or action.has("modal")
+    modal = bool(will) or any(t.has("modal") for t in match.tokens("manner")) or action.has("modal")
     if not _opens_clause(tokens, match.start) and not (modal and _stands_alone(body, before)):
         return None
     urged = any(t.has("adverb") for t in match.tokens("manner")) or bool(
@@ -224,6 +229,17 @@ def _goes_on_by_itself(tokens: Sequence[Token]) -> bool:
     return any(t.word in phrases("cues", "unfolds") for t in clause)
 
 
+def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without what brackets say of them: "(sau đây gọi chung là cơ sở giáo dục đại học)"."""
+    kept, depth = [], 0
+    for token in tokens:
+        depth += token.has("open")
+        if depth <= 0:
+            kept.append(token)
+        depth -= token.has("close")
+    return kept
+
+
 def _is_topic(tokens: Sequence[Token]) -> bool:
     """ "Tinh gọn bộ máy là vấn đề khó" says what something is; "Xác định … là nhiệm vụ trọng tâm" is to be done, and so
     is "khai thác các hiệp định mà Việt Nam là thành viên".
@@ -231,7 +247,7 @@ def _is_topic(tokens: Sequence[Token]) -> bool:
     ends = (
         i for i, t in enumerate(tokens) if {"comma", "semicolon"} & t.kinds or t.word in phrases("cues", "relative")
     )
-    clause = tokens[: next(ends, len(tokens))]
+    clause = _unbracketed(tokens[: next(ends, len(tokens))])
     urged = is_stressed_at(clause, 1)  # "Xử lý triệt để tài sản là nhà, đất"
     return any(t.word == "là" for t in clause) and not (
         urged or any(t.word in phrases("cues", "regard") for t in clause)
