@@ -24,10 +24,35 @@ def begins(tokens: Sequence[Token], i: int, nested: bool) -> bool:
     if found is None:
         return False
     j, urged = found
+    if _is_put(tokens, i) or (tokens[i].word == "và" and _is_of_work(tokens, i)):
+        return False
     verdict = next((v for test in TESTS if (v := test(tokens, j, urged)) is not None), None)
     if verdict is not None:
         return verdict
     return not nested and (tokens[i].word != "và" or tokens[j].word in phrases("cues", "strong"))
+
+
+def _is_put(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a joint stands among what is put somewhere: "đưa chỉ tiêu bảo vệ môi trường, ứng phó … vào kế hoạch"."""
+    verb = next((k for k in range(i - 1, -1, -1) if tokens[k].has("verb") or tokens[k].has("semicolon")), 0)
+    if tokens[verb].word not in phrases("cues", "puts") or any(t.word == "vào" for t in tokens[verb:i]):
+        return False
+    for token in tokens[i + 1 :]:
+        if token.has("semicolon") or token.word in phrases("cues", "puts"):
+            return False
+        if token.word == "vào":
+            return True
+    return False
+
+
+def _is_of_work(tokens: Sequence[Token], i: int) -> bool:
+    """ "ý nghĩa của việc bảo vệ môi trường và chủ động ứng phó …": one more of what the work before is."""
+    for k in range(i - 1, 0, -1):
+        if {"comma", "semicolon"} & tokens[k].kinds:
+            return False
+        if tokens[k].has("nominal") and tokens[k].word in phrases("cues", "works"):
+            return tokens[k + 1].has("verb") and tokens[k - 1].word == "của"
+    return False
 
 
 def _verb_after(tokens: Sequence[Token], i: int) -> tuple[int, bool] | None:

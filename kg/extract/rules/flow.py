@@ -49,7 +49,8 @@ class Flow:
     that others stand under; ``named``: headings that name owners no list knows. ``addressed``: to whom a letter goes,
     as ``letterhead``, the paragraphs of "Kính gửi", says. ``points``: whom the counted points of a list ("Một là, …")
     are for, and whether they only tell; ``counting``: such a point is being read; ``announcer``: who said in the
-    sentence before how many there are. ``here``: the paragraph being read has given a task already.
+    sentence before how many there are. ``here``: the paragraph being read has given a task already. ``carried``: its
+    leads are those of the paragraph before: "Ngoài ra, …".
     """
 
     official: bool
@@ -63,6 +64,7 @@ class Flow:
     item: int = 0
     recent: bool = False
     here: bool = False
+    carried: bool = False
     owners: dict[int, Owner] = field(default_factory=dict)
     opening: int | None = None
     base: Owner | None = None
@@ -108,7 +110,7 @@ class Flow:
         """Begin a paragraph: whose list it belongs to, and whether it only tells what was done."""
         goes_on = words.startswith(phrases("cues", "goes_on")) and not above.leads and not self.open_list
         self.leads = above.leads or self.open_list or (self.leads if goes_on else ())
-        self.discussion = False
+        self.carried, self.discussion = goes_on, False
         listed = passage.block.parent in self.owners  # what an item tells does not end the list
         if not self.official and self.active and not listed and is_account(reading, passage):
             self.active = False
@@ -176,9 +178,12 @@ class Flow:
                 return
 
     def remember(self, head: Head, tokens: Sequence[Token]) -> None:
-        """Take in who instructs and who is instructed."""
+        """Take in who instructs and who is instructed. "Ngoài ra, UBND tỉnh cũng yêu cầu rà soát …" asks anew, and not
+        those of the paragraph before.
+        """
         if head.instructs:
-            self.active = True
+            self.active, self.leads = True, () if self.carried else self.leads
+        self.carried = False
         if head.speaker is not None:
             self.speaker = head.speaker
         if head.leads:
