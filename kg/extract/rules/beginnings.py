@@ -34,7 +34,8 @@ def begins(tokens: Sequence[Token], i: int, nested: bool) -> bool:
 
 def _is_put(tokens: Sequence[Token], i: int) -> bool:
     """Whether a joint stands among what is put somewhere: "đưa chỉ tiêu bảo vệ môi trường, ứng phó … vào kế hoạch"."""
-    verb = next((k for k in range(i - 1, -1, -1) if tokens[k].has("verb") or tokens[k].has("semicolon")), 0)
+    ends = (k for k in range(i - 1, -1, -1) if tokens[k].has("semicolon") or tokens[k].word in phrases("cues", "puts"))
+    verb = next(ends, 0)
     if tokens[verb].word not in phrases("cues", "puts") or any(t.word == "vào" for t in tokens[verb:i]):
         return False
     for token in tokens[i + 1 :]:

@@ -70,9 +70,16 @@ def told_to(tokens: Sequence[Token]) -> tuple[Atom, ...]:
     """
     for i in range(len(tokens) - 2, -1, -1):
         given = tokens[i].word in phrases("cues", "give") and not is_nominal(tokens[i - 1].word if i else "")
-        if given and tokens[i + 1].has("bodies"):
+        if tokens[i + 1].has("bodies") and (given or _directs_in(tokens[i:])):
             return leads_of(tokens[i + 1 : i + 2])
     return ()
+
+
+def _directs_in(tokens: Sequence[Token]) -> bool:
+    """ "(Bộ Y tế) chỉ đạo Ủy ban nhân dân các tỉnh một số nội dung sau:": no other verb says what they are to do."""
+    rest = " ".join(t.word for t in tokens[2:] if not t.has("colon"))
+    does = any({"verb", "adverb", "modal"} & t.kinds for t in tokens[2:])
+    return not does and tokens[0].word in phrases("cues", "direct") and rest.endswith(phrases("cues", "introduces"))
 
 
 def introduced(tokens: Sequence[Token]) -> tuple[Atom, ...]:
