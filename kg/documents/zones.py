@@ -6,6 +6,7 @@ before the first prose; a headline that stands twice, with a lead paragraph unde
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from functools import cache
@@ -17,7 +18,7 @@ from kg.text import fold
 
 PROSE_WORDS = 15
 HEADLINE_WORDS = 6
-_EMPHASIS = "#*_ "
+_WORDS = re.compile(r"[^\W_]+")
 HEADLINE_REACH = 4
 TEASER_WORDS = 4
 LEAD_WORDS = 12
@@ -72,11 +73,13 @@ def _teasers(texts: list[str], folded: list[str], start: int) -> dict[int, int]:
 
 
 def _repeated(folded: list[str], headline: int | None) -> range:
-    """The blocks right below the page's headline that say it again: "# Toàn văn …", "**Toàn văn …**"."""
+    """The blocks right below the page's headline that say it again: "# Toàn văn …", "**Toàn văn …**", whatever the
+    marks of quotation.
+    """
     if headline is None:
         return range(0)
-    titles = (text.strip(_EMPHASIS) for text in folded[headline + 1 :])
-    again = takewhile(folded[headline].strip(_EMPHASIS).__eq__, titles)
+    titles = (_WORDS.findall(text) for text in folded[headline + 1 :])
+    again = takewhile(_WORDS.findall(folded[headline]).__eq__, titles)
     return range(headline + 1, headline + 1 + sum(1 for _ in again))
 
 

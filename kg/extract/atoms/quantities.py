@@ -33,12 +33,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _counted() -> Sought:
-    """A number of any things to be had, after a verb and a comparator: "có ít nhất 20 phường …"."""
+    """A number of any things to be had, after a verb and a comparator, or as plans count them: "có ít nhất 20 phường",
+    "hình thành được 2 trung tâm", "xây dựng 05 mô hình".
+    """
     compared = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w, _ in comparators())
     unit = rf"(?:{alternatives('targets', 'things')}|(?!{alternatives('targets', 'no_units')})[^\W\d_]+)"
     opener, more = alternatives("targets", "count_openers"), alternatives("targets", "count_more")
     return Sought(
-        rf"(?<!\w){opener}(?:\s+{more})?\s+(?:{compared})\s+(?P<whole>{_NUMBER}\s+(?P<unit>{unit}))(?!\w)",
+        rf"(?<!\w){opener}(?:(?:\s+{more})?\s+(?:{compared})\s+|\s+{more}\s+|\s+(?=0\d))"
+        rf"(?P<whole>{_NUMBER}\s+(?P<unit>{unit}))(?!\w)",
         phrases("targets", "count_openers"),
     )
 

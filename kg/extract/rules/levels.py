@@ -68,7 +68,7 @@ def count(figure: Figure) -> TargetFound | None:
         or figure.above.due
     )
     by = _first(figure) and due is not None and due.relation == "by"
-    start = _opener(figure, by=by) if figure.value.compared else None
+    start = _opener(figure, by=by) if figure.value.compared or _is_had(figure) else None
     end = _counted_end(figure)
     what = figure.after(end)
     if start is None or not (what.strip() or "/" in figure.value.unit):
@@ -78,6 +78,14 @@ def count(figure: Figure) -> TargetFound | None:
         return None  # "Có khoảng 300 đại biểu dự hội nghị"
     name = f"{figure.value.unit}{'' if what.startswith(',') else ' '}{squeeze(what)}"
     return made(figure, Span(start, end), name, due, "target.count")
+
+
+def _is_had(figure: Figure) -> bool:
+    """ "Xây dựng được 05 thương hiệu …" under "Mục tiêu": what is to be had, with no bound."""
+    lead = _lead_ins().match(figure.before)
+    opens = (_count_openers().fullmatch(figure.before[place:].strip()) for place in (0, lead.end() if lead else 0))
+    verbs = [squeeze(match["verb"]) for match in opens if match]
+    return figure.above.aims and bool(verbs) and verbs[0] not in phrases("targets", "bound_only")
 
 
 def _counted_end(figure: Figure) -> int:

@@ -31,7 +31,7 @@ def above(reading: Reading, passages: Mapping[int, Passage], passage: Passage) -
     than "Kết quả" under "Mục tiêu" does.
     """
     over = headings_over(reading, passages, passage)
-    found = [k for _, span in over if (k := _kind(reading, span))]
+    found = [k for one, span in over if (k := _kind(reading, one, span))]
     reports = found[:1] == ["accounts"] or found[:2] == ["aims", "accounts"]
     return Above(found[:1] == ["aims"] and not reports, reports, _due(reading, over))
 
@@ -52,11 +52,14 @@ def headings_over(reading: Reading, passages: Mapping[int, Passage], passage: Pa
     return found
 
 
-def _kind(reading: Reading, span: Span) -> str | None:
+def _kind(reading: Reading, one: Passage, span: Span) -> str | None:
     words = squeeze(reading.folded[span.start : span.end].replace("*", ""))
     match = _kinds().search(words)
-    if match is not None and match.lastgroup == "accounts" and not _NUMBERING.fullmatch(words, 0, match.start()):
+    first = match is None or _NUMBERING.fullmatch(words, 0, match.start()) is not None
+    if match is not None and not first and match.lastgroup == "accounts":
         return None  # "Từ tình hình trên, Chính phủ yêu cầu:" opens no account
+    if match is not None and not first and match.lastgroup == "tasks" and not one.block.heading and words[-1] != ":":
+        return None  # "- Trở thành trung tâm phát triển các giải pháp …" is itself an aim
     return match.lastgroup if match else None
 
 
@@ -70,7 +73,7 @@ def _due(reading: Reading, over: list[tuple[Passage, Span]]) -> Due | None:
             for a in one.atoms
             if isinstance(a.value, DateValue) and a.value.due.edtf and span.start <= a.span.start < span.end
         ]
-        kind = _kind(reading, span)
+        kind = _kind(reading, one, span)
         alone = len(dates) == 1 and _alone(reading, span, dates[0].due)
         cued = [d.due for d in dates if d.cued]
         if cued and (one.block.heading or alone or kind == "aims"):
