@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.atoms.quantities import RANK
-from kg.extract.lexicon import phrases
+from kg.extract.lexicon import phrases, words_of
 from kg.extract.rules.clauses import joined, part_of
 from kg.extract.rules.figures import Figure
 from kg.extract.rules.indicators import aims_at, has_goal
@@ -34,7 +34,9 @@ def closing_due(figure: Figure) -> Due | None:
         return done
     numbers = [a for a in figure.inside if isinstance(a.value, Quantity) and part.start <= a.span.start < part.end]
     after = [a for a in numbers if a.span.start > figure.atom.span.start]
-    alike = bool(after) and all(figure.value.unit == RANK or joined(figure.reading, a) for a in after)
+    alike = bool(after) and all(
+        figure.value.unit == RANK or joined(figure.reading, a) or _shares_verb(figure, a) for a in after
+    )
     last = numbers[-1].span.end if numbers else figure.atom.span.end
     dates = [
         d.due
@@ -43,6 +45,12 @@ def closing_due(figure: Figure) -> Due | None:
     ]
     behind = [a for a in figure.inside if dated(a) and last <= a.span.start < part.end]
     return dates[0] if (len(numbers) == 1 or alike) and len(dates) == 1 and behind else None
+
+
+def _shares_verb(figure: Figure, other: Atom) -> bool:
+    """ "cắt giảm ít nhất 30% thời gian, ít nhất 30% chi phí …": a comma and the next number, with no verb of its own."""
+    alike = isinstance(other.value, Quantity) and other.value.unit == figure.value.unit
+    return alike and figure.reading.folded[: other.span.start].endswith(", ")
 
 
 def _done_by(figure: Figure, part: Span) -> Due | None:
@@ -79,11 +87,21 @@ def opening_due(figure: Figure) -> Due | None:
         value = atom.value
         if not isinstance(value, DateValue) or not (value.cued or _opens(figure, atom)):
             continue
+        if _announces(figure, atom):
+            return value.due
         aim = aims_at(figure, wording_start(atom))
         first = atom.span.start - figure.sentence.start < _OPENING and atom.span.end <= figure.clause.start
         if first or (aim and atom.span.end <= figure.atom.span.start):
             return value.due if value.due.relation in ("by", "within") else None
     return None
+
+
+def _announces(figure: Figure, date: Atom) -> bool:
+    """ "các chỉ tiêu phấn đấu hoàn thành trong năm 2025 như: …; …": a deadline before the colon is for all behind it."""
+    folded, sentence = figure.reading.folded, figure.sentence
+    colon = folded.find(":", date.span.end, figure.atom.span.start)
+    said = folded[sentence.start : colon] if colon >= 0 else ""
+    return words_of("targets", "sections", "aims").search(said) is not None
 
 
 def _opens(figure: Figure, date: Atom) -> bool:

@@ -112,7 +112,8 @@ def _is_measured(figure: Figure) -> bool:
 
 def _is_told_apart(figure: Figure, what: str) -> bool:
     """Whether a share says which things are meant: "doanh nghiệp có trên 50% …", "nắm giữ 100% vốn điều lệ"."""
-    which = re.search(rf"(?<!\w){alternatives('targets', 'having')}\s*$", figure.before)
+    # "doanh nghiệp với 100% vốn …", but "cung cấp dịch vụ đối với 100% thủ tục"
+    which = re.search(rf"(?<!\w)(?<!đối\s){alternatives('targets', 'having')}\s*$", figure.before)
     whats = (alternatives("targets", "no_measured"), alternatives("targets", "holdings"))
     return which is not None or any(re.match(w, what) for w in whats)
 
