@@ -28,6 +28,7 @@ def _ends() -> re.Pattern[str]:
 def _starts() -> re.Pattern[str]:
     """What begins another name or an office: a comma or "và" before it ends this one."""
     heads = {*phrases("bodies", "heads"), *phrases("bodies", "short_heads"), *phrases("bodies", "ends", "others")}
+    heads |= set(phrases("people", "courtesies"))  # "Sở Y tế và Đại tá Nguyễn Văn An"
     words = "|".join(re.escape(h) for h in sorted(heads, key=lambda h: (-len(h), h)))
     return re.compile(rf"(?:{words})(?!\w)")
 

@@ -48,7 +48,9 @@ def closing_due(figure: Figure) -> Due | None:
 
 
 def _shares_verb(figure: Figure, other: Atom) -> bool:
-    """ "cắt giảm ít nhất 30% thời gian, ít nhất 30% chi phí …": a comma and the next number, with no verb of its own."""
+    """ "cắt giảm ít nhất 30% thời gian, ít nhất 30% chi phí …": the next number behind a comma, with no verb of its
+    own.
+    """
     alike = isinstance(other.value, Quantity) and other.value.unit == figure.value.unit
     return alike and figure.reading.folded[: other.span.start].endswith(", ")
 
@@ -97,7 +99,7 @@ def opening_due(figure: Figure) -> Due | None:
 
 
 def _announces(figure: Figure, date: Atom) -> bool:
-    """ "các chỉ tiêu phấn đấu hoàn thành trong năm 2025 như: …; …": a deadline before the colon is for all behind it."""
+    """ "các chỉ tiêu phấn đấu hoàn thành trong năm 2025 như: …; …": a deadline before the colon is for all behind."""
     folded, sentence = figure.reading.folded, figure.sentence
     colon = folded.find(":", date.span.end, figure.atom.span.start)
     said = folded[sentence.start : colon] if colon >= 0 else ""

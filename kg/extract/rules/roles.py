@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.context import Passage, Reading
+from kg.extract.lexicon import phrases
 from kg.extract.types import Atom, BodyName, Cue, Office, PersonName, RoleFound
 from kg.model import Span
 from kg.text import plain, squeeze, upper_first
@@ -54,8 +55,6 @@ def _gap(reading: Reading, a: Atom, b: Atom) -> str:
 
 def _joined(reading: Reading, a: Atom, b: Atom) -> bool:
     """Whether only a joint, or a rank or courtesy, stands between two atoms."""
-    from kg.extract.lexicon import phrases
-
     gap = _gap(reading, a, b)
     if gap in _JOINTS:
         return True
@@ -112,12 +111,15 @@ def _after(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) ->
         return
     person, j = atoms[i], i + 1
     start = _phrase_start(reading, atoms, i)
+    appointed = _is_appointed(reading, passage, person)
     while j < len(atoms):
         value = atoms[j].value
         if isinstance(value, Cue) and not _gap(reading, atoms[j - 1], atoms[j]):
             j += 1
             continue
-        if not isinstance(value, Office) or _gap(reading, atoms[j - 1], atoms[j]) not in _BESIDE:
+        gap = _gap(reading, atoms[j - 1], atoms[j])
+        named_to = appointed and gap in phrases("people", "into")
+        if not isinstance(value, Office) or not (named_to or gap in _BESIDE):
             return
         following = atoms[j + 1] if j + 1 < len(atoms) else None
         body = following if following is not None and _owns(reading, atoms[j], following) else None
@@ -125,8 +127,16 @@ def _after(reading: Reading, passage: Passage, atoms: Sequence[Atom], i: int) ->
             return
         end = body.span.end if body else atoms[j].span.end
         named = _as_written(reading, atoms[j].span, value)
-        yield _role(reading, passage, person, named, body, Span(start, end), "role.apposition")
+        rule = "role.heads" if named_to else "role.apposition"
+        yield _role(reading, passage, person, named, body, Span(start, end), rule)
         j += 2 if body else 1
+
+
+def _is_appointed(reading: Reading, passage: Passage, person: Atom) -> bool:
+    """ "… bổ nhiệm ông Đặng Quốc Khánh, Bí thư Tỉnh ủy Hà Giang làm Bộ trưởng …": whom somebody puts into an office."""
+    before = reading.folded[passage.block.span.start : person.span.start].rstrip()
+    courtesy = next((c for c in phrases("people", "courtesies") if before.endswith(f" {c}")), "")
+    return before.removesuffix(courtesy).rstrip().endswith(phrases("people", "appoints"))
 
 
 def _owns(reading: Reading, office: Atom, body: Atom) -> bool:

@@ -51,7 +51,7 @@ def subject(match: Match, tokens: Sequence[Token]) -> Head | None:
     urged = any(t.has("adverb") for t in match.tokens("manner")) or bool(
         {"lead", "cooperate", "responsible"} & action.kinds
     )
-    place = index_of(tokens, body) + 1
+    place = index_of(tokens, action if will else body) + (not will)
     if _only_announces(tokens[place:]):
         return None
     return Head("task.subject", place, body.span.start, None, leads_of([body]), obliges=modal, urged=urged)
