@@ -39,8 +39,8 @@ def headed(text: str, folded: str, names: dict[int, tuple[int, str]]) -> Iterato
     yield from shared_place(text, folded, names)
     for match in organs().finditer(folded):
         if text[match.start()].isupper() and not goes_on(text, match.end()):
-            head, _, of = squeeze(text[match.start() : match.end()]).rpartition(" ")
-            name, kind = f"{full_head(fold(head), head)} {of}", kind_of(fold(head))
+            first, _, of = squeeze(text[match.start() : match.end()]).rpartition(" ")
+            name, kind = f"{full_head(fold(first), first)} {of}", kind_of(fold(first))
             party = kind == "other" and "ủy" in match.group()
             yield Atom(Span(*match.span()), BodyName(name, "party-committee" if party else kind))
     for match in found_heads(heads(), text, folded):
