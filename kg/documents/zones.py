@@ -18,6 +18,7 @@ from kg.text import fold
 
 PROSE_WORDS = 15
 HEADLINE_WORDS = 6
+CAPTION_WORDS = 100
 _WORDS = re.compile(r"[^\W_]+")
 HEADLINE_REACH = 4
 TEASER_WORDS = 4
@@ -31,8 +32,8 @@ def _cues() -> dict[str, tuple[str, ...]]:
 
 
 def is_caption(folded: str) -> bool:
-    """``… chủ trì phiên họp. Ảnh: VGP.``"""
-    return any(cue in folded[-80:] or folded.startswith(cue) for cue in _cues()["caption"])
+    """``… chủ trì phiên họp. Ảnh: VGP.``; a page in one paragraph may end in "Tin, ảnh: …" too."""
+    return len(folded.split()) <= CAPTION_WORDS and any(cue in folded[-80:] or folded.startswith(cue) for cue in _cues()["caption"])
 
 
 def is_prose(text: str) -> bool:

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match
 from kg.extract.rules.base import Rule
-from kg.extract.rules.parties import Head
+from kg.extract.rules.parties import Head, leads_of
 from kg.extract.tokens import Token
 
+# So many words at most name what somebody leads.
+LED = 16
 _NO_MATTER = frozenset({"comma", "semicolon", "colon", "bodies", "speaker", "account"})
 
 
@@ -35,11 +37,23 @@ def _posed(match: Match, tokens: Sequence[Token]) -> Head | None:
     return Head("task.oblige", action, tokens[action].span.start, obliges=True)
 
 
+def _led(match: Match, tokens: Sequence[Token]) -> Head | None:
+    """ "Trong đó, cơ sở dữ liệu về cán bộ do Bộ Nội vụ chủ trì cần phải đẩy nhanh …": whoever leads it is to do it."""
+    by, who, modal = match.tokens("by")[0], match.tokens("who")[0], match.tokens("must")[0]
+    first = next((i for i, t in enumerate(tokens) if not {"connective", "comma"} & t.kinds), match.start)
+    if by.word != "do" or modal.word not in phrases("cues", "musts") or not 0 < match.start - first <= LED:
+        return None
+    if any(_NO_MATTER & t.kinds and not t.has("comma") for t in tokens[first : match.start]):
+        return None
+    return Head("task.oblige", tokens.index(modal), tokens[first].span.start, None, leads_of([who]), obliges=True)
+
+
 RULES: tuple[Rule[Head], ...] = (
     Rule(
         "task.oblige",
         ("matter:nominal word|verb|nominal|docnoun|doc|thing|result|connective* must:modal verb|result|say",),
         _must,
     ),
+    Rule("task.oblige", ("by:word who:bodies lead must:modal adverb|modal* verb",), _led),
     Rule("task.oblige", ("goal:nominal word|nominal|adverb* be:word colon|comma* action:verb|result|lead",), _posed),
 )
