@@ -33,7 +33,9 @@ def _cues() -> dict[str, tuple[str, ...]]:
 
 def is_caption(folded: str) -> bool:
     """``… chủ trì phiên họp. Ảnh: VGP.``; a page in one paragraph may end in "Tin, ảnh: …" too."""
-    return len(folded.split()) <= CAPTION_WORDS and any(cue in folded[-80:] or folded.startswith(cue) for cue in _cues()["caption"])
+    return len(folded.split()) <= CAPTION_WORDS and any(
+        cue in folded[-80:] or folded.startswith(cue) for cue in _cues()["caption"]
+    )
 
 
 def is_prose(text: str) -> bool:

@@ -50,7 +50,8 @@ class Flow:
     as ``letterhead``, the paragraphs of "Kính gửi", says. ``points``: whom the counted points of a list ("Một là, …")
     are for, and whether they only tell; ``counting``: such a point is being read; ``announcer``: who said in the
     sentence before how many there are. ``here``: the paragraph being read has given a task already. ``carried``: its
-    leads are those of the paragraph before: "Ngoài ra, …".
+    leads are those of the paragraph before: "Ngoài ra, …". ``asked``: it has told that somebody was given work, "Công
+    an tỉnh được giao …".
     """
 
     official: bool
@@ -65,6 +66,7 @@ class Flow:
     recent: bool = False
     here: bool = False
     carried: bool = False
+    asked: bool = False
     owners: dict[int, Owner] = field(default_factory=dict)
     opening: int | None = None
     base: Owner | None = None
@@ -110,7 +112,7 @@ class Flow:
         """Begin a paragraph: whose list it belongs to, and whether it only tells what was done."""
         goes_on = words.startswith(phrases("cues", "goes_on")) and not above.leads and not self.open_list
         self.leads = above.leads or self.open_list or (self.leads if goes_on else ())
-        self.carried, self.discussion = goes_on, False
+        self.carried, self.discussion, self.asked = goes_on, False, False
         listed = passage.block.parent in self.owners  # what an item tells does not end the list
         if not self.official and self.active and not listed and is_account(reading, passage):
             self.active = False
@@ -157,12 +159,22 @@ class Flow:
         """ "Từ nay đến cuối năm, UBND tỉnh xác định nhiều nhóm nhiệm vụ trọng tâm.": an article goes on with what a
         body has set itself to do.
         """
-        said = search("who:bodies adverb|modal* set:verb word|nominal|adverb|comma|quantity* task:nominal", tokens)
-        if self.official or said is None or any(t.has("account") for t in tokens[: said.end]):
+        work = "set:verb word|nominal|adverb|comma|quantity* task:nominal"
+        said = search(f"who:bodies adverb|modal|account* {work}", tokens)
+        if self.official or said is None:
+            return
+        if any(t.has("account") for t in tokens[: said.end]):
+            self._sets_out(said.tokens("set")[0], said.tokens("who")[-1], tokens)
             return
         sets = said.tokens("set")[0].word in phrases("cues", "sets")
         if sets and said.tokens("task")[0].word in phrases("cues", "listed") and is_authority(said.tokens("who")[-1]):
             self.active, self.leads = True, leads_of(said.tokens("who"))
+
+    def _sets_out(self, verb: Token, who: Token, tokens: Sequence[Token]) -> None:
+        """ "Ban Chỉ đạo đã đưa ra một số nhiệm vụ, giải pháp trong thời gian tới.": an article goes on with them."""
+        to_come = any(t.word in phrases("cues", "to_come") for t in tokens)
+        if to_come and verb.word in phrases("cues", "sets_out") and is_authority(who):
+            self.active, self.speaker = True, person_of(who)
 
     def told_below(self, reading: Reading) -> None:
         """An article that begins with what is to be done, and says below who said so: "Các chỉ đạo trên được nêu tại
@@ -184,6 +196,7 @@ class Flow:
         if head.instructs:
             self.active, self.leads = True, () if self.carried else self.leads
         self.carried = False
+        self.asked = self.asked or any(t.word in phrases("cues", "passives") for t in tokens)
         if head.speaker is not None:
             self.speaker = head.speaker
         if head.leads:
@@ -309,7 +322,7 @@ class Flow:
         if self.counting and self.points is not None:
             return head.obliges or (self.active and not self.points.account)
         if head.rule != "task.subject":
-            return self.active or head.rule == "task.item"
+            return self.active or self.asked or head.rule == "task.item"
         collective = any(isinstance(a.value, BodyName) and a.value.form == "collective" for a in head.leads)
         return head.obliges or (
             self.active and (self.official or collective or head.urged or self.recent or self.here or bool(self.owners))
