@@ -32,6 +32,8 @@ _MARKS = {
 
 MANNER = 5
 PARTS = 3
+# So many tokens at most say when, before a list over semicolons: "Trong năm 2026,".
+DATED = 5
 PLAIN = frozenset({"word"})
 _SPEAKING = frozenset({"office", "person"})
 _KINDS = {mark: frozenset({kind}) for mark, kind in _MARKS.items()}
@@ -256,9 +258,11 @@ def _is_joint(made: Sequence[Token], i: int) -> int:
 
 def _is_divided(made: Sequence[Token], first: int, i: int) -> int:
     """How many tokens at ``i`` are a semicolon between two bodies of a list that opens a clause or that somebody is
-    told to: "Giao Ban Tổ chức Trung ương; Ủy ban Kiểm tra Trung ương …", "phối hợp với Sở A; Sở B …".
+    told to: "Giao Ban Tổ chức Trung ương; Ủy ban Kiểm tra Trung ương …", "phối hợp với Sở A; Sở B …", "Trong năm 2026,
+    các bộ, ngành; các địa phương …".
     """
-    opened = first == 0 or bool({"instruct", "cooperate"} & made[first - 1].kinds)
+    dated = first > 1 and made[first - 1].has("comma") and made[first - 2].has("date")
+    opened = first == 0 or bool({"instruct", "cooperate"} & made[first - 1].kinds) or (dated and first <= DATED)
     return int(opened and i < len(made) and made[i].has("semicolon"))
 
 

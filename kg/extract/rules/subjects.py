@@ -116,7 +116,7 @@ def _said_before(tokens: Sequence[Token], i: int) -> bool:
 def called(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Các doanh nghiệp bưu chính, viễn thông đầu tư …": many bodies by a name that no list knows, then a verb."""
     body, which = match.tokens("who")[0], match.tokens("which")
-    many = are_collective(body.atoms)
+    many = len(body.atoms) == 1 and are_collective(body.atoms)
     if match.start or not many or len(which) > CALLED or which[-1].has("comma") or which[0].has("comma"):
         return None
     if any(t.word in phrases("cues", "grammar") or not (t.has("comma") or t.word[0].isalpha()) for t in which):
@@ -177,10 +177,17 @@ def bare(match: Match, tokens: Sequence[Token]) -> Head | None:
         or _is_topic(tokens[place:])
         or _is_occasion(tokens[place:])
         or _tells(tokens)
+        or _is_ruled(tokens[place:])
     ):
         return None
     modal = any(t.has("modal") for t in action)
     return Head("task.bare", place, action[0].span.start, None, (), obliges=modal)
+
+
+def _is_ruled(tokens: Sequence[Token]) -> bool:
+    """ "Đối với nguồn vốn …, thực hiện theo phân cấp hiện hành": what rules a thing gives nobody anything to do."""
+    said = " ".join(t.word for t in tokens[:2])
+    return said in phrases("cues", "ruled") and not any({"comma", "semicolon", "date"} & t.kinds for t in tokens)
 
 
 def _is_named_in_topic(tokens: Sequence[Token], i: int) -> bool:
