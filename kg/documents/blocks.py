@@ -29,7 +29,7 @@ _KINDS = (
     ("decimal3", re.compile(r"\d+\.\d+\.\d+\.?")),
     ("decimal", re.compile(r"\d+[.)/]")),
     ("upper", re.compile(r"[A-Z][.)]")),
-    ("letter", re.compile(r"[a-zđ][.)]")),
+    ("letter", re.compile(r"[a-zđ©][.)]")),  # "e)" as scans are misread
     ("round", re.compile(r"\([\dx]+\)")),
     ("round-roman", re.compile(r"\([ivx]+\)")),
     ("dash", re.compile(r"[-–]")),

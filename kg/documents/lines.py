@@ -11,7 +11,7 @@ from kg.model import Span
 MARKER = re.compile(
     r"(?P<marker>(?:(?:[IVXLC]{1,5}|\d{1,3}(?:\.\d{1,3}){0,4})\\?[.)/]|[IVXLC]{1,5}\s?\\?[-–]|\d{1,2}(?:\.\d{1,2}){1,3}"
     r"|(?:Phần|PHẦN)\s+(?:thứ|THỨ)\s+[^\W\d_]+"
-    r"|(?:Điều|Khoản|Mục|Chương|Phần|ĐIỀU|MỤC|CHƯƠNG|PHẦN)\s+[\dIVXLC]+[.:]?|[a-zđA-Z]\\?[.)]|\([ivx\d]{1,4}\))(?=\**\s+\**\S)|(?:\\?[-–+•*·]|#{1,6})(?=\s+\S))",
+    r"|(?:Điều|Khoản|Mục|Chương|Phần|ĐIỀU|MỤC|CHƯƠNG|PHẦN)\s+[\dIVXLC]+[.:]?|[a-zđA-Z©]\\?[.)]|\([ivx\d]{1,4}\))(?=\**\s+\**\S)|(?:\\?[-–+•*·]|#{1,6})(?=\s+\S))",
 )
 ENDS = (".", ";", ":", "!", "?", "…", "./.")
 WIDEST_WRAP = 130

@@ -106,7 +106,7 @@ def _undecorated(text: str, start: int) -> int:
 
 def _number(marker: str) -> str:
     """``Điều 12.`` → ``12``; ``III-`` → ``III``; ``1.2.`` → ``1.2``."""
-    bare = re.sub(r"^[^\W\d_]+\s+", "", marker.replace("\\", ""))
+    bare = re.sub(r"^[^\W\d_]+\s+", "", marker.replace("\\", "").replace("©", "e"))  # a scan's misread "e)"
     return bare.strip().rstrip(".)/-– ")
 
 
