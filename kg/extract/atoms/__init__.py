@@ -83,7 +83,7 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
         ways = rec.shouted.get(folded[span.start : span.end])
         if isinstance(value, BodyName):
             if value.form == registered.PLACE:
-                if not registered.is_written_as_name(_UNIT.sub("", written)):
+                if not registered.is_written_as_name(_UNIT.sub("", written)) or _honours(folded, span):
                     continue
             elif (ways is not None and written not in ways) or not written[:1].isupper() or _is_action(written):
                 continue
@@ -93,6 +93,12 @@ def _fixed(rec: Recogniser, text: str, folded: str) -> list[Atom]:
             continue
         found.append(Atom(span, value))
     return found
+
+
+def _honours(folded: str, place: Span) -> bool:
+    """ "Chủ tịch Hồ Chí Minh", "tư tưởng Hồ Chí Minh": the person whom the city is called after."""
+    named = folded[place.start : place.end] in phrases("bodies", "local", "persons")
+    return named and folded[: place.start].rstrip().endswith(phrases("bodies", "local", "honours"))
 
 
 def _is_action(written: str) -> bool:

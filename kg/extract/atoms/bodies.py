@@ -219,17 +219,21 @@ def _anaphors() -> Sought:
 
 @cache
 def _the_one() -> Sought:
-    """ "Bộ cần …", "Thành phố khẩn trương …" where a clause begins: whom a text is about, called without its name."""
+    """ "Bộ cần …", "Thành phố khẩn trương …" where a clause begins, "Thủ tướng yêu cầu tỉnh tập trung …": whom a text
+    is about, called without its name.
+    """
     does = "|".join(alternatives("cues", kind) for kind in ("modal", "adverb", "lead"))
     heads = alternatives("bodies", "anaphors", "alone")
-    opens = r"(?:^|(?<=[.;:,]\s))"
+    asks = "".join(rf"|(?<={re.escape(word)}\s)" for word in phrases("bodies", "anaphors", "asked"))
+    opens = rf"(?:^|(?<=[.;:,]\s){asks})"
     return Sought(rf"{opens}(?P<head>{heads})(?=\s+(?:cũng\s+)?(?:{does}))", phrases("bodies", "anaphors", "alone"))
 
 
 def anaphors(text: str, folded: str) -> Iterator[Atom]:
     """ "hiệp hội này", "Ban Chỉ đạo này": the body last named with this head; "Bộ cần …": the ministry meant."""
     for match in _the_one().finditer(folded):
-        if text[match.start()].isupper():
+        asked = folded[: match.start()].endswith(tuple(f"{w} " for w in phrases("bodies", "anaphors", "asked")))
+        if text[match.start()].isupper() or asked:
             kind = "ministry" if match["head"] == "bộ" else "province"
             yield Atom(Span(*match.span()), BodyName(text[match.start() : match.end()], kind, "anaphor"))
     for match in found_heads(_anaphors(), text, folded):

@@ -128,7 +128,7 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     if (subject and _directs_itself(match, tokens, who[-1])) or _directs_in_person(match, tokens):
         return None
     speaker = person_of(teller) if teller and teller.atoms and not teller.has("docnoun") else None
-    head = _addressed("task.instruct", tokens, index_of(tokens, cue), speaker)
+    head = _told_by(match.tokens("cue"), tokens, speaker)
     if teller and is_place(teller):
         opens = not match.start or tokens[match.start - 1].kinds != PLAIN  # not "Cử tri tỉnh Nghệ An đề nghị …"
         return head if head and head.leads and opens else None
@@ -136,6 +136,16 @@ def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
     if head is None and office and cue.word in phrases("cues", "demands"):
         return _required(tokens, index_of(tokens, cue), speaker)
     return head
+
+
+def _told_by(cues: Sequence[Token], tokens: Sequence[Token], speaker: Atom | None) -> Head | None:
+    """What is told behind the cues; in "Với Bộ Tài chính, Thủ tướng giao nhiệm vụ chỉ đạo Bảo hiểm xã hội Việt Nam …"
+    to direct is what is given.
+    """
+    place = index_of(tokens, cues[-1])
+    if len(cues) > 1 and cues[-2].word in phrases("cues", "give") and cues[-1].word in phrases("cues", "direct"):
+        return Head("task.instruct", place, cues[-1].span.start, speaker, (), True, True)
+    return _addressed("task.instruct", tokens, place, speaker)
 
 
 def _directs_in_person(match: Match, tokens: Sequence[Token]) -> bool:
@@ -218,7 +228,8 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     if before is not None and not agreed and not ruled and not judge and not (marks & before.kinds):
         return None
     appeals = match.start and tokens[cue].word in phrases("cues", "appeals")
-    if tokens[cue].word not in phrases("cues", "give") or appeals:
+    directed = ruled and tokens[cue].word in phrases("cues", "direct")
+    if (tokens[cue].word not in phrases("cues", "give") and not directed) or appeals:
         return None
     head = _addressed("task.give", tokens, cue, person_of(judge) if judge else None)
     if head is None and match.start == 0:

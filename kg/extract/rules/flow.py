@@ -132,6 +132,8 @@ class Flow:
             or _lays_out(tokens)
         ):
             self.active, self.speaker = True, self.paper[1] or self.speaker
+        if wrote := search("who:speaker|bodies adverb|account* issue", tokens):
+            self.paper = (index, person_of(wrote.tokens("who")[-1]))
         issued = search("speaker|bodies adverb|account|connective|verb|word|date|comma* paper:doc|docnoun", tokens)
         if issued and is_instruction(issued.tokens("paper")[0]):
             told = {t.word for t in tokens[issued.start : issued.end]}
@@ -273,7 +275,7 @@ class Flow:
         cues = [
             i
             for i, t in enumerate(tokens)
-            if {"instruct", "say"} & t.kinds and not is_nominal(tokens[i - 1].word if i else "")
+            if ({"instruct", "say"} & t.kinds or _orders(tokens, i)) and not is_nominal(tokens[i - 1].word if i else "")
         ]
         if not cues:
             return False
@@ -327,6 +329,12 @@ class Flow:
         return head.obliges or (
             self.active and (self.official or collective or head.urged or self.recent or self.here or bool(self.owners))
         )
+
+
+def _orders(tokens: Sequence[Token], i: int) -> bool:
+    """ "…, Chủ tịch UBND Thành phố chỉ thị:": the noun as the verb that opens a list."""
+    said = tokens[i].word in phrases("cues", "orders") and i > 0 and i + 2 == len(tokens) and tokens[i + 1].has("colon")
+    return said and bool({"speaker", "bodies"} & tokens[i - 1].kinds)
 
 
 def _acts_as_told(tokens: Sequence[Token]) -> bool:

@@ -31,9 +31,11 @@ def _posed(match: Match, tokens: Sequence[Token]) -> Head | None:
     goal, be = match.tokens("goal")[0], match.tokens("be")[0]
     between = tokens[: tokens.index(goal)]
     opens = not any(_NO_MATTER & t.kinds and not t.has("comma") for t in between)
-    if not opens or goal.word not in phrases("cues", "goals") or be.word != "là":
+    said = any(t.word in phrases("cues", "goals") for t in tokens[match.start : tokens.index(be)])
+    if not opens or not said or be.word != "là":
         return None
-    action = tokens.index(match.tokens("action")[-1])
+    action = tokens.index(be) + 1
+    action += next((i for i, t in enumerate(tokens[action:]) if not {"comma", "colon"} & t.kinds), 0)
     return Head("task.oblige", action, tokens[action].span.start, obliges=True)
 
 
@@ -55,5 +57,9 @@ RULES: tuple[Rule[Head], ...] = (
         _must,
     ),
     Rule("task.oblige", ("by:word who:bodies lead must:modal adverb|modal* verb",), _led),
-    Rule("task.oblige", ("goal:nominal word|nominal|adverb* be:word colon|comma* action:verb|result|lead",), _posed),
+    Rule(
+        "task.oblige",
+        ("goal:nominal word|nominal|adverb* be:word colon|comma|adverb* action:verb|result|lead",),
+        _posed,
+    ),
 )

@@ -239,6 +239,9 @@ def _taken(flow: Flow, part: Part, head: Head, made: bool, told: bool) -> bool:
 def _unquoted(tokens: list[Token], flow: Flow) -> list[Token]:
     """ "…", Thủ tướng yêu cầu.": what is quoted, with the speaker kept in mind."""
     said = search("quote comma who:speaker|docnoun|doc adverb* said:instruct|say|word", tokens)
+    said = said or search("quote comma led:word|verb+ who:bodies adverb* said:instruct|say", tokens)
+    if said and said.tokens("led") and said.tokens("led")[0].word not in phrases("cues", "leaders"):
+        return tokens  # but "…”, lãnh đạo thành phố Đà Nẵng nhấn mạnh."
     if said is None or not _says(said.tokens("said")[0]) or not _closes_quote(tokens[said.end :]):
         return tokens
     who = said.tokens("who")[-1]
