@@ -25,6 +25,8 @@ from kg.text import UPPER, fold
 
 DEPTH = 4000
 REACH = 2500
+# A number that is still to be given: "Số       -KH/ĐU".
+_DRAFTED = re.compile(r"số\s*:?\s*[-/…._\s]+\w{1,10}(?:[-/]\w{1,10})*$")
 ABOVE = 6
 _LABELLED = re.compile(
     rf"(?:(?i:luật|nghị quyết|pháp lệnh|văn bản)\s+)?(?i:số)\s*[:.]?\s*(?P<number>{NUMBER})(?![\w/])"
@@ -152,7 +154,8 @@ def _issuer_above(found: Sequence[Piece], first: int) -> int:
     """The issuer's name stands above or beside the national title, in capitals; the number may stand between them."""
     begin = first
     for i in range(first - 1, max(-1, first - ABOVE), -1):
-        if is_titled(found[first]) and (_LABELLED.match(found[i].text) or _is_subject(found[i])):
+        numbered = _LABELLED.match(found[i].text) or _DRAFTED.match(found[i].folded)
+        if is_titled(found[first]) and (numbered or _is_subject(found[i]) or not found[i].text.strip("*-_ ")):
             continue
         if not found[i].shouted or kind_alone(found[i]) or found[i].text.endswith("."):
             break

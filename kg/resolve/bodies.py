@@ -163,9 +163,9 @@ class BodyResolver:
 
     def _local(self, value: BodyName) -> BodyName:
         """ "Sở Công Thương", "HĐND tỉnh", "Ban Tuyên giáo Tỉnh ủy" in a province's paper are that province's."""
-        if self._home is None:
-            return value
         name = squeeze(value.name)
+        if self._home is None or fold(name).endswith((", tỉnh", ", thành phố")):
+            return value  # "UBND các huyện, thành phố" are many
         if fold(name).endswith((" tỉnh", " thành phố")):
             full = re.sub(r"\s(?:tỉnh|thành phố)$", f" {self._home}", name, flags=re.I)
         elif fold(name).endswith((" tỉnh ủy", " thành ủy")):

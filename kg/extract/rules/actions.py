@@ -30,7 +30,7 @@ def cut(tokens: Sequence[Token], start: int) -> list[tuple[int, int]]:
         if depth <= 0 and i > cuts[-1] and has_verb and has_object and begins(tokens, i, nested):
             cuts.append(i)
             has_verb = has_object = nested = False
-        if {"verb", "lead", "cooperate"} & token.kinds:
+        if {"verb", "lead", "cooperate", "oversee"} & token.kinds:
             has_verb, has_object = True, has_object and nested
         if has_verb and not OBJECT.isdisjoint(token.kinds) and VERBAL.isdisjoint(token.kinds):
             has_object = True

@@ -124,7 +124,8 @@ def _counts(figure: Figure, start: int, end: int) -> bool:
     numbers = any(
         isinstance(a.value, Quantity) and a.value.unit == unit and start <= a.span.start < end for a in figure.inside
     )
-    return numbers or folded[start].isdigit() or measures().match(folded, start) is not None
+    measured = measures().match(folded, start) and any(c.isdigit() for c in folded[start:end])
+    return numbers or folded[start].isdigit() or bool(measured)
 
 
 def _segment_end(figure: Figure, start: int) -> int:

@@ -113,7 +113,7 @@ def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     rest = _unnumbered(tokens[i + 1 : i + 1 + CLAUSE])
     examples = tokens[i - 1].word in phrases("cues", "examples") and not _lists(tokens, i)
-    if tokens[i - 1].has("instruct") or examples or _gives(tokens, i):
+    if tokens[i - 1].has("instruct") or examples or _gives(tokens, i) or _advises(tokens, i):
         return False
     return bool(rest) and head_of(rest) is not None
 
@@ -166,6 +166,12 @@ def _spells_out(tokens: Sequence[Token], i: int) -> bool:
 def _gives(tokens: Sequence[Token], i: int) -> bool:
     """A colon between bodies and what they are to do belongs to the clause: "Giao Bộ X: Chỉ đạo …"."""
     return i > 1 and tokens[i - 1].has("bodies") and any(t.has("instruct") for t in tokens[max(0, i - 4) : i])
+
+
+def _advises(tokens: Sequence[Token], i: int) -> bool:
+    """ "… tham mưu với UBND tỉnh: Ban hành Quy chế …": what stands behind the colon is what is advised."""
+    verb = next((k for k in range(i - 1, max(-1, i - ANNOUNCED), -1) if tokens[k].has("verb")), None)
+    return verb is not None and tokens[verb].word in phrases("cues", "advises")
 
 
 def _unnumbered(part: Sequence[Token]) -> list[Token]:

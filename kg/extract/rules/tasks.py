@@ -94,7 +94,12 @@ def _passage(reading: Reading, passage: Passage, flow: Flow, found: list[TaskFou
         flow.leave(reading, passage, words)
         return
     written = reading.document.text[passage.block.body.start : passage.block.body.end]
-    if above.account or written.isupper() or written.count("|") >= BARS or _gives_none(flow, passage, words, written):
+    if (
+        above.account
+        or written.partition("(")[0].isupper()
+        or written.count("|") >= BARS
+        or _gives_none(flow, passage, words, written)
+    ):
         return
     begun = last = len(found)
     for span in passage.sentences:
