@@ -25,8 +25,8 @@ from kg.text import UPPER, fold
 
 DEPTH = 4000
 REACH = 2500
-# A number that is still to be given: "Số       -KH/ĐU".
-_DRAFTED = re.compile(r"số\s*:?\s*[-/…._\s]+\w{1,10}(?:[-/]\w{1,10})*$")
+# A number that is still to be given, its gap between two columns: "Số       -KH/ĐU".
+_DRAFTED = re.compile(r"(?:số\s*:?\s*)?[-/…._\s]+\w{1,10}(?:[-/]\w{1,10})*$|số\s*:?$")
 ABOVE = 6
 _LABELLED = re.compile(
     rf"(?:(?i:luật|nghị quyết|pháp lệnh|văn bản)\s+)?(?i:số)\s*[:.]?\s*(?P<number>{NUMBER})(?![\w/])"
