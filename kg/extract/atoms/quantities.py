@@ -90,7 +90,7 @@ def number(text: str) -> float:
 
 
 def _unit(written: str) -> str:
-    unit = re.sub(r"\s+", " ", written).replace("phần trăm", "%")
+    unit = re.sub(r"\s+", " ", written).replace("phần trăm", "%").replace("co2", "CO2")
     return re.sub(r"\s?/\s?", "/", re.sub(r"\strên\s(?:một\s|mỗi\s|1\s)?", "/", unit))
 
 

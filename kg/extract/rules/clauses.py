@@ -39,7 +39,8 @@ def clause_of(reading: Reading, span: Span, atom: Atom, inside: Sequence[Atom]) 
     for other in inside:
         if joined(reading, other):
             ends += [reading.folded.rfind(" và", 0, other.span.start)] if other.span.start > atom.span.end else []
-            start = other.span.start if other is atom and _alike_before(reading, span, atom, inside) else start
+            own = reading.folded.rfind(" và", 0, other.span.start) + len(" và")
+            start = own if other is atom and _alike_before(reading, span, atom, inside) else start
     for place in _dates_joined(reading, span, inside):
         ends += [place] if place > atom.span.end else []
         start = max(start, place + 3) if place < atom.span.start else start
@@ -71,9 +72,14 @@ def _stops(folded: str, start: int, end: int) -> list[int]:
 def joined(reading: Reading, other: Atom) -> bool:
     """Whether a share or a rank is joined to what stands before it by "và"."""
     of_kind = isinstance(other.value, Quantity) and (other.value.unit.startswith("%") or other.value.unit == RANK)
-    return (
-        of_kind and re.search(r"\svà\s+$", reading.folded[max(0, other.span.start - 12) : other.span.start]) is not None
-    )
+    before = reading.folded[max(0, other.span.start - 20) : other.span.start]
+    return of_kind and _joint().search(before) is not None
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """ "… và 85% …"; "giảm 70% lượng phát thải và tăng 20% …"."""
+    return re.compile(rf"\svà\s+(?:{alternatives('targets', 'changes')}\s+)?$")
 
 
 def _alike_before(reading: Reading, span: Span, atom: Atom, inside: Sequence[Atom]) -> bool:

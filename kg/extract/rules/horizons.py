@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.atoms.quantities import RANK
+from kg.extract.context import Reading
 from kg.extract.lexicon import phrases, words_of
 from kg.extract.rules.clauses import joined, part_of
 from kg.extract.rules.figures import Figure
@@ -68,6 +71,14 @@ def _done_by(figure: Figure, part: Span) -> Due | None:
             if figure.reading.folded[piece:opens].strip() in phrases("cues", "done_by") and not rest:
                 return date.due
     return None
+
+
+def opens_with(reading: Reading, sentence: Span, inside: Sequence[Atom]) -> Due | None:
+    """The deadline that a sentence begins with: "Đến năm 2030, …"; "Trong đó: …" behind it goes on with it."""
+    first = next((a for a in inside if dated(a)), None)
+    near = first is not None and wording_start(first) - sentence.start <= len("- ")
+    date = dated(first) if first is not None and near else None
+    return date.due if date and date.due.edtf else None
 
 
 def period_due(figure: Figure) -> Due | None:
