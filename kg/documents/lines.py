@@ -13,6 +13,8 @@ MARKER = re.compile(
     r"|(?:Phần|PHẦN)\s+(?:thứ|THỨ)\s+[^\W\d_]+"
     r"|(?:Điều|Khoản|Mục|Chương|Phần|ĐIỀU|MỤC|CHƯƠNG|PHẦN)\s+[\dIVXLC]+[.:]?|[a-zđA-Z©]\\?[.)]|\([ivx\d]{1,4}\))(?=\**\s+\**\S)|(?:\\?[-–+•*·]|#{1,6})(?=\s+\S))",
 )
+# What a scan shows of a page's edge before a line: "__ - Trình Chính phủ …".
+_SMUDGES = "_~ "
 ENDS = (".", ";", ":", "!", "?", "…", "./.")
 WIDEST_WRAP = 130
 SOFT_SHARE = 0.3
@@ -70,7 +72,7 @@ def _is_soft(line: str, following: str, width: int, spaced: bool) -> bool:
     """Whether the break between two lines only wraps a paragraph."""
     if set(line) <= set("|-*_= ") or set(following) <= set("|-*_= "):
         return False
-    if MARKER.match(following):
+    if MARKER.match(following.lstrip(_SMUDGES)):
         # "Tập đoàn Công nghiệp⏎- Viễn thông Quân đội": a dash inside a name, not a list item; behind a numbered line
         # that had room for it, it is one
         least = FULL if MARKER.match(line) else 0.75
@@ -86,7 +88,7 @@ def _goes_on(line: str, following: str, width: int, spaced: bool, inner: bool | 
     """Whether a line goes on with the paragraph before it. ``inner``: whether it is not set in, where first lines are;
     None where the page doesn't tell.
     """
-    if inner is not None and inner != (MARKER.match(following) is not None):
+    if inner is not None and inner != (MARKER.match(following.lstrip(_SMUDGES)) is not None):
         return inner
     return _is_soft(line, following, width, spaced)
 

@@ -10,111 +10,24 @@ from collections.abc import Sequence
 
 from kg.extract.lexicon import phrases
 from kg.extract.patterns import Match, match_at
+from kg.extract.rules.addressed import REQUIRED, addressed, word_before
 from kg.extract.rules.base import Rule, first_of
 from kg.extract.rules.matters import RULES as MATTERS
 from kg.extract.rules.obligations import again, obliged, stressed, tasked, told
 from kg.extract.rules.parties import (
     ACTION,
     Head,
-    collective_of,
     has_office,
     index_of,
     is_authority,
     is_executive,
     is_preamble,
     leads_of,
-    nameless,
     person_of,
 )
 from kg.extract.rules.subjects import bare, called, described, each, sent, subject
-from kg.extract.spans import wording_start
 from kg.extract.tokens import PLAIN, Token, is_nominal, is_place
-from kg.extract.types import Atom, BodyName, DateValue
-
-REQUIRED = 16
-# So many words at most lead to a date: "từ nay đến hết năm 2026".
-CUE = 6
-# So many words at most say when or how before it is said whom.
-ADVERBIAL = 12
-
-
-def _before(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i - 1].word if i > 0 else ""
-
-
-def _follows(tokens: Sequence[Token], i: int) -> bool:
-    """Whether what stands at ``i`` can be what somebody is instructed to do, or who is to do it."""
-    if i >= len(tokens):
-        return False
-    token = tokens[i]
-    return token.has("bodies") or not ACTION.isdisjoint(token.kinds) or token.has("speaker") or token.has("instruct")
-
-
-def _addressed(rule: str, tokens: Sequence[Token], cue: int, speaker: Atom | None) -> Head | None:
-    """The head of an instruction whose cue is token ``cue``."""
-    if is_nominal(_before(tokens, cue)):
-        return None
-    place = cue + 1
-    while place < len(tokens) and (
-        {"colon", "comma"} & tokens[place].kinds
-        or tokens[place].word in ("cho", "rằng", "rõ", "đồng chí")
-        or (tokens[place].word in phrases("cues", "leaders") and _names(tokens, place + 1))
-        or (tokens[place].has("connective") and tokens[place - 1].has("colon"))
-        or tokens[place].word in phrases("cues", "foremost")
-    ):
-        place += 1
-    dated = place - (tokens[place - 1].word in phrases("cues", "leaders"))
-    place = _after_condition(tokens, _after_date(tokens, _after_adverbial(tokens, place)))
-    if place < len(tokens) and (addressee := nameless(tokens, place)):
-        return Head(
-            rule, addressee, tokens[place].span.start, speaker, (collective_of(tokens[place:addressee]),), True, True
-        )
-    if not _follows(tokens, place) or tokens[place].word in phrases("cues", "not_action"):
-        return None
-    if tokens[place].has("bodies"):
-        if place + 1 < len(tokens) and tokens[place + 1].word in phrases("cues", "told"):
-            return None  # "… đã có nhiều văn bản chỉ đạo, các bộ, ngành đã nỗ lực …" tells what was done
-        leads = leads_of(tokens[place : place + 1])
-        opens = place + 1 < len(tokens) and tokens[place + 1].has("colon")
-        return Head(rule, place + 1, tokens[dated].span.start, speaker, leads, True, True, opens)
-    return Head(rule, place, tokens[place].span.start, speaker, (), instructs=True, obliges=True)
-
-
-def _names(tokens: Sequence[Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].has("bodies")
-
-
-def _after_adverbial(tokens: Sequence[Token], place: int) -> int:
-    """ "yêu cầu ngay trong tuần này, Bộ Xây dựng phải …": when or how may stand before whom."""
-    for comma in range(place + 1, min(place + ADVERBIAL, len(tokens) - 2)):
-        if {"verb", "bodies", "speaker"} & tokens[comma].kinds:
-            return place
-        if tokens[comma].has("comma"):
-            asks = tokens[comma + 1].has("bodies") and not ACTION.isdisjoint(tokens[comma + 2].kinds)
-            return comma + 1 if asks and is_preamble(tokens[place:comma]) else place
-    return place
-
-
-def _after_condition(tokens: Sequence[Token], place: int) -> int:
-    """ "yêu cầu, nếu đơn vị nào không thực hiện, Công an tỉnh phải …": on what condition, and then whom."""
-    if place >= len(tokens) or tokens[place].word not in phrases("cues", "conditions"):
-        return place
-    commas = (i for i in range(place, min(place + REQUIRED, len(tokens) - 2)) if tokens[i].has("comma"))
-    asked = (i + 1 for i in commas if tokens[i + 1].has("bodies") and not ACTION.isdisjoint(tokens[i + 2].kinds))
-    return next(asked, place)
-
-
-def _after_date(tokens: Sequence[Token], place: int) -> int:
-    """ "yêu cầu dứt khoát đến 19/8 phải hoàn thành", "yêu cầu chậm nhất ngày 15/11, các địa phương …": the deadline
-    may stand before the action.
-    """
-    for day in range(place, min(place + CUE, len(tokens))):
-        date = next((a for a in tokens[day].atoms if isinstance(a.value, DateValue)), None)
-        if date is not None:
-            if wording_start(date) > tokens[place].span.start:
-                return place
-            return day + 2 if day + 1 < len(tokens) and tokens[day + 1].has("comma") else day + 1
-    return place
+from kg.extract.types import Atom, BodyName
 
 
 def _instructed(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -145,7 +58,7 @@ def _told_by(cues: Sequence[Token], tokens: Sequence[Token], speaker: Atom | Non
     place = index_of(tokens, cues[-1])
     if len(cues) > 1 and cues[-2].word in phrases("cues", "give") and cues[-1].word in phrases("cues", "direct"):
         return Head("task.instruct", place, cues[-1].span.start, speaker, (), True, True)
-    return _addressed("task.instruct", tokens, place, speaker)
+    return addressed("task.instruct", tokens, place, speaker)
 
 
 def _directs_in_person(match: Match, tokens: Sequence[Token]) -> bool:
@@ -190,7 +103,7 @@ def _is_addressed(tokens: Sequence[Token], i: int) -> bool:
     return (
         not {"cooperate", "nominal"}.isdisjoint(before.kinds)
         or before.word in phrases("cues", "given_by")
-        or (before.has("instruct") and not is_nominal(_before(tokens, i - 1)))
+        or (before.has("instruct") and not is_nominal(word_before(tokens, i - 1)))
     )
 
 
@@ -205,12 +118,12 @@ def _also(match: Match, tokens: Sequence[Token]) -> Head | None:
     """ "Người đứng đầu ngành cũng yêu cầu …": somebody the rules don't know, but "cũng" or "đã" shows the verb."""
     cue = match.tokens("cue")[-1]
     also = index_of(tokens, match.tokens("also")[-1])
-    pair = f"{_before(tokens, also)} {tokens[also].word}"  # "Đồng chí đề nghị …"
+    pair = f"{word_before(tokens, also)} {tokens[also].word}"  # "Đồng chí đề nghị …"
     if not {tokens[also].word, pair} & set(phrases("cues", "also")) or cue.word in phrases("cues", "appeals"):
         return None
     if cue.word in phrases("cues", "direct") and _has_told(tokens[: match.start]):
         return None
-    return _addressed("task.instruct", tokens, index_of(tokens, cue), None)
+    return addressed("task.instruct", tokens, index_of(tokens, cue), None)
 
 
 def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
@@ -231,7 +144,7 @@ def _given(match: Match, tokens: Sequence[Token]) -> Head | None:
     directed = ruled and tokens[cue].word in phrases("cues", "direct")
     if (tokens[cue].word not in phrases("cues", "give") and not directed) or appeals:
         return None
-    head = _addressed("task.give", tokens, cue, person_of(judge) if judge else None)
+    head = addressed("task.give", tokens, cue, person_of(judge) if judge else None)
     if head is None and match.start == 0:
         return _required(tokens, cue)
     return head if head is not None and (head.leads or match.start == 0 or ruled) else None

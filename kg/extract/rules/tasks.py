@@ -200,7 +200,9 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         if made and (due := _only_due(part)):
             made[-1] = replace(made[-1], due=made[-1].due or due)
             continue
-        if _asks_others(head, part, above.leads if above.leads != (flow.base or Owner()).leads else ()):
+        plain = passage.block.marker is None and part.tokens[0].span.start == passage.block.body.start
+        heading = () if plain or above.leads == (flow.base or Owner()).leads else above.leads
+        if _asks_others(head, part, heading):
             head = replace(head, leads=())
         head = replace(head, leads=tuple(_as_written(reading, passage, a) for a in head.leads))
         flow.remember(head, tokens)
