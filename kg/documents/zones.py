@@ -49,15 +49,21 @@ def _official_start(blocks: list[Block], head: Head | None) -> int | None:
     return None if head is None else next((i for i, b in enumerate(blocks) if b.span.end > head.span.start), None)
 
 
+def _may_head(text: str) -> bool:
+    """Whether a line may be a page's headline; one that ends in a colon opens what follows."""
+    return len(text.split()) >= HEADLINE_WORDS and not is_caption(fold(text)) and not text.rstrip("*_ ").endswith(":")
+
+
 def _article_start(texts: list[str]) -> tuple[int, int | None]:
     """The first block of the article and the index of its headline, if it has one."""
     first = next((i for i, t in enumerate(texts) if is_prose(t)), None)
     if first is None:
         return 0, None
     reach = range(max(0, first - HEADLINE_REACH), first)
-    candidates = [i for i in reach if len(texts[i].split()) >= HEADLINE_WORDS and not is_caption(fold(texts[i]))]
+    candidates = [i for i in reach if _may_head(texts[i])]
     if not candidates:
-        return min([i for i in reach if is_caption(fold(texts[i]))], default=first), None
+        opens = [i for i in reach if is_caption(fold(texts[i])) or texts[i].rstrip("*_ ").endswith(":")]
+        return min(opens, default=first), None
     headline = max(candidates, key=lambda i: (len(texts[i].split()), -i))
     return headline, headline
 

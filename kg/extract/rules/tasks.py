@@ -200,9 +200,7 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         if made and (due := _only_due(part)):
             made[-1] = replace(made[-1], due=made[-1].due or due)
             continue
-        plain = passage.block.marker is None and part.tokens[0].span.start == passage.block.body.start
-        heading = () if plain or above.leads == (flow.base or Owner()).leads else above.leads
-        if _asks_others(head, part, heading):
+        if _asks_others(head, part, _heading(passage, part, flow, above)):
             head = replace(head, leads=())
         head = replace(head, leads=tuple(_as_written(reading, passage, a) for a in head.leads))
         flow.remember(head, tokens)
@@ -211,6 +209,14 @@ def _sentence(reading: Reading, passage: Passage, span: Span, flow: Flow, above:
         made += _actions(reading, passage, part.tokens, head, flow, above)
     flow.counted(tokens, bool(made))
     yield from made
+
+
+def _heading(passage: Passage, part: Part, flow: Flow, above: Owner) -> tuple[Atom, ...]:
+    """Whom the heading over a clause makes responsible; "Đề nghị các cơ quan …" at the start of a plain paragraph is
+    under none.
+    """
+    plain = passage.block.marker is None and part.tokens[0].span.start == passage.block.body.start
+    return () if plain or above.leads == (flow.base or Owner()).leads else above.leads
 
 
 def _asks_others(head: Head, part: Part, heading: tuple[Atom, ...]) -> bool:
