@@ -128,7 +128,8 @@ def called(match: Match, tokens: Sequence[Token]) -> Head | None:
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     """Whether a subject can begin here: first, behind a mark or a connective, after an adverbial."""
     before = tokens[i - 1] if i else None
-    opens = before is None or before.word == "thì" or bool({"comma", "connective", "colon", "semicolon"} & before.kinds)
+    marks = {"comma", "connective", "colon", "semicolon"}
+    opens = before is None or before.word in phrases("cues", "leads_over") or bool(marks & before.kinds)
     return opens and is_preamble(tokens[:i])
 
 
@@ -181,7 +182,9 @@ def bare(match: Match, tokens: Sequence[Token]) -> Head | None:
     ):
         return None
     modal = any(t.has("modal") for t in action)
-    return Head("task.bare", place, action[0].span.start, None, (), obliges=modal)
+    marked = not match.start or tokens[match.start].has("comma") or tokens[match.start].has("connective")
+    start = action[0] if marked or tokens[match.start - 1].has("date") else tokens[0]  # "Khi thanh tra cần cập nhật …"
+    return Head("task.bare", place, start.span.start, None, (), obliges=modal)
 
 
 def _is_ruled(tokens: Sequence[Token]) -> bool:
@@ -199,8 +202,10 @@ def _may_begin(tokens: Sequence[Token], i: int) -> bool:
     """Whether an action can begin here behind its preamble: at a comma, a connective, after a date; "và" only goes on
     with words before it: "Trường hợp … theo quy định của A và quy định khác …".
     """
-    if tokens[i].has("comma") or tokens[i - 1].has("date"):
+    if tokens[i].has("comma") or tokens[i - 1].has("date") or tokens[i - 1].word == "thì":
         return True
+    if tokens[i].has("modal") and " ".join(t.word for t in tokens[:2]).startswith(phrases("cues", "obliging")):
+        return True  # "Khi thực hiện thanh tra cần cập nhật …", "Đối với các vụ mất tài liệu phải báo cáo …"
     goes_on = tokens[i].word == "và" and not all(t.has("connective") for t in tokens[:i])
     return tokens[i].has("connective") and not goes_on
 
